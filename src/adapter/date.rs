@@ -1,0 +1,155 @@
+//! Dates as tools print them.
+
+use super::DateOrder;
+use crate::time::Day;
+
+/// What a text says about a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadDate {
+    /// It reads one way only; numeric dates also tell the host's order.
+    Clear(Day, Option<DateOrder>),
+    /// It reads both ways: (month first, day first).
+    Ambiguous(Day, Day),
+    /// It is no date.
+    NoDate,
+}
+
+/// Month names and abbreviations by how they begin: English, German, French (Unicode CLDR 46).
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "jän"],
+    &["feb", "fév"],
+    &["mar", "mär", "mrz"],
+    &["apr", "avr"],
+    &["may", "mai"],
+    &["jun", "juin"],
+    &["jul", "juil"],
+    &["aug", "aoû"],
+    &["sep"],
+    &["oct", "okt"],
+    &["nov"],
+    &["dec", "dez", "déc"],
+];
+
+/// A date never needs more words; the rest is time of day.
+const MAX_DATE_WORDS: usize = 3;
+
+/// Reads the date at the start of `text`; a time of day after it is ignored.
+pub fn read_date(text: &str) -> ReadDate {
+    let text = text.trim().to_lowercase();
+    numeric(&text).or_else(|| named(&text)).unwrap_or(ReadDate::NoDate)
+}
+
+fn numeric(text: &str) -> Option<ReadDate> {
+    let end = text.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '/' | '.' | '-'));
+    // An ISO time follows after `T`, any other after a space or a comma.
+    let head = match end {
+        Some(end) if text[end..].starts_with([' ', ',', 't', '\u{a0}', '\u{202f}']) => &text[..end],
+        Some(_) => return None,
+        None => text,
+    };
+    let mark = head.chars().find(|letter| !letter.is_ascii_digit())?;
+    let parts: Vec<u32> = head.split(mark).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [first, second, third] = parts[..] else { return None };
+    if first >= 1000 {
+        return Day::from_civil(first as i32, second, third).map(|day| ReadDate::Clear(day, None));
+    }
+    let year = full_year(third)?;
+    let month_first = Day::from_civil(year, first, second);
+    let day_first = Day::from_civil(year, second, first);
+    match (month_first, day_first) {
+        (Some(month_first), Some(day_first)) if month_first == day_first => {
+            Some(ReadDate::Clear(month_first, None))
+        }
+        // Dots are written day first wherever numeric dates have dots (CLDR: de, fr-CH, pl, ru, tr …).
+        (_, Some(day)) if mark == '.' => Some(ReadDate::Clear(day, Some(DateOrder::DayMonth))),
+        (Some(month_first), Some(day_first)) => Some(ReadDate::Ambiguous(month_first, day_first)),
+        (Some(day), None) => Some(ReadDate::Clear(day, Some(DateOrder::MonthDay))),
+        (None, Some(day)) => Some(ReadDate::Clear(day, Some(DateOrder::DayMonth))),
+        (None, None) => None,
+    }
+}
+
+fn named(text: &str) -> Option<ReadDate> {
+    let words: Vec<&str> = text
+        .split([' ', ',', '.', '\u{a0}', '\u{202f}', '-'])
+        .filter(|word| !word.is_empty())
+        .take(MAX_DATE_WORDS)
+        .collect();
+    let [first, second, third] = words[..] else { return None };
+    let (month, day) = match (month_number(first), month_number(second)) {
+        (Some(month), None) => (month, second),
+        (None, Some(month)) => (month, first),
+        _ => return None,
+    };
+    let year = third.parse().ok().filter(|_| third.len() == 4)?;
+    Day::from_civil(year, month, day.parse().ok()?).map(|day| ReadDate::Clear(day, None))
+}
+
+fn month_number(word: &str) -> Option<u32> {
+    let found = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
+    u32::try_from(found + 1).ok()
+}
+
+/// Two digits are this century: tools show work dates.
+fn full_year(year: u32) -> Option<i32> {
+    match year {
+        0..=99 => Some(2000 + year as i32),
+        1000..=9999 => Some(year as i32),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use DateOrder::{DayMonth, MonthDay};
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn reads_what_tools_print() {
+        let december = day("2026-12-18");
+        let cases = [
+            ("12/18/2026", ReadDate::Clear(december, Some(MonthDay))),
+            ("18/12/2026", ReadDate::Clear(december, Some(DayMonth))),
+            ("18.12.2026", ReadDate::Clear(december, Some(DayMonth))),
+            ("5.12.2026", ReadDate::Clear(day("2026-12-05"), Some(DayMonth))),
+            ("2026-12-18", ReadDate::Clear(december, None)),
+            ("2026-12-18T10:00:00Z", ReadDate::Clear(december, None)),
+            ("12/18/26", ReadDate::Clear(december, Some(MonthDay))),
+            ("12/18/2026, 9:14 AM", ReadDate::Clear(december, Some(MonthDay))),
+            ("Dec 18, 2026", ReadDate::Clear(december, None)),
+            ("18 Dec 2026", ReadDate::Clear(december, None)),
+            ("18. Dezember 2026", ReadDate::Clear(december, None)),
+            ("18 déc. 2026", ReadDate::Clear(december, None)),
+            ("3 juil. 2026", ReadDate::Clear(day("2026-07-03"), None)),
+            ("7/7/2026", ReadDate::Clear(day("2026-07-07"), None)),
+            ("12/5/2026", ReadDate::Ambiguous(day("2026-12-05"), day("2026-05-12"))),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read_date(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_no_date() {
+        for text in
+            ["", "soon", "13/13/2026", "2/30/2026", "12/18", "1.5", "Dec 2026", "Dec Jan 2026", "12/18/2026x"]
+        {
+            assert_eq!(read_date(text), ReadDate::NoDate, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_read_both_ways() {
+        // The figure that the design rests on: 132 of the 365 days of a year.
+        let first = day("2027-01-01").0;
+        let both = (first..first + 365).filter(|number| {
+            let (year, month, day) = Day(*number).civil();
+            matches!(read_date(&format!("{month}/{day}/{year}")), ReadDate::Ambiguous(..))
+        });
+        assert_eq!(both.count(), 132);
+    }
+}

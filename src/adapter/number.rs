@@ -1,0 +1,119 @@
+//! Numbers and amounts as tools print them.
+
+use crate::page::Decimal;
+
+/// What a text says about a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadNumber {
+    /// It reads one way only; some also tell the host's decimal mark.
+    Clear(Decimal, Option<char>),
+    /// `1,234` is a thousand or one and a bit: (with this mark grouping, with it as decimal mark).
+    Ambiguous {
+        /// The mark in question.
+        mark: char,
+        /// The value if it groups thousands.
+        grouped: Decimal,
+        /// The value if it is the decimal mark.
+        decimal: Decimal,
+    },
+    /// It is no number.
+    NoNumber,
+}
+
+/// More digits than any amount on a page; keeps the arithmetic exact.
+const MAX_DIGITS: usize = 14;
+
+/// Reads the one number in `text`: currency signs and codes around it are dropped.
+pub fn read_number(text: &str) -> ReadNumber {
+    read(text).unwrap_or(ReadNumber::NoNumber)
+}
+
+fn read(text: &str) -> Option<ReadNumber> {
+    let first = text.find(|letter: char| letter.is_ascii_digit())?;
+    let last = text.rfind(|letter: char| letter.is_ascii_digit())?;
+    let (head, tail) = (&text[..first], &text[last + 1..]);
+    let negative = head.contains(['-', '\u{2212}']) || (head.contains('(') && tail.contains(')'));
+    let body: String = text[first..=last]
+        .chars()
+        .filter(|letter| !matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’'))
+        .collect();
+    if !body.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',')) {
+        return None;
+    }
+    let marks: Vec<char> = body.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    let clear = |mark: Option<char>| Some(ReadNumber::Clear(value(&body, mark, negative)?, mark));
+    match marks[..] {
+        [] => clear(None),
+        [mark] => {
+            let after = body.len() - body.find(mark)? - 1;
+            if after != 3 {
+                return clear(Some(mark));
+            }
+            Some(ReadNumber::Ambiguous {
+                mark,
+                grouped: value(&body, None, negative)?,
+                decimal: value(&body, Some(mark), negative)?,
+            })
+        }
+        [first, .., last] if first != last => {
+            let decimals = marks.iter().filter(|mark| **mark == last).count();
+            if decimals == 1 { clear(Some(last)) } else { None }
+        }
+        // The same mark twice groups thousands.
+        [first, ..] => {
+            let other = if first == ',' { '.' } else { ',' };
+            Some(ReadNumber::Clear(value(&body, None, negative)?, Some(other)))
+        }
+    }
+}
+
+fn value(body: &str, decimal_mark: Option<char>, negative: bool) -> Option<Decimal> {
+    let (whole, fraction) = match decimal_mark.and_then(|mark| body.split_once(mark)) {
+        Some((whole, fraction)) => (whole, fraction),
+        None => (body, ""),
+    };
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() > MAX_DIGITS || !fraction.chars().all(|letter| letter.is_ascii_digit()) {
+        return None;
+    }
+    let fraction: String = fraction.chars().chain("0000".chars()).take(4).collect();
+    let amount: i64 = format!("{digits}{fraction}").parse().ok()?;
+    Some(Decimal(if negative { -amount } else { amount }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_tools_print() {
+        let cases = [
+            ("$50,000.00", 500_000_000, Some('.')),
+            ("50.000,00 €", 500_000_000, Some(',')),
+            ("50 000,5 €", 500_005_000, Some(',')),
+            ("USD 1,234,567", 12_345_670_000, Some('.')),
+            ("12.5%", 125_000, Some('.')),
+            ("42", 420_000, None),
+            ("-$3.00", -30_000, Some('.')),
+            ("($3.00)", -30_000, Some('.')),
+            ("CHF 1'234.50", 12_345_000, Some('.')),
+        ];
+        for (text, value, mark) in cases {
+            assert_eq!(read_number(text), ReadNumber::Clear(Decimal(value), mark), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_mark_and_three_digits_read_both_ways() {
+        let expected =
+            ReadNumber::Ambiguous { mark: ',', grouped: Decimal(500_000_000), decimal: Decimal(500_000) };
+        assert_eq!(read_number("$50,000"), expected);
+    }
+
+    #[test]
+    fn anything_else_is_no_number() {
+        for text in ["", "n/a", "1/2", "1.2.3,4,5", "123456789012345", "10 of 20"] {
+            assert_eq!(read_number(text), ReadNumber::NoNumber, "{text}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The Cuecard engine: what a page's state means, whether an aid may show, and what came of it.
+//!
+//! Pure: no clock, no I/O, no randomness. Whatever a decision depends on is an argument, so the
+//! same arguments give the same bytes, natively and in the browser. Data flows one way:
+//! [`adapter`] → [`page`] → [`trigger`] → [`decide`] → [`measure`] → [`report`]; [`step`] is the
+//! one door through which the shells (worker, command line, tests) come in.
+
+pub mod adapter;
+pub mod content;
+pub mod decide;
+pub mod hash;
+pub mod ledger;
+pub mod measure;
+pub mod pack;
+pub mod page;
+pub mod report;
+pub mod role;
+pub mod step;
+pub mod table;
+pub mod time;
+pub mod trigger;

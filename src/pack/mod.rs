@@ -1,0 +1,193 @@
+//! Packs: what L&D publishes, in its compiled form. Authors' files become this in `author`, which
+//! never reaches the browser.
+
+mod aid;
+#[cfg(feature = "authoring")]
+pub mod author;
+
+use serde::{Deserialize, Serialize};
+
+pub use aid::{Block, Inline};
+
+use crate::trigger::{Condition, On};
+
+/// A versioned set of nudges.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// The pack's name: small letters, digits and `-`.
+    pub pack: String,
+    /// Its version.
+    pub version: String,
+    /// What people call it.
+    pub title: String,
+    /// The work that it is about.
+    pub workflow: String,
+    /// Its licence.
+    pub licence: String,
+    /// Its nudges.
+    pub nudges: Vec<Nudge>,
+}
+
+/// Trigger, aid, behaviour and owners: the unit that is published and judged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nudge {
+    /// The nudge's name, also that of its lineage.
+    pub nudge: String,
+    /// The card's title.
+    pub title: String,
+    /// One sentence: why now.
+    pub why: String,
+    /// The problem that comes before the card.
+    pub need: Need,
+    /// Who answers for it.
+    pub owners: Owners,
+    /// The roles it is for.
+    pub roles: Vec<String>,
+    /// The adapter's app.
+    pub app: String,
+    /// What must happen: one of these.
+    pub on: Vec<On>,
+    /// What must hold then.
+    #[serde(default, skip_serializing_if = "Condition::is_always")]
+    pub when: Condition,
+    /// How much is at stake.
+    pub severity: Severity,
+    /// What the aid takes to read and use.
+    pub seconds: u32,
+    /// What it should change, and what sees that.
+    pub behaviour: Behaviour,
+    /// What is expected of it.
+    pub hypothesis: Hypothesis,
+    /// The aid.
+    pub body: Vec<Block>,
+}
+
+/// The problem that comes before the card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// What performance is wanted.
+    pub performance: String,
+    /// Whether people can do it: `exists`, `partial` or `missing`.
+    pub capability: Capability,
+    /// What stands in the way.
+    pub barrier: Barrier,
+}
+
+/// Whether people can do it already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Capability {
+    /// They can.
+    Exists,
+    /// In part.
+    Partial,
+    /// They cannot: a card alone will not do.
+    Missing,
+}
+
+/// What stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Barrier {
+    /// It is forgotten at the moment.
+    Recall,
+    /// What is needed is not at hand.
+    Access,
+    /// There is too much to it.
+    Complexity,
+    /// Everyone does it in another way.
+    Consistency,
+}
+
+/// Who answers for a nudge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Owners {
+    /// Who writes it.
+    pub author: String,
+    /// Who asks for it at work.
+    pub manager: String,
+    /// Who looks after the people.
+    pub people: String,
+}
+
+/// How much is at stake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// A convenience.
+    Low,
+    /// Rework.
+    Medium,
+    /// Money or trust.
+    High,
+    /// Harm.
+    Critical,
+}
+
+/// One observable behaviour and the detector that sees it in the tool.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Behaviour {
+    /// What people do, observably.
+    pub text: String,
+    /// What shows that it was done: one of these.
+    pub success: Vec<Sign>,
+    /// What shows that it was not done, if it comes first: one of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failure: Vec<Sign>,
+    /// How long to look, in days.
+    pub window_days: u16,
+}
+
+/// Something that the detector can see.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sign {
+    /// What happens.
+    pub on: On,
+    /// What holds then.
+    #[serde(default, skip_serializing_if = "Condition::is_always")]
+    pub when: Condition,
+}
+
+/// What is expected of a nudge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hypothesis {
+    /// The metric's name.
+    pub metric: String,
+    /// Which way it should go.
+    pub direction: Direction,
+    /// By how many percentage points at least.
+    pub min_lift_points: u32,
+    /// What must not get worse.
+    pub guardrail: String,
+}
+
+/// Which way a metric should go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// More is better.
+    Up,
+    /// Less is better.
+    Down,
+}
+
+impl Nudge {
+    /// Calls `visit` with every fact or meaning that the trigger or the detector asks for.
+    pub fn each_fact<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
+        for on in &self.on {
+            on.each_fact(visit);
+        }
+        self.when.each_fact(visit);
+        for sign in self.behaviour.success.iter().chain(&self.behaviour.failure) {
+            sign.on.each_fact(visit);
+            sign.when.each_fact(visit);
+        }
+    }
+}

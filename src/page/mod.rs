@@ -1,0 +1,12 @@
+//! Typed pictures of a page, and what happened between two of them.
+
+mod change;
+mod value;
+
+pub use change::{Change, own_changes};
+pub use value::{Decimal, Kind, Value};
+
+use crate::table::Table;
+
+/// Facts by name. Absent places are absent here: never a guess.
+pub type Facts = Table<String, Value>;

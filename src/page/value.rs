@@ -1,0 +1,55 @@
+//! One typed value of a page. Text that no content names is kept as a keyed digest only: enough
+//! to see that it changed, not what it said.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::Day;
+
+/// A number with four decimal places, exact, so that comparisons are the same everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Decimal(pub i64);
+
+impl Decimal {
+    /// Units of [`Decimal`] in one.
+    pub const ONE: i64 = 10_000;
+
+    /// A whole number; saturates far beyond any amount of money.
+    pub fn from_whole(number: i64) -> Self {
+        Self(number.saturating_mul(Self::ONE))
+    }
+}
+
+/// One value of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// The place is there and holds nothing.
+    Empty,
+    /// Text that some content names.
+    Text(String),
+    /// Text that no content names, as 16 hexadecimal digits of a keyed digest.
+    Unnamed(String),
+    /// A number or an amount of money, without its currency.
+    Number(Decimal),
+    /// A civil day.
+    Date(Day),
+    /// Whether something is there.
+    Flag(bool),
+}
+
+/// What kind of value a fact holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Text, spaces folded.
+    Text,
+    /// A number, as the host writes numbers.
+    Number,
+    /// An amount of money; the currency is dropped.
+    Money,
+    /// A civil day, as the host writes dates.
+    Date,
+    /// Something is there or not.
+    Flag,
+}

@@ -1,0 +1,13 @@
+//! When a nudge becomes a candidate: typed conditions, counts of the past, and the index that
+//! finds the few that could care among thousands.
+
+mod condition;
+mod event;
+mod history;
+mod index;
+mod program;
+
+pub use condition::{Condition, Counted, FactTest, Test};
+pub use event::{Event, Moved, On};
+pub use history::{History, KEEP_DAYS, Past};
+pub use index::{Index, Rule};

@@ -1,0 +1,244 @@
+//! A condition as a flat jump program over a vector of cells: no recursion, no strings.
+
+use super::condition::{Condition, Counted, Test};
+use super::history::Past;
+use crate::page::{Facts, Value};
+
+/// A value as the programs compare it: text is a number that stands for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cell {
+    /// No such place on the page.
+    #[default]
+    Absent,
+    /// The place is there and holds nothing.
+    Empty,
+    /// Text; [`Vocabulary::UNNAMED`] for all that no rule names.
+    Symbol(u32),
+    /// Ten-thousandths.
+    Number(i64),
+    /// Days since 1970.
+    Date(i32),
+    /// A flag.
+    Flag(bool),
+}
+
+/// The names and texts that the rules of one app use, as numbers.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// Sorted; a fact's number is its place.
+    facts: Vec<String>,
+    /// Sorted; a text's symbol is its place and one.
+    texts: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The one symbol of every text that no rule names.
+    pub const UNNAMED: u32 = 0;
+
+    /// The vocabulary of these conditions.
+    pub(super) fn of<'a>(conditions: impl Iterator<Item = &'a Condition>) -> Self {
+        let (mut facts, mut texts) = (Vec::new(), Vec::new());
+        for condition in conditions {
+            condition.each_test(&mut |leaf| {
+                facts.push(leaf.name.clone());
+                texts.extend(leaf.test.texts().into_iter().map(str::to_owned));
+            });
+        }
+        for list in [&mut facts, &mut texts] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Self { facts, texts }
+    }
+
+    /// The number of a fact; that of no fact for a name that no condition uses.
+    pub(super) fn fact(&self, name: &str) -> u16 {
+        let place = self.facts.binary_search_by(|fact| fact.as_str().cmp(name)).ok();
+        place.and_then(|place| u16::try_from(place).ok()).unwrap_or(u16::MAX)
+    }
+
+    /// A value as programs compare it.
+    pub(super) fn cell(&self, value: &Value) -> Cell {
+        match value {
+            Value::Empty => Cell::Empty,
+            Value::Text(text) => {
+                let place =
+                    self.texts.binary_search(text).ok().and_then(|place| u32::try_from(place + 1).ok());
+                Cell::Symbol(place.unwrap_or(Self::UNNAMED))
+            }
+            Value::Unnamed(_) => Cell::Symbol(Self::UNNAMED),
+            Value::Number(number) => Cell::Number(number.0),
+            Value::Date(day) => Cell::Date(day.0),
+            Value::Flag(flag) => Cell::Flag(*flag),
+        }
+    }
+
+    /// The facts that some rule asks for, as cells.
+    pub fn cells(&self, facts: &Facts) -> Vec<Cell> {
+        let mut cells = vec![Cell::Absent; self.facts.len()];
+        for (name, value) in facts.iter() {
+            if let Some(cell) = cells.get_mut(usize::from(self.fact(name))) {
+                *cell = self.cell(value);
+            }
+        }
+        cells
+    }
+}
+
+#[derive(Debug)]
+enum Leaf {
+    Is(u16, Cell),
+    In(u16, Box<[Cell]>),
+    IsNot(u16, Cell),
+    NotIn(u16, Box<[Cell]>),
+    /// Inclusive bounds.
+    Numbers(u16, i64, i64),
+    Dates(u16, i32, i32),
+    Known(u16),
+    Unknown(u16),
+    Count(Counted),
+    NotCount(Counted),
+    Never,
+}
+
+#[derive(Debug)]
+struct Jump {
+    leaf: Leaf,
+    on_true: u32,
+    on_false: u32,
+}
+
+const ACCEPT: u32 = u32::MAX;
+const REJECT: u32 = u32::MAX - 1;
+
+/// A compiled condition.
+#[derive(Debug)]
+pub struct Program(Box<[Jump]>);
+
+impl Program {
+    /// Compiles `condition`, whose names are in `vocabulary`.
+    pub fn compile(condition: &Condition, vocabulary: &Vocabulary) -> Self {
+        let mut jumps = Vec::new();
+        // Built from the last part to the first, so that every target is known: the entry is last.
+        let entry = emit(condition, true, ACCEPT, REJECT, vocabulary, &mut jumps);
+        if entry == ACCEPT {
+            return Self(Box::new([]));
+        }
+        if entry == REJECT {
+            return Self(Box::new([Jump { leaf: Leaf::Never, on_true: REJECT, on_false: REJECT }]));
+        }
+        Self(jumps.into_boxed_slice())
+    }
+
+    /// Whether it holds.
+    pub fn holds(&self, cells: &[Cell], past: Past<'_>) -> bool {
+        let Some(mut at) = self.0.len().checked_sub(1) else { return true };
+        // Every jump goes to an earlier place, so this ends.
+        loop {
+            let Some(jump) = self.0.get(at) else { return false };
+            let next = if jump.leaf.holds(cells, past) { jump.on_true } else { jump.on_false };
+            match next {
+                ACCEPT => return true,
+                REJECT => return false,
+                next => at = next as usize,
+            }
+        }
+    }
+}
+
+fn emit(
+    condition: &Condition,
+    wanted: bool,
+    on_true: u32,
+    on_false: u32,
+    vocabulary: &Vocabulary,
+    jumps: &mut Vec<Jump>,
+) -> u32 {
+    match condition {
+        Condition::Not(part) => emit(part, !wanted, on_true, on_false, vocabulary, jumps),
+        Condition::All(parts) | Condition::Any(parts) => {
+            let all = matches!(condition, Condition::All(_)) == wanted;
+            let whole = if all { on_true } else { on_false };
+            parts.iter().rev().fold(whole, |next, part| {
+                let (on_true, on_false) = if all { (next, on_false) } else { (on_true, next) };
+                emit(part, wanted, on_true, on_false, vocabulary, jumps)
+            })
+        }
+        Condition::Fact(leaf) => {
+            let fact = vocabulary.fact(&leaf.name);
+            let test = if wanted { leaf.test.clone() } else { leaf.test.opposite() };
+            push(Leaf::of(fact, &test, vocabulary), on_true, on_false, jumps)
+        }
+        Condition::Count(count) if wanted => push(Leaf::Count(count.clone()), on_true, on_false, jumps),
+        Condition::Count(count) => push(Leaf::NotCount(count.clone()), on_true, on_false, jumps),
+    }
+}
+
+fn push(leaf: Leaf, on_true: u32, on_false: u32, jumps: &mut Vec<Jump>) -> u32 {
+    jumps.push(Jump { leaf, on_true, on_false });
+    u32::try_from(jumps.len() - 1).unwrap_or(REJECT)
+}
+
+impl Leaf {
+    fn of(fact: u16, test: &Test, vocabulary: &Vocabulary) -> Self {
+        let all = |values: &[Value]| values.iter().map(|value| vocabulary.cell(value)).collect();
+        match test {
+            Test::In(values) => Self::In(fact, all(values)),
+            Test::NotIn(values) => Self::NotIn(fact, all(values)),
+            Test::Is(value) => Self::Is(fact, vocabulary.cell(value)),
+            Test::IsNot(value) => Self::IsNot(fact, vocabulary.cell(value)),
+            Test::AtLeast(bound) => Self::range(fact, Some((bound, 0)), None),
+            Test::MoreThan(bound) => Self::range(fact, Some((bound, 1)), None),
+            Test::AtMost(bound) => Self::range(fact, None, Some((bound, 0))),
+            Test::LessThan(bound) => Self::range(fact, None, Some((bound, 1))),
+            Test::Known => Self::Known(fact),
+            Test::Unknown => Self::Unknown(fact),
+        }
+    }
+
+    /// A range with one bound, moved inwards by `0` or `1` of the smallest units.
+    fn range(fact: u16, low: Option<(&Value, i32)>, high: Option<(&Value, i32)>) -> Self {
+        let numbers = |bound: &Value, inwards: i64| match bound {
+            Value::Number(number) => Some(number.0.saturating_add(inwards)),
+            _ => None,
+        };
+        let dates = |bound: &Value, inwards: i32| match bound {
+            Value::Date(day) => Some(day.0.saturating_add(inwards)),
+            _ => None,
+        };
+        match (low, high) {
+            (Some((low, by)), None) => match (numbers(low, i64::from(by)), dates(low, by)) {
+                (Some(low), _) => Self::Numbers(fact, low, i64::MAX),
+                (_, Some(low)) => Self::Dates(fact, low, i32::MAX),
+                _ => Self::Never,
+            },
+            (None, Some((high, by))) => match (numbers(high, -i64::from(by)), dates(high, -by)) {
+                (Some(high), _) => Self::Numbers(fact, i64::MIN, high),
+                (_, Some(high)) => Self::Dates(fact, i32::MIN, high),
+                _ => Self::Never,
+            },
+            _ => Self::Never,
+        }
+    }
+
+    fn holds(&self, cells: &[Cell], past: Past<'_>) -> bool {
+        let at = |fact: &u16| cells.get(usize::from(*fact)).copied().unwrap_or_default();
+        match self {
+            Self::Is(fact, wanted) => at(fact) == *wanted,
+            Self::In(fact, wanted) => wanted.contains(&at(fact)),
+            Self::IsNot(fact, unwanted) => at(fact) != Cell::Absent && at(fact) != *unwanted,
+            Self::NotIn(fact, unwanted) => at(fact) != Cell::Absent && !unwanted.contains(&at(fact)),
+            Self::Numbers(fact, low, high) => {
+                matches!(at(fact), Cell::Number(number) if (*low..=*high).contains(&number))
+            }
+            Self::Dates(fact, low, high) => {
+                matches!(at(fact), Cell::Date(day) if (*low..=*high).contains(&day))
+            }
+            Self::Known(fact) => !matches!(at(fact), Cell::Absent | Cell::Empty),
+            Self::Unknown(fact) => matches!(at(fact), Cell::Absent | Cell::Empty),
+            Self::Count(count) => count.holds(past),
+            Self::NotCount(count) => !count.holds(past),
+            Self::Never => false,
+        }
+    }
+}
