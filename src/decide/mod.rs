@@ -1,0 +1,40 @@
+//! Whether a candidate shows: gates in a fixed order, one choice, the arm, and the receipt.
+
+mod arm;
+mod budget;
+mod gates;
+mod receipt;
+
+pub use arm::{Draw, draw};
+pub use budget::{Spent, spent};
+pub use gates::{Candidate, GATES, Reason, Situation};
+pub use receipt::{Considered, Outcome, Receipt};
+
+use crate::pack::Nudge;
+
+/// The best of the candidates that passed every gate, and a verdict on each of the others: more
+/// severe first, then shorter, then by name. Choice by worth under scarcity refines this order.
+pub fn choose<'a>(
+    situation: &Situation<'_>,
+    candidates: &[Candidate<'a>],
+) -> (Option<Candidate<'a>>, Vec<Considered>) {
+    let mut considered: Vec<Considered> = Vec::new();
+    let mut passed: Vec<Candidate<'a>> = Vec::new();
+    for candidate in candidates {
+        match GATES.iter().find_map(|gate| gate(situation, candidate)) {
+            Some(reason) => considered.push(Considered::stopped(candidate.nudge(), reason)),
+            None => passed.push(*candidate),
+        }
+    }
+    let best = passed.iter().min_by_key(|candidate| rank(candidate.nudge())).copied();
+    for candidate in &passed {
+        if best.is_none_or(|best| best.nudge().nudge != candidate.nudge().nudge) {
+            considered.push(Considered::stopped(candidate.nudge(), Reason::Outbid));
+        }
+    }
+    (best, considered)
+}
+
+fn rank(nudge: &Nudge) -> (std::cmp::Reverse<crate::pack::Severity>, u32, &str) {
+    (std::cmp::Reverse(nudge.severity), nudge.seconds, &nudge.nudge)
+}

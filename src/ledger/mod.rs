@@ -1,0 +1,277 @@
+//! What Cuecard remembers of one person, in their browser only. The worker is its one writer; the
+//! engine changes a copy, and only what was stored becomes the truth.
+
+mod lineage;
+mod moment;
+mod problem;
+mod settings;
+mod tab;
+
+use serde::{Deserialize, Serialize};
+
+pub use lineage::{FirstMoment, Lineage};
+pub use moment::{Answer, Arm, Moment, MomentState, OPEN_CARD_MS};
+pub use problem::Problem;
+pub use settings::{Server, Settings, SettingsError};
+pub use tab::{Draft, Tab};
+
+use crate::adapter::Conventions;
+use crate::decide::Receipt;
+use crate::measure::Window;
+use crate::report::Outbox;
+use crate::table::Table;
+use crate::time::Day;
+use crate::trigger::History;
+
+/// The format that this version writes. Older ones are migrated when read, newer ones refused.
+pub const FORMAT: u32 = 1;
+
+/// Moments are kept a while longer than the longest period, for the budget and for the person.
+const KEEP_MOMENTS_DAYS: i32 = 60;
+/// Records that are remembered (as keyed digests), the latest first.
+const KEEP_RECORDS: usize = 500;
+/// Open tabs whose last view is remembered.
+const KEEP_TABS: usize = 50;
+/// Receipts that are kept for the person to look at.
+const KEEP_RECEIPTS: usize = 100;
+/// Problems that are kept for the person to look at.
+const KEEP_PROBLEMS: usize = 20;
+/// Answers kept in case the worker died before the page heard them.
+const KEEP_ANSWERED: usize = 8;
+
+/// Everything that is remembered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// What the person chose.
+    #[serde(default)]
+    pub settings: Settings,
+    /// Nothing is shown before this day: set when an earlier ledger could not be read, because
+    /// what was spent of the budget is then unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet_until: Option<Day>,
+    /// Decision points, the newest last.
+    #[serde(default)]
+    pub moments: Vec<Moment>,
+    /// What is remembered of each nudge.
+    #[serde(default)]
+    pub lineages: Table<String, Lineage>,
+    /// How often what happened, over all records.
+    #[serde(default)]
+    pub history: History,
+    /// What is remembered of each record, by its keyed digest.
+    #[serde(default)]
+    pub records: Table<String, Record>,
+    /// What each open tab last showed.
+    #[serde(default)]
+    pub tabs: Table<i64, Tab>,
+    /// The hosts that were seen, and how they write dates and numbers.
+    #[serde(default)]
+    pub hosts: Table<String, Conventions>,
+    /// Behaviours that are being looked for.
+    #[serde(default)]
+    pub windows: Vec<Window>,
+    /// Reports that wait to be sent.
+    #[serde(default)]
+    pub outbox: Outbox,
+    /// The last decisions, the newest last.
+    #[serde(default)]
+    pub receipts: Vec<Receipt>,
+    /// What went wrong, the newest last.
+    #[serde(default)]
+    pub problems: Vec<Problem>,
+    /// Message id → the moment that answered it, for a page that asks again.
+    #[serde(default)]
+    pub answered: Vec<(String, String)>,
+}
+
+/// What is remembered of one record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// When it was last open.
+    pub seen: Day,
+    /// How often what happened on it.
+    #[serde(default, skip_serializing_if = "History::is_empty")]
+    pub history: History,
+}
+
+/// Why a stored ledger cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LedgerError {
+    /// It is not a ledger.
+    Broken(String),
+    /// It was written by a newer version.
+    Newer(u32),
+}
+
+impl Default for Ledger {
+    fn default() -> Self {
+        Self {
+            format: FORMAT,
+            settings: Settings::default(),
+            quiet_until: None,
+            moments: Vec::new(),
+            lineages: Table::new(),
+            history: History::default(),
+            records: Table::new(),
+            tabs: Table::new(),
+            hosts: Table::new(),
+            windows: Vec::new(),
+            outbox: Outbox::default(),
+            receipts: Vec::new(),
+            problems: Vec::new(),
+            answered: Vec::new(),
+        }
+    }
+}
+
+impl Ledger {
+    /// Reads a stored ledger.
+    ///
+    /// # Errors
+    /// When it is broken, or from a newer version; the caller keeps the stored text aside.
+    pub fn read(json: &str) -> Result<Self, LedgerError> {
+        #[derive(Deserialize)]
+        struct Head {
+            format: u32,
+        }
+        let broken = |error: serde_json::Error| LedgerError::Broken(error.to_string());
+        let head: Head = serde_json::from_str(json).map_err(broken)?;
+        match head.format {
+            // The first format: there is nothing to migrate yet. A later one adds its arm here.
+            FORMAT => serde_json::from_str(json).map_err(broken),
+            newer if newer > FORMAT => Err(LedgerError::Newer(newer)),
+            unknown => Err(LedgerError::Broken(format!("format {unknown} never existed"))),
+        }
+    }
+
+    /// A new ledger after one was lost. What can still be read of the person's choices is kept;
+    /// what was spent this week is unknown, so it is quiet until the next Monday.
+    pub fn after_loss(lost: &str, today: Day) -> Self {
+        #[derive(Deserialize)]
+        struct Kept {
+            settings: Settings,
+        }
+        let kept: Option<Kept> = serde_json::from_str(lost).ok();
+        Self {
+            settings: kept.map(|kept| kept.settings).unwrap_or_default(),
+            quiet_until: Some(today.monday().plus(7)),
+            ..Self::default()
+        }
+    }
+
+    /// The moment with this id.
+    pub fn moment(&self, id: &str) -> Option<&Moment> {
+        self.moments.iter().rev().find(|moment| moment.id == id)
+    }
+
+    /// The moment with this id, to change it.
+    pub fn moment_mut(&mut self, id: &str) -> Option<&mut Moment> {
+        self.moments.iter_mut().rev().find(|moment| moment.id == id)
+    }
+
+    /// The record with this digest, opened today.
+    pub fn record_mut(&mut self, record: &str, today: Day) -> &mut Record {
+        let found = self
+            .records
+            .get_or_insert_with(record.to_owned(), || Record { seen: today, history: History::default() });
+        found.seen = found.seen.max(today);
+        found
+    }
+
+    /// Notes a problem once; the same one again only moves up.
+    pub fn note(&mut self, problem: Problem) {
+        self.problems.retain(|noted| (&noted.place, &noted.what) != (&problem.place, &problem.what));
+        self.problems.push(problem);
+    }
+
+    /// Forgets what is older or more than is kept.
+    pub fn prune(&mut self, today: Day) {
+        let oldest = today.plus(-KEEP_MOMENTS_DAYS);
+        self.moments.retain(|moment| moment.day >= oldest);
+        self.history.prune(today);
+        for record in self.records.values_mut() {
+            record.history.prune(today);
+        }
+        let oldest = today.plus(-crate::trigger::KEEP_DAYS);
+        self.records.retain(|_, record| record.seen >= oldest);
+        while self.records.len() > KEEP_RECORDS {
+            let Some(eldest) = self.records.iter().min_by_key(|(_, record)| record.seen) else { break };
+            let eldest = eldest.0.clone();
+            self.records.remove(&eldest);
+        }
+        for lineage in self.lineages.values_mut() {
+            lineage.records.retain(|_, day| *day >= oldest);
+        }
+        self.tabs.retain(|_, tab| tab.day >= today.plus(-1));
+        while self.tabs.len() > KEEP_TABS {
+            let Some(eldest) = self.tabs.iter().min_by_key(|(_, tab)| tab.at).map(|(id, _)| *id) else {
+                break;
+            };
+            self.tabs.remove(&eldest);
+        }
+        keep_last(&mut self.receipts, KEEP_RECEIPTS);
+        keep_last(&mut self.problems, KEEP_PROBLEMS);
+        keep_last(&mut self.answered, KEEP_ANSWERED);
+    }
+}
+
+fn keep_last<T>(list: &mut Vec<T>, most: usize) {
+    list.drain(..list.len().saturating_sub(most));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let ledger = Ledger { quiet_until: Some(Day(20_000)), ..Ledger::default() };
+        let json = serde_json::to_string(&ledger).unwrap();
+        assert_eq!(Ledger::read(&json), Ok(ledger));
+    }
+
+    #[test]
+    fn refuses_what_it_cannot_trust() {
+        assert!(matches!(Ledger::read("{\"format\":1,"), Err(LedgerError::Broken(_))));
+        assert!(matches!(Ledger::read("[]"), Err(LedgerError::Broken(_))));
+        assert!(matches!(Ledger::read("{\"format\":0}"), Err(LedgerError::Broken(_))));
+        assert_eq!(Ledger::read("{\"format\":2}"), Err(LedgerError::Newer(2)));
+        assert!(matches!(Ledger::read("{\"format\":1,\"moments\":3}"), Err(LedgerError::Broken(_))));
+    }
+
+    #[test]
+    fn after_a_loss_it_is_quiet_until_monday_and_keeps_what_the_person_chose() {
+        let today = Day::parse("2026-11-20").unwrap();
+        let lost = r#"{"format":1,"settings":{"role":"account-executive"},"moments":3}"#;
+        let ledger = Ledger::after_loss(lost, today);
+        assert_eq!(ledger.settings.role.as_deref(), Some("account-executive"));
+        assert_eq!(ledger.quiet_until, Day::parse("2026-11-23"));
+        assert_eq!(Ledger::after_loss("garbage", today).settings, Settings::default());
+    }
+
+    #[test]
+    fn pruning_keeps_the_newest() {
+        let today = Day(20_000);
+        let mut ledger = Ledger::default();
+        for number in 0..600 {
+            ledger.record_mut(&format!("{number:04}"), today.plus(-(number % 80)));
+        }
+        for number in 0..30 {
+            ledger.note(Problem {
+                at: number,
+                place: format!("{number}"),
+                what: String::new(),
+                mend: String::new(),
+            });
+        }
+        ledger.prune(today);
+        assert_eq!(ledger.records.len(), KEEP_RECORDS);
+        assert!(ledger.records.values().all(|record| record.seen >= today.plus(-79)));
+        assert_eq!(ledger.problems.len(), KEEP_PROBLEMS);
+        assert_eq!(ledger.problems.last().map(|problem| problem.at), Some(29));
+        ledger.prune(today.plus(91));
+        assert!(ledger.records.is_empty());
+    }
+}

@@ -1,0 +1,220 @@
+//! A decision point and the budget that it holds: reserved before anything shows, committed once
+//! the person could see it, released if they could not. Both arms go the same way.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::Day;
+
+/// A card that got no answer keeps others away for so long, then counts as closed.
+pub const OPEN_CARD_MS: u64 = 15 * 60 * 1000;
+/// Nobody reads a two-minute aid for longer: what is beyond is a card left open.
+const MAX_SECONDS_SPENT: u64 = 10 * 60;
+
+/// What the person got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arm {
+    /// The aid.
+    Shown,
+    /// Nothing, so that the aid can be judged.
+    Withheld,
+}
+
+/// One decision point.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// Random, known to the worker and the page's content script only.
+    pub id: String,
+    /// The nudge.
+    pub nudge: String,
+    /// The record, as a keyed digest.
+    pub record: String,
+    /// The tab.
+    pub tab: i64,
+    /// When, in milliseconds since 1970.
+    pub at: u64,
+    /// The civil day of that.
+    pub day: Day,
+    /// The arm.
+    pub arm: Arm,
+    /// How far it got.
+    pub state: MomentState,
+    /// Seconds debited: the aid's estimate, then what was really spent.
+    pub seconds: u32,
+    /// What the person answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+    /// The card is off the page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub over: bool,
+}
+
+/// How far a moment got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MomentState {
+    /// Budget is set aside; no page has taken it up.
+    Reserved,
+    /// A page took it up. It counts as spent, seen or not, unless the page says that it was not.
+    Placed,
+    /// The person could see it.
+    Committed,
+    /// The person could not see it; nothing is spent.
+    Released,
+    /// The person said that it was not relevant; nothing is spent.
+    Refunded,
+}
+
+/// What a person can answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Used it.
+    Done,
+    /// At the next fitting moment.
+    Later,
+    /// It did not fit.
+    NotRelevant,
+    /// Never this one again.
+    NeverAgain,
+    /// Closed without a word.
+    Closed,
+}
+
+impl Moment {
+    /// Whether it counts against the budget.
+    pub fn spends(&self) -> bool {
+        matches!(self.state, MomentState::Reserved | MomentState::Placed | MomentState::Committed)
+    }
+
+    /// Whether a card of it may still be on a page.
+    pub fn is_open(&self, now: u64) -> bool {
+        let recent = now.checked_sub(self.at).is_some_and(|age| age < OPEN_CARD_MS);
+        self.arm == Arm::Shown && self.spends() && self.answer.is_none() && !self.over && recent
+    }
+
+    /// A page takes it up. `false`: it may not any more.
+    pub fn place(&mut self) -> bool {
+        if self.state == MomentState::Reserved {
+            self.state = MomentState::Placed;
+        }
+        self.state == MomentState::Placed
+    }
+
+    /// The person could see it.
+    pub fn see(&mut self) {
+        if self.state == MomentState::Placed {
+            self.state = MomentState::Committed;
+        }
+    }
+
+    /// It left the page before it was seen. `false`: it had been seen, or was over.
+    pub fn release(&mut self) -> bool {
+        let unseen = matches!(self.state, MomentState::Reserved | MomentState::Placed);
+        if unseen {
+            self.state = MomentState::Released;
+            self.over = true;
+        }
+        unseen
+    }
+
+    /// The person answered after `shown_ms`. The first answer holds: `false` for any later one.
+    pub fn answer(&mut self, answer: Answer, shown_ms: u64) -> bool {
+        let open = matches!(self.state, MomentState::Placed | MomentState::Committed);
+        if !open || self.answer.is_some() || self.arm != Arm::Shown {
+            return false;
+        }
+        self.answer = Some(answer);
+        self.over = true;
+        // Whoever answers has seen it, also within the first second.
+        self.state = MomentState::Committed;
+        self.seconds = u32::try_from(shown_ms.div_ceil(1000).min(MAX_SECONDS_SPENT)).unwrap_or(u32::MAX);
+        if answer == Answer::NotRelevant {
+            self.state = MomentState::Refunded;
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(state: MomentState) -> Moment {
+        Moment {
+            id: "m".into(),
+            nudge: "n".into(),
+            record: "r".into(),
+            tab: 1,
+            at: 1000,
+            day: Day(20_000),
+            arm: Arm::Shown,
+            state,
+            seconds: 90,
+            answer: None,
+            over: false,
+        }
+    }
+
+    #[test]
+    fn every_step_from_every_state() {
+        use MomentState::{Committed, Placed, Refunded, Released, Reserved};
+        type Step = fn(&mut Moment) -> bool;
+        let steps: [(&str, Step, [MomentState; 5]); 5] = [
+            ("place", Moment::place, [Placed, Placed, Committed, Released, Refunded]),
+            (
+                "see",
+                |moment| {
+                    moment.see();
+                    true
+                },
+                [Reserved, Committed, Committed, Released, Refunded],
+            ),
+            ("release", Moment::release, [Released, Released, Committed, Released, Refunded]),
+            (
+                "done",
+                |moment| moment.answer(Answer::Done, 1),
+                [Reserved, Committed, Committed, Released, Refunded],
+            ),
+            (
+                "not relevant",
+                |moment| moment.answer(Answer::NotRelevant, 1),
+                [Reserved, Refunded, Refunded, Released, Refunded],
+            ),
+        ];
+        for (name, step, after) in steps {
+            for (state, expected) in [Reserved, Placed, Committed, Released, Refunded].into_iter().zip(after)
+            {
+                let mut moment = moment(state);
+                step(&mut moment);
+                assert_eq!(moment.state, expected, "{name} from {state:?}");
+                assert_eq!(
+                    moment.spends(),
+                    !matches!(expected, Released | Refunded),
+                    "{name} from {state:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_answer_holds_and_debits_what_was_really_spent() {
+        let mut seen = moment(MomentState::Committed);
+        assert!(seen.answer(Answer::Done, 41_200));
+        assert_eq!(seen.seconds, 42);
+        assert!(!seen.answer(Answer::NotRelevant, 1));
+        assert_eq!(seen.state, MomentState::Committed);
+        let mut forgotten = moment(MomentState::Committed);
+        forgotten.answer(Answer::Closed, u64::MAX);
+        assert_eq!(u64::from(forgotten.seconds), MAX_SECONDS_SPENT);
+    }
+
+    #[test]
+    fn an_unanswered_card_is_open_for_a_while() {
+        let card = moment(MomentState::Committed);
+        assert!(card.is_open(1000) && card.is_open(1000 + OPEN_CARD_MS - 1));
+        assert!(!card.is_open(1000 + OPEN_CARD_MS) && !card.is_open(999));
+        let withheld = Moment { arm: Arm::Withheld, ..card };
+        assert!(!withheld.is_open(1000));
+    }
+}

@@ -1,0 +1,121 @@
+//! What the person chose.
+
+use serde::{Deserialize, Serialize};
+
+/// The shortest enrolment secret; shorter ones can be guessed.
+const MIN_SECRET: usize = 16;
+/// Reports leave about this far apart unless a server asks for something else.
+const DEFAULT_GAP_SECONDS: u32 = 15 * 60;
+
+/// The person's choices.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The role, once chosen. Without one nothing is shown.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// Where anonymous counts go. None: nothing leaves the browser.
+    #[serde(default)]
+    pub server: Option<Server>,
+}
+
+/// A report server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Its origin, such as `https://cuecard.acme.example`.
+    pub url: String,
+    /// The enrolment secret: the same for everybody in the organisation.
+    pub secret: String,
+    /// The mean gap between reports, in seconds; each gap is drawn between half and one and a half.
+    #[serde(default = "default_gap")]
+    pub gap_seconds: u32,
+}
+
+/// A setting that was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SettingsError {
+    /// Which setting.
+    #[serde(rename = "where")]
+    pub place: &'static str,
+    /// What is wrong.
+    pub what: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+fn default_gap() -> u32 {
+    DEFAULT_GAP_SECONDS
+}
+
+impl Server {
+    /// Checks what the person typed.
+    ///
+    /// # Errors
+    /// With the first setting that cannot be used.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        let error = |place, what: &str, mend: &str| {
+            Err(SettingsError { place, what: what.into(), mend: mend.into() })
+        };
+        let host = match (self.url.strip_prefix("https://"), self.url.strip_prefix("http://")) {
+            (Some(host), _) => host,
+            (None, Some(host)) if is_this_machine(host) => host,
+            _ => return error("server.url", "It is not an https address.", "Write https:// and the host."),
+        };
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':');
+        if host.is_empty() || !host.chars().all(plain) {
+            return error(
+                "server.url",
+                "It is more, or less, than a host.",
+                "Write https://host, with no path after it.",
+            );
+        }
+        if self.secret.len() < MIN_SECRET || !self.secret.chars().all(|letter| letter.is_ascii_graphic()) {
+            let mend = "Copy it as you were given it: at least 16 letters, digits or signs, no spaces.";
+            return error("server.secret", "This is no enrolment secret.", mend);
+        }
+        if !(1..=86_400).contains(&self.gap_seconds) {
+            return error(
+                "server.gap_seconds",
+                "It is not between 1 second and a day.",
+                "Leave it out for 15 minutes.",
+            );
+        }
+        Ok(())
+    }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    matches!(host.split(':').next(), Some("localhost" | "127.0.0.1"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn servers() {
+        let secret = "correct-horse-battery";
+        let cases = [
+            ("https://cuecard.acme.example", secret, 900, None),
+            ("https://cuecard.acme.example:8443", secret, 1, None),
+            ("http://127.0.0.1:8080", secret, 900, None),
+            ("http://cuecard.acme.example", secret, 900, Some("server.url")),
+            ("http://localhost.evil.example", secret, 900, Some("server.url")),
+            ("https://", secret, 900, Some("server.url")),
+            ("https://acme.example/path", secret, 900, Some("server.url")),
+            ("https://user@acme.example", secret, 900, Some("server.url")),
+            ("ftp://acme.example", secret, 900, Some("server.url")),
+            ("https://acme.example", "short", 900, Some("server.secret")),
+            ("https://acme.example", "with a space in the middle", 900, Some("server.secret")),
+            ("https://acme.example", secret, 0, Some("server.gap_seconds")),
+        ];
+        for (url, secret, gap_seconds, refused) in cases {
+            let server = Server { url: url.into(), secret: secret.into(), gap_seconds };
+            assert_eq!(
+                server.check().err().map(|error| error.place),
+                refused,
+                "{url} {secret} {gap_seconds}"
+            );
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! One window: a person's first eligible moment of a nudge, and what the tool shows after it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::Arm;
+use crate::pack::{Behaviour, Sign};
+use crate::page::Facts;
+use crate::trigger::{Event, Past};
+
+/// The page goes on changing for a moment after a save; only what is read later shows that the
+/// person came back to the record, or stayed with it.
+const OBSERVED_AFTER_MS: u64 = 60 * 1000;
+
+/// One window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// The pack.
+    pub pack: String,
+    /// The nudge's lineage.
+    pub nudge: String,
+    /// The nudge's content hash.
+    pub content: String,
+    /// The arm of the moment.
+    pub arm: Arm,
+    /// The record, as a keyed digest.
+    pub record: String,
+    /// When it opened, in milliseconds since 1970.
+    pub opened: u64,
+    /// When it ends, in milliseconds since 1970.
+    pub ends: u64,
+    /// The ISO week of the day on which it ends.
+    pub week: String,
+    /// Whether the record was looked at later on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub observed: bool,
+    /// The first sign that was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign: Option<Finding>,
+    /// Whether its entry and outcome go to the organisation. A window that opened while the
+    /// person was alone stays with the person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reported: bool,
+}
+
+/// What came of a window: one of four buckets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finding {
+    /// The behaviour was seen.
+    Success,
+    /// The opposite was seen first, or nothing while the record was looked at.
+    Failure,
+    /// The record was never looked at again.
+    Unseen,
+    /// There was no opportunity.
+    Censored,
+}
+
+impl Window {
+    /// Takes in what was read of `record` at `now`. The first sign holds. A success and a failure
+    /// in one save are a success: what was traded was traded together.
+    pub fn observe(
+        &mut self,
+        behaviour: &Behaviour,
+        record: &str,
+        now: u64,
+        facts: &Facts,
+        events: &[Event],
+        past: Past<'_>,
+    ) {
+        if self.record != record || now >= self.ends || now < self.opened {
+            return;
+        }
+        self.observed |= now >= self.opened.saturating_add(OBSERVED_AFTER_MS);
+        if self.sign.is_some() {
+            return;
+        }
+        let seen = |signs: &[Sign]| {
+            signs
+                .iter()
+                .any(|sign| events.iter().any(|event| sign.on.fits(event)) && sign.when.holds(facts, past))
+        };
+        if seen(&behaviour.success) {
+            self.sign = Some(Finding::Success);
+        } else if seen(&behaviour.failure) {
+            self.sign = Some(Finding::Failure);
+        }
+    }
+
+    /// What came of it, once it has ended.
+    pub fn finding(&self, now: u64) -> Option<Finding> {
+        let ended = now >= self.ends;
+        let unsigned = if self.observed { Finding::Failure } else { Finding::Unseen };
+        ended.then(|| self.sign.unwrap_or(unsigned))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Change, Decimal, Value};
+    use crate::time::Day;
+    use crate::trigger::{Condition, History, Moved, On, Test};
+
+    const END: u64 = 1_000_000_000;
+
+    fn window() -> Window {
+        Window {
+            pack: "p".into(),
+            nudge: "n".into(),
+            content: "c".into(),
+            arm: Arm::Shown,
+            record: "r".into(),
+            opened: 0,
+            ends: END,
+            week: "2026-W49".into(),
+            observed: false,
+            sign: None,
+            reported: true,
+        }
+    }
+
+    fn changed(fact: &str, from: Value, to: Value) -> Event {
+        Event::Changed(Change { fact: fact.into(), from: Some(from), to })
+    }
+
+    fn filled() -> Event {
+        changed("traded", Value::Empty, Value::Unnamed("00".into()))
+    }
+
+    fn lowered() -> Event {
+        let whole = |number| Value::Number(Decimal::from_whole(number));
+        changed("amount", whole(5), whole(4))
+    }
+
+    fn observe(window: &mut Window, record: &str, now: u64, events: &[Event]) {
+        let on = |fact: &str, to, moved| On::Changed { fact: fact.into(), from: None, to, moved };
+        let sign = |on| Sign { on, when: Condition::default() };
+        let behaviour = Behaviour {
+            text: String::new(),
+            success: vec![sign(on("traded", Some(Test::Known), None))],
+            failure: vec![sign(on("amount", None, Some(Moved::Down)))],
+            window_days: 14,
+        };
+        let none = History::default();
+        let past = Past { person: &none, record: &none, today: Day(20_000) };
+        window.observe(&behaviour, record, now, &Facts::new(), events, past);
+    }
+
+    #[test]
+    fn the_first_sign_inside_the_window_on_the_record_holds() {
+        type Step = (&'static str, u64, Vec<Event>);
+        let cases: [(&str, Vec<Step>, Finding); 8] = [
+            ("done", vec![("r", 5, vec![filled()])], Finding::Success),
+            (
+                "done, then lowered",
+                vec![("r", 5, vec![filled()]), ("r", 6, vec![lowered()])],
+                Finding::Success,
+            ),
+            ("lowered first", vec![("r", 5, vec![lowered()]), ("r", 6, vec![filled()])], Finding::Failure),
+            ("both at once", vec![("r", 5, vec![lowered(), filled()])], Finding::Success),
+            ("looked at, not done", vec![("r", OBSERVED_AFTER_MS, vec![])], Finding::Failure),
+            ("not looked at again", vec![("r", OBSERVED_AFTER_MS - 1, vec![])], Finding::Unseen),
+            ("done on another record", vec![("other", 99_000, vec![filled()])], Finding::Unseen),
+            ("done too late", vec![("r", END, vec![filled()])], Finding::Unseen),
+        ];
+        for (name, steps, expected) in cases {
+            let mut window = window();
+            for (record, now, events) in steps {
+                observe(&mut window, record, now, &events);
+            }
+            assert_eq!(window.finding(END - 1), None, "{name}");
+            assert_eq!(window.finding(END), Some(expected), "{name}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The messages of the protocol (docs/protocol.md), and who may say them.
+
+mod wire;
+
+use serde::{Deserialize, Serialize};
+
+use crate::adapter::Reading;
+use crate::ledger::{Answer, Problem, Server};
+use crate::report::ServerAnswer;
+use wire::Wire;
+
+/// A message and who says it. The shell fills in the speaker from what the browser tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// Who says it.
+    pub from: Speaker,
+    /// What is said.
+    pub message: Message,
+}
+
+/// Who says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Speaker {
+    /// The content script in a tab.
+    Page {
+        /// The tab.
+        tab: i64,
+    },
+    /// One of the extension's own pages: card, popup, options.
+    Extension {
+        /// The tab that it is in, if any.
+        tab: Option<i64>,
+    },
+    /// The worker itself.
+    Shell,
+}
+
+/// What can be said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Wire", into = "Wire")]
+pub enum Message {
+    /// A page is at an address.
+    Arrived {
+        /// The address.
+        url: String,
+    },
+    /// A page was read.
+    Saw(Saw),
+    /// The holder of a moment is about to go on the page.
+    Placed {
+        /// The moment.
+        moment: String,
+    },
+    /// The holder was visible for long enough.
+    Seen {
+        /// The moment.
+        moment: String,
+    },
+    /// The holder was taken down before it was seen.
+    Gone {
+        /// The moment.
+        moment: String,
+    },
+    /// A card asks what to show.
+    Card {
+        /// The moment.
+        moment: String,
+    },
+    /// A card has painted.
+    Painted {
+        /// The moment.
+        moment: String,
+    },
+    /// A card wants a height, in CSS pixels.
+    Size {
+        /// The moment.
+        moment: String,
+        /// The height.
+        height: u32,
+    },
+    /// The person answered.
+    Answered {
+        /// The moment.
+        moment: String,
+        /// The answer.
+        answer: Answer,
+        /// How long the card was visible, in milliseconds.
+        shown_ms: u64,
+    },
+    /// The popup or the options page asks for everything to show.
+    Status,
+    /// The person changed settings.
+    Set {
+        /// What changed.
+        settings: SetSettings,
+    },
+    /// The person wants a muted nudge back.
+    Unmute {
+        /// The nudge.
+        nudge: String,
+    },
+    /// The browser started.
+    Started,
+    /// An alarm rang.
+    Woke,
+    /// A delivery was answered, or not.
+    Delivered {
+        /// The report's id.
+        id: String,
+        /// The answer.
+        answer: ServerAnswer,
+    },
+    /// A tab was closed.
+    TabClosed {
+        /// The tab.
+        tab: i64,
+    },
+    /// Something went wrong outside the engine.
+    Trouble {
+        /// What.
+        problem: Problem,
+    },
+}
+
+/// What a page showed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saw {
+    /// Random, one per message.
+    pub id: String,
+    /// The address.
+    pub url: String,
+    /// The version of the plan that was read.
+    pub plan: String,
+    /// One entry a probe; `None` is absent.
+    pub readings: Vec<Option<Reading>>,
+    /// What the person pressed.
+    #[serde(default)]
+    pub act: Option<String>,
+    /// Whether the tab is visible.
+    pub visible: bool,
+}
+
+/// Changed settings; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetSettings {
+    /// The role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The server; `null` is none.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "some")]
+    pub server: Option<Option<Server>>,
+}
+
+/// Tells `null` from left out.
+mod some {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::ledger::Server;
+
+    pub(super) fn serialize<S: Serializer>(
+        value: &Option<Option<Server>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.as_ref().and_then(Option::as_ref).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Option<Server>>, D::Error> {
+        Option::deserialize(deserializer).map(Some)
+    }
+}

@@ -1,0 +1,143 @@
+//! The one door into the engine: a message and what is remembered go in, an answer and what is
+//! then remembered come out. The same arguments give the same bytes, natively and in WASM.
+
+mod arrive;
+mod card;
+mod decide;
+mod message;
+mod random;
+mod replay;
+mod reply;
+mod see;
+mod settle;
+mod status;
+
+use serde::{Deserialize, Serialize};
+
+pub use message::{Envelope, Message, Speaker};
+pub use random::Random;
+pub use replay::{Trace, replay};
+pub use reply::{Card, Offer, Reply, TabMessage, Tell};
+pub use status::Status;
+
+use crate::content::Content;
+use crate::ledger::Ledger;
+use crate::report::Delivery;
+use crate::time::Day;
+
+/// What the shell knows and the engine must not ask for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Env {
+    /// Milliseconds since 1970, UTC.
+    pub now: u64,
+    /// The civil day where the person is.
+    pub today: Day,
+    /// 64 hexadecimal digits of fresh randomness.
+    pub random: String,
+}
+
+/// What one step leads to, beside the changed ledger.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Output {
+    /// The answer to whoever spoke.
+    pub reply: Reply,
+    /// Messages to content scripts.
+    pub tell: Vec<Tell>,
+    /// One report to deliver.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub send: Option<Delivery>,
+    /// When the engine wants to be woken, in milliseconds since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wake_at: Option<u64>,
+}
+
+/// What every part of a step works with.
+struct Step<'a> {
+    content: &'a Content,
+    secret: &'a [u8; 32],
+    env: &'a Env,
+    random: Random,
+    ledger: &'a mut Ledger,
+    output: Output,
+}
+
+/// Takes one message. The caller stores the changed `ledger` before it acts on the output.
+pub fn step(
+    content: &Content,
+    secret: &[u8; 32],
+    ledger: &mut Ledger,
+    env: &Env,
+    envelope: &Envelope,
+) -> Output {
+    let random = Random::new(&env.random);
+    let mut step = Step { content, secret, env, random, ledger, output: Output::default() };
+    step.settle();
+    let reply = step.answer(envelope);
+    step.output.reply = reply;
+    step.ledger.prune(env.today);
+    step.output.wake_at = step.wake_at();
+    step.output
+}
+
+impl Step<'_> {
+    fn answer(&mut self, envelope: &Envelope) -> Reply {
+        match (&envelope.message, envelope.from) {
+            (Message::Arrived { url }, Speaker::Page { tab }) => self.arrived(tab, url),
+            (Message::Saw(saw), Speaker::Page { tab }) => self.saw(tab, saw),
+            (Message::Placed { moment }, Speaker::Page { tab }) => Reply::Go { go: self.placed(tab, moment) },
+            (Message::Seen { moment }, Speaker::Page { tab }) => {
+                self.with_moment(tab, moment, |moment| moment.see());
+                Reply::DONE
+            }
+            (Message::Gone { moment }, Speaker::Page { tab }) => {
+                self.gone(tab, moment);
+                Reply::DONE
+            }
+            (Message::Card { moment }, Speaker::Extension { .. }) => self.card(moment),
+            (Message::Painted { moment }, Speaker::Extension { .. }) => {
+                self.tell(moment, "painted", None);
+                Reply::DONE
+            }
+            (Message::Size { moment, height }, Speaker::Extension { .. }) => {
+                self.tell(moment, "size", Some(*height));
+                Reply::DONE
+            }
+            (Message::Answered { moment, answer, shown_ms }, Speaker::Extension { .. }) => {
+                self.answered(moment, *answer, *shown_ms);
+                Reply::DONE
+            }
+            (Message::Status, Speaker::Extension { .. }) => Reply::Status { status: Box::new(self.status()) },
+            (Message::Set { settings }, Speaker::Extension { .. }) => self.set(settings),
+            (Message::Unmute { nudge }, Speaker::Extension { .. }) => {
+                if let Some(lineage) = self.ledger.lineages.get_mut(nudge) {
+                    lineage.muted = false;
+                }
+                Reply::DONE
+            }
+            (Message::Started, Speaker::Shell) => {
+                self.started();
+                Reply::DONE
+            }
+            (Message::Woke, Speaker::Shell) => {
+                self.deliver();
+                Reply::DONE
+            }
+            (Message::Delivered { id, answer }, Speaker::Shell) => {
+                let gap = self.gap_ms();
+                self.ledger.outbox.answered(id, answer, self.env.now, gap);
+                Reply::DONE
+            }
+            (Message::TabClosed { tab }, Speaker::Shell) => {
+                self.leave(*tab);
+                self.ledger.tabs.remove(tab);
+                Reply::DONE
+            }
+            (Message::Trouble { problem }, Speaker::Shell) => {
+                self.ledger.note(problem.clone());
+                Reply::DONE
+            }
+            // Whoever speaks out of turn gets nothing, and changes nothing.
+            _ => Reply::Nothing,
+        }
+    }
+}

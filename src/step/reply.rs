@@ -1,0 +1,121 @@
+//! Answers, as the protocol writes them (docs/protocol.md). Typed, because building them from
+//! untyped JSON costs the browser 30 KB more.
+
+use serde::Serialize;
+
+use crate::adapter::Plan;
+use crate::ledger::{Arm, SettingsError};
+use crate::pack::Block;
+
+use super::status::Status;
+
+/// The answer to a message.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Reply {
+    /// Nothing: whoever spoke may not say that.
+    #[default]
+    Nothing,
+    /// It was done.
+    Done {
+        /// Always `true`.
+        ok: bool,
+    },
+    /// Whether a holder may go on the page.
+    Go {
+        /// Whether it may.
+        go: bool,
+    },
+    /// What to read.
+    Plan {
+        /// The plan; `None`: nothing can apply there.
+        plan: Option<Plan>,
+    },
+    /// Nothing to show.
+    Quiet {
+        /// Always `true`.
+        quiet: bool,
+    },
+    /// The plan is out of date.
+    Replan {
+        /// Always `true`.
+        replan: bool,
+    },
+    /// A moment to hold.
+    Moment {
+        /// The moment.
+        moment: Offer,
+    },
+    /// What a card shows.
+    Card {
+        /// The card; `None`: it is over.
+        card: Option<Box<Card>>,
+    },
+    /// Everything for popup and options.
+    Status {
+        /// The status.
+        status: Box<Status>,
+    },
+    /// A setting was refused.
+    Refused {
+        /// Why.
+        error: SettingsError,
+    },
+}
+
+impl Reply {
+    pub(super) const DONE: Self = Self::Done { ok: true };
+    pub(super) const QUIET: Self = Self::Quiet { quiet: true };
+    pub(super) const REPLAN: Self = Self::Replan { replan: true };
+}
+
+/// A moment for the page to hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Offer {
+    /// Its id.
+    pub moment: String,
+    /// Its arm.
+    pub arm: Arm,
+    /// How long it must be visible before it counts as seen, in milliseconds.
+    pub seen_after_ms: u32,
+    /// How it shows.
+    pub surface: &'static str,
+}
+
+/// What a card shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Card {
+    /// The moment.
+    pub moment: String,
+    /// The title.
+    pub title: String,
+    /// Why now.
+    pub why: String,
+    /// What the aid takes, in seconds.
+    pub seconds: u32,
+    /// The aid.
+    pub body: Vec<Block>,
+    /// What is known of its effect.
+    pub evidence: Option<String>,
+}
+
+/// A message to a tab's content script.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tell {
+    /// The tab.
+    pub tab: i64,
+    /// The message.
+    pub message: TabMessage,
+}
+
+/// What a content script can be told of its moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TabMessage {
+    /// `painted`, `size` or `close`.
+    pub kind: &'static str,
+    /// The moment.
+    pub moment: String,
+    /// The height that the card wants, in CSS pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+}

@@ -1,0 +1,114 @@
+//! What time alone brings: windows that end, reports that are due, reservations that nobody took.
+
+use super::message::SetSettings;
+use super::{Reply, Step};
+use crate::ledger::{Moment, MomentState, SettingsError};
+use crate::report::Report;
+
+/// A page takes a reservation up within milliseconds. One that nobody took up for so long was
+/// lost with its page or its worker.
+const RESERVED_MS: u64 = 30 * 1000;
+
+impl Step<'_> {
+    /// Runs before every message.
+    pub(super) fn settle(&mut self) {
+        let now = self.env.now;
+        let lost: Vec<(i64, String)> = self
+            .ledger
+            .moments
+            .iter()
+            .filter(|moment| moment.state == MomentState::Reserved)
+            .filter(|moment| now.checked_sub(moment.at).is_none_or(|age| age > RESERVED_MS))
+            .map(|moment| (moment.tab, moment.id.clone()))
+            .collect();
+        for (tab, id) in lost {
+            self.gone(tab, &id);
+        }
+        self.close_windows();
+    }
+
+    fn close_windows(&mut self) {
+        let now = self.env.now;
+        let windows = std::mem::take(&mut self.ledger.windows);
+        for window in windows {
+            match window.finding(now) {
+                Some(finding) if window.reported => self.queue(Report::outcome(&window, finding)),
+                Some(_) => {}
+                None => self.ledger.windows.push(window),
+            }
+        }
+    }
+
+    /// The browser started: no page of before is there any more, and no report may leave at a
+    /// time that tells when it started.
+    pub(super) fn started(&mut self) {
+        let open: Vec<Moment> = self.ledger.moments.iter().filter(|moment| !moment.over).cloned().collect();
+        for moment in open {
+            // What a page had taken up counts as seen: the person may have.
+            if moment.state == MomentState::Reserved {
+                self.gone(moment.tab, &moment.id);
+            }
+            if let Some(moment) = self.ledger.moment_mut(&moment.id) {
+                moment.over = true;
+            }
+        }
+        self.ledger.tabs.clear();
+        if !self.ledger.outbox.waiting.is_empty() {
+            self.ledger.outbox.next_at = self.env.now.saturating_add(self.gap_ms());
+        }
+    }
+
+    pub(super) fn queue(&mut self, report: Report) {
+        let (id, gap) = (self.random.name(), self.gap_ms());
+        self.ledger.outbox.push(id, report, self.env.now, gap);
+    }
+
+    /// A gap between half and one and a half times the mean.
+    pub(super) fn gap_ms(&mut self) -> u64 {
+        let mean =
+            self.ledger.settings.server.as_ref().map_or(0, |server| u64::from(server.gap_seconds) * 1000);
+        mean / 2 + self.random.below(mean + 1)
+    }
+
+    pub(super) fn deliver(&mut self) {
+        let Some(server) = self.ledger.settings.server.clone() else { return };
+        self.output.send = self.ledger.outbox.deliver(&server, self.env.now);
+    }
+
+    /// When something is due.
+    pub(super) fn wake_at(&self) -> Option<u64> {
+        let report = self.ledger.settings.server.as_ref().and_then(|_| self.ledger.outbox.due_at());
+        let window = self.ledger.windows.iter().map(|window| window.ends).min();
+        report.into_iter().chain(window).min()
+    }
+
+    pub(super) fn set(&mut self, settings: &SetSettings) -> Reply {
+        if let Some(role) = &settings.role
+            && self.content.role(role).is_none()
+        {
+            let what = format!("There is no role `{role}`.");
+            let mend = "Choose one of the list.".to_owned();
+            return Reply::Refused { error: SettingsError { place: "role", what, mend } };
+        }
+        if let Some(Some(server)) = &settings.server
+            && let Err(error) = server.check()
+        {
+            return Reply::Refused { error };
+        }
+        if let Some(role) = &settings.role {
+            self.ledger.settings.role = Some(role.clone());
+        }
+        if let Some(server) = &settings.server {
+            let moved = self.ledger.settings.server.as_ref().map(|server| &server.url)
+                != server.as_ref().map(|server| &server.url);
+            if moved {
+                // What one server was meant to count is not sent to another.
+                self.ledger.outbox.waiting.clear();
+                self.ledger.outbox.trouble = None;
+                self.ledger.windows.iter_mut().for_each(|window| window.reported = false);
+            }
+            self.ledger.settings.server = server.clone();
+        }
+        Reply::DONE
+    }
+}

@@ -1,0 +1,213 @@
+//! Everything that the popup and the options page show.
+
+use serde::Serialize;
+
+use super::Step;
+use crate::adapter::{System, host_fits};
+use crate::decide::{Outcome, Reason, Spent, spent};
+use crate::ledger::{Problem, Settings};
+use crate::report::Report;
+use crate::time::Day;
+
+/// Decisions that the popup lists.
+const SHOW_DECISIONS: usize = 20;
+
+/// What is so, for the person to see.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Status {
+    version: String,
+    roles: Vec<RoleLine>,
+    sites: Vec<SiteLine>,
+    settings: Settings,
+    budget: Option<BudgetPicture>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quiet_until: Option<Day>,
+    decisions: Vec<Decision>,
+    muted: Vec<Muted>,
+    unbound: Vec<Unbound>,
+    outbox: OutboxPicture,
+    problems: Vec<Problem>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct RoleLine {
+    role: String,
+    title: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct SiteLine {
+    site: String,
+    title: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct BudgetPicture {
+    period: &'static str,
+    starts: Day,
+    ends: Day,
+    count: Use,
+    seconds: Use,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Use {
+    limit: u32,
+    spent: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Decision {
+    at: u64,
+    nudge: String,
+    title: String,
+    outcome: Outcome,
+    reason: Reason,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Muted {
+    nudge: String,
+    title: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Unbound {
+    nudge: String,
+    title: String,
+    host: String,
+    meanings: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+struct OutboxPicture {
+    waiting: Vec<WaitingLine>,
+    sent: u64,
+    refused: Vec<RefusedLine>,
+    trouble: Option<String>,
+}
+
+/// The body is text: byte for byte what is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct WaitingLine {
+    id: String,
+    body: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct RefusedLine {
+    body: String,
+    why: String,
+}
+
+impl Step<'_> {
+    pub(super) fn status(&self) -> Status {
+        let roles = self.content.roles.iter();
+        Status {
+            version: self.content.version.clone(),
+            roles: roles
+                .map(|role| RoleLine { role: role.role.clone(), title: role.title.clone() })
+                .collect(),
+            sites: self.sites(),
+            settings: self.ledger.settings.clone(),
+            budget: self.budget(),
+            quiet_until: self.ledger.quiet_until.filter(|day| *day > self.env.today),
+            decisions: self.decisions(),
+            muted: self.muted(),
+            unbound: self.unbound(),
+            outbox: self.outbox(),
+            problems: self.ledger.problems.iter().rev().cloned().collect(),
+        }
+    }
+
+    fn sites(&self) -> Vec<SiteLine> {
+        let mut lines = Vec::new();
+        for adapter in &self.content.adapters {
+            let hosts = adapter.hosts.iter();
+            lines.extend(hosts.map(|host| SiteLine { site: host.clone(), title: adapter.title.clone() }));
+        }
+        lines
+    }
+
+    fn budget(&self) -> Option<BudgetPicture> {
+        let budget = &self.content.role(self.ledger.settings.role.as_deref()?)?.budget;
+        let (starts, ends) = budget.period.around(self.env.today);
+        let Spent { count, seconds } = spent(&self.ledger.moments, &budget.period, self.env.today);
+        Some(BudgetPicture {
+            period: budget.period.name(),
+            starts,
+            ends,
+            count: Use { limit: budget.count, spent: count },
+            seconds: Use { limit: budget.seconds, spent: seconds },
+        })
+    }
+
+    /// The last decisions, the newest first, one line a candidate.
+    fn decisions(&self) -> Vec<Decision> {
+        let mut lines = Vec::new();
+        for receipt in self.ledger.receipts.iter().rev() {
+            lines.extend(receipt.candidates.iter().map(|considered| Decision {
+                at: receipt.at,
+                nudge: considered.nudge.clone(),
+                title: self.title(&considered.nudge),
+                outcome: considered.outcome,
+                reason: considered.reason,
+            }));
+        }
+        lines.truncate(SHOW_DECISIONS);
+        lines
+    }
+
+    fn muted(&self) -> Vec<Muted> {
+        let muted = self.ledger.lineages.iter().filter(|(_, lineage)| lineage.muted);
+        muted.map(|(name, _)| Muted { nudge: name.clone(), title: self.title(name) }).collect()
+    }
+
+    /// Nudges that stay silent on a host that was seen, because nobody has said what they mean.
+    fn unbound(&self) -> Vec<Unbound> {
+        let mut lines = Vec::new();
+        let Some(role) = &self.ledger.settings.role else { return lines };
+        for host in self.ledger.hosts.keys() {
+            let fits = |pattern: &String| host_fits(pattern, host);
+            let Some(adapter) = self.content.adapters.iter().find(|adapter| adapter.hosts.iter().any(fits))
+            else {
+                continue;
+            };
+            let system = System::on_host(adapter, &self.content.bindings, host);
+            for published in &self.content.nudges {
+                let nudge = &published.nudge;
+                let meanings = self.content.unbound(nudge, &system);
+                if nudge.app == adapter.app && nudge.roles.contains(role) && !meanings.is_empty() {
+                    lines.push(Unbound {
+                        nudge: nudge.nudge.clone(),
+                        title: nudge.title.clone(),
+                        host: host.clone(),
+                        meanings: meanings.into_iter().map(str::to_owned).collect(),
+                    });
+                }
+            }
+        }
+        lines
+    }
+
+    fn outbox(&self) -> OutboxPicture {
+        let text = |body: &Report| serde_json::to_string(body).unwrap_or_default();
+        let outbox = &self.ledger.outbox;
+        let waiting = outbox.waiting.iter();
+        let refused = outbox.refused.iter();
+        OutboxPicture {
+            waiting: waiting
+                .map(|line| WaitingLine { id: line.id.clone(), body: text(&line.body) })
+                .collect(),
+            sent: outbox.sent,
+            refused: refused
+                .map(|line| RefusedLine { body: text(&line.body), why: line.why.clone() })
+                .collect(),
+            trouble: outbox.trouble.clone(),
+        }
+    }
+
+    fn title(&self, nudge: &str) -> String {
+        self.content.nudge(nudge).map_or_else(|| nudge.to_owned(), |published| published.nudge.title.clone())
+    }
+}
