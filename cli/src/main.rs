@@ -1,0 +1,43 @@
+//! The `cuecard` command.
+
+mod compile;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Quiet help inside the tools people work in: compile its content, serve its counts.
+#[derive(Parser)]
+#[command(name = "cuecard", version, max_term_width = 80)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compile a content folder to the one file that the extension loads
+    ///
+    /// Exit status: 0 written; 1 something in the content is wrong, nothing
+    /// was written.
+    Compile {
+        /// The folder with adapters, bindings, roles and packs
+        source: PathBuf,
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Take anonymous reports and show the counts
+    ///
+    /// Prints the address once it listens; ends on Ctrl-C or SIGTERM.
+    Serve(serve::Arguments),
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Compile { source, out } => compile::run(&source, &out),
+        Command::Serve(arguments) => serve::run(arguments),
+    }
+}

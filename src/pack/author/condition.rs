@@ -1,0 +1,231 @@
+//! Conditions: a map means all of it, a list means one of it.
+
+use std::ops::Range;
+
+use super::diagnostic::quoted;
+use super::fields::Fields;
+use super::source::Desk;
+use super::tree::{Node, Shape};
+use super::value;
+use super::vocabulary::{App, Word};
+use crate::page::Kind;
+use crate::trigger::{Condition, Counted, FactTest, KEEP_DAYS, Test};
+
+/// Levels of `any`, `all` and `not`: more cannot be explained to a person in one sentence.
+const MAX_DEPTH: usize = 6;
+/// Tests in one condition, for the same reason.
+const MAX_TESTS: usize = 64;
+/// Items in one list, for the same reason.
+pub const MAX_ITEMS: usize = 16;
+
+/// Keys of a condition that are no facts, so no fact may have such a name.
+pub const RESERVED: [&str; 5] = ["all", "any", "not", "count", "never"];
+
+const TESTS: [&str; 6] = ["not", "at_least", "at_most", "more_than", "less_than", "between"];
+
+/// The condition that `node` says.
+pub fn compile(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Condition> {
+    let condition = any_of(desk, node, app, 1)?;
+    let mut tests = 0;
+    count_tests(&condition, &mut tests);
+    if tests > MAX_TESTS {
+        let what = format!("this condition has {tests} tests; {MAX_TESTS} are the most");
+        desk.wrong(&node.at, what, "make two nudges of it, or name an event in the adapter");
+        return None;
+    }
+    Some(condition)
+}
+
+fn count_tests(condition: &Condition, tests: &mut usize) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| count_tests(part, tests))
+        }
+        Condition::Not(part) => count_tests(part, tests),
+        Condition::Fact(_) | Condition::Count(_) => *tests += 1,
+    }
+}
+
+/// A map is all of it; a list is one of it.
+fn any_of(desk: &Desk<'_>, node: &Node, app: &App, depth: usize) -> Option<Condition> {
+    if depth > MAX_DEPTH {
+        let what = format!("this condition is nested deeper than {MAX_DEPTH} levels");
+        desk.wrong(&node.at, what, "make it flatter; `any` and `not` can often be merged");
+        return None;
+    }
+    if !matches!(node.is, Shape::List(_)) {
+        return all_of(desk, node, app, depth);
+    }
+    let parts: Vec<_> =
+        desk.list(node, MAX_ITEMS)?.iter().map(|item| all_of(desk, item, app, depth)).collect();
+    Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, Condition::Any))
+}
+
+fn all_of(desk: &Desk<'_>, node: &Node, app: &App, depth: usize) -> Option<Condition> {
+    let entries = desk.entries(node, "a condition")?;
+    if entries.is_empty() {
+        desk.wrong(&node.at, "this condition is empty", "add a test such as `stage: known`, or remove it");
+        return None;
+    }
+    let parts: Vec<_> =
+        entries.into_iter().map(|(name, at, value)| entry(desk, (name, at), value, app, depth)).collect();
+    Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, Condition::All))
+}
+
+/// A single part needs nothing around it.
+fn one_or(mut parts: Vec<Condition>, many: fn(Vec<Condition>) -> Condition) -> Condition {
+    match parts.pop() {
+        Some(part) if parts.is_empty() => part,
+        Some(last) => {
+            parts.push(last);
+            many(parts)
+        }
+        None => many(parts),
+    }
+}
+
+fn entry(
+    desk: &Desk<'_>,
+    (name, at): (&str, &Range<usize>),
+    node: &Node,
+    app: &App,
+    depth: usize,
+) -> Option<Condition> {
+    match name {
+        "any" | "all" => {
+            let items = desk.list(node, MAX_ITEMS)?;
+            let parts: Vec<_> = items.iter().map(|item| any_of(desk, item, app, depth + 1)).collect();
+            let many = if name == "any" { Condition::Any } else { Condition::All };
+            Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, many))
+        }
+        "not" => Some(Condition::Not(Box::new(any_of(desk, node, app, depth + 1)?))),
+        "count" | "never" => {
+            let items = desk.one_or_list(node, MAX_ITEMS)?;
+            let parts: Vec<_> = items.iter().map(|item| counted(desk, item, app, name == "never")).collect();
+            Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, Condition::All))
+        }
+        fact => {
+            let word = app.word(desk, fact, at)?;
+            let tests = tests(desk, node, word)?.into_iter();
+            let leaves =
+                tests.map(|test| Condition::Fact(FactTest { name: fact.to_owned(), test })).collect();
+            Some(one_or(leaves, Condition::All))
+        }
+    }
+}
+
+/// `count` and `never`.
+fn counted(desk: &Desk<'_>, node: &Node, app: &App, never: bool) -> Option<Condition> {
+    let (whole, known): (_, &[&str]) = if never {
+        ("`never`", &["event", "within_days", "on"])
+    } else {
+        ("`count`", &["event", "within_days", "at_least", "at_most", "on"])
+    };
+    let fields = Fields::open(desk, node, whole, known)?;
+    let event = fields.need(desk, "event", "close_date_pushed_back").and_then(|node| {
+        let name = desk.text(node)?;
+        app.event(desk, name, &node.at);
+        Some(name.to_owned())
+    });
+    let why = format!("counts are kept for {KEEP_DAYS} days");
+    let longest = u16::try_from(KEEP_DAYS).unwrap_or(u16::MAX);
+    let within_days = fields.whole(desk, "within_days", "30", 1..=u32::from(longest), &why);
+    let times = |name: &str| {
+        let why = "count from 1; for never there is `never: { event: …, within_days: … }`";
+        fields.maybe(name).map(|node| desk.whole(node, 1..=u32::from(u16::MAX), why))
+    };
+    let (at_least, at_most) = (times("at_least"), times("at_most"));
+    if !never && at_least.is_none() && at_most.is_none() {
+        desk.wrong(&node.at, "this count says no number", "add `at_least: 2` or `at_most: 2`");
+        return None;
+    }
+    let on_this_record = match fields.maybe("on") {
+        Some(node) => desk.word(node, &[("this_record", true), ("all_records", false)])?,
+        None => false,
+    };
+    let at_least = at_least.map_or(Some(None), |times| times.map(Some))?;
+    let at_most = at_most.map_or(Some(None), |times| times.map(Some))?;
+    Some(Condition::Count(Counted {
+        event: event?,
+        within_days: u16::try_from(within_days?).ok()?,
+        at_least,
+        at_most: if never { Some(0) } else { at_most },
+        on_this_record,
+    }))
+}
+
+/// The one test that `from` and `to` may say.
+pub fn one_test(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Test> {
+    let mut tests = tests(desk, node, word)?;
+    if tests.len() > 1 {
+        desk.wrong(&node.at, "one test is possible here", "keep one; say the other one in `when`");
+        return None;
+    }
+    tests.pop()
+}
+
+/// The tests of one fact; all of them must hold.
+fn tests(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Vec<Test>> {
+    match &node.is {
+        Shape::Scalar { text, quoted: false } if text == "known" => Some(vec![Test::Known]),
+        Shape::Scalar { text, quoted: false } if text == "unknown" => Some(vec![Test::Unknown]),
+        Shape::List(_) => Some(vec![Test::In(values(desk, node, word)?)]),
+        Shape::Map(_) => {
+            let fields = Fields::open(desk, node, "a test", &TESTS)?;
+            let written: Vec<&str> = TESTS.into_iter().filter(|name| fields.has(name)).collect();
+            if written.is_empty() {
+                desk.wrong(&node.at, "this test says nothing", "write a value, or `{ at_least: … }`");
+                return None;
+            }
+            let tests: Vec<_> = written
+                .into_iter()
+                .filter_map(|name| Some((name, fields.maybe(name)?)))
+                .map(|(name, bound)| comparison(desk, (name, fields.place(name)), bound, word))
+                .collect();
+            Some(tests.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
+        }
+        Shape::Scalar { .. } | Shape::Nothing => Some(vec![Test::Is(value::read(desk, node, word)?)]),
+    }
+}
+
+fn comparison(
+    desk: &Desk<'_>,
+    (name, at): (&str, &Range<usize>),
+    node: &Node,
+    word: &Word,
+) -> Option<Vec<Test>> {
+    if name == "not" {
+        let is_list = matches!(node.is, Shape::List(_));
+        return Some(vec![if is_list {
+            Test::NotIn(values(desk, node, word)?)
+        } else {
+            Test::IsNot(value::read(desk, node, word)?)
+        }]);
+    }
+    if let Some(Kind::Text | Kind::Flag) = word.kind {
+        let what = format!("{} compares numbers and dates; this is neither", quoted(name));
+        desk.wrong(at, what, "write a value, a list of values, or `{ not: … }`");
+        return None;
+    }
+    if name == "between" {
+        let bounds = values(desk, node, word)?;
+        let [low, high] = bounds.as_slice() else {
+            desk.wrong(at, "`between` has two bounds", "write `between: [10, 20]`");
+            return None;
+        };
+        return Some(vec![Test::AtLeast(low.clone()), Test::AtMost(high.clone())]);
+    }
+    let bound = value::read(desk, node, word)?;
+    Some(vec![match name {
+        "at_least" => Test::AtLeast(bound),
+        "at_most" => Test::AtMost(bound),
+        "more_than" => Test::MoreThan(bound),
+        _ => Test::LessThan(bound),
+    }])
+}
+
+fn values(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Vec<crate::page::Value>> {
+    let values: Vec<_> =
+        desk.list(node, MAX_ITEMS)?.iter().map(|item| value::read(desk, item, word)).collect();
+    values.into_iter().collect()
+}

@@ -1,0 +1,84 @@
+//! What conditions compile to, and their limits.
+
+use super::*;
+use crate::page::{Decimal, Value};
+use crate::trigger::{Condition, Test};
+
+/// The compiled `when` of a nudge that says `when`.
+fn condition(when: &str) -> Result<Condition, Vec<Diagnostic>> {
+    let old = text(&shipped(), NUDGE);
+    let start = old.find("when:\n").unwrap();
+    let end = old.find("severity:").unwrap();
+    let new = format!("{}when: {when}\n{}", &old[..start], &old[end..]);
+    let file = compile(&with_file(NUDGE, new.into_bytes()))?;
+    Ok(file.packs[0].nudges[0].when.clone())
+}
+
+#[test]
+fn conditions_mean_what_they_say() {
+    let json = |when: &str| serde_json::to_string(&condition(when).unwrap()).unwrap();
+    let cases = [
+        ("{ stage: A }", r#"{"fact":{"name":"stage","test":{"is":{"text":"A"}}}}"#),
+        (
+            "{ stage: [A, 'B  C'] }",
+            r#"{"fact":{"name":"stage","test":{"in":[{"text":"A"},{"text":"B C"}]}}}"#,
+        ),
+        ("{ stage: { not: A } }", r#"{"fact":{"name":"stage","test":{"is_not":{"text":"A"}}}}"#),
+        ("{ stage: { not: [A] } }", r#"{"fact":{"name":"stage","test":{"not_in":[{"text":"A"}]}}}"#),
+        ("{ stage: known }", r#"{"fact":{"name":"stage","test":"known"}}"#),
+        ("{ stage: 'known' }", r#"{"fact":{"name":"stage","test":{"is":{"text":"known"}}}}"#),
+        ("{ stage: No }", r#"{"fact":{"name":"stage","test":{"is":{"text":"No"}}}}"#),
+        ("{ stage: 1.10 }", r#"{"fact":{"name":"stage","test":{"is":{"text":"1.10"}}}}"#),
+        ("{ editing: true }", r#"{"fact":{"name":"editing","test":{"is":{"flag":true}}}}"#),
+        (
+            "{ close_date: { less_than: 2026-12-01 } }",
+            r#"{"fact":{"name":"close_date","test":{"less_than":{"date":"2026-12-01"}}}}"#,
+        ),
+        (
+            "{ concession_traded: 12.5 }",
+            r#"{"fact":{"name":"concession_traded","test":{"is":{"number":125000}}}}"#,
+        ),
+        (
+            "[ { stage: A }, { stage: B } ]",
+            r#"{"any":[{"fact":{"name":"stage","test":{"is":{"text":"A"}}}},{"fact":{"name":"stage","test":{"is":{"text":"B"}}}}]}"#,
+        ),
+        ("{ not: { stage: A } }", r#"{"not":{"fact":{"name":"stage","test":{"is":{"text":"A"}}}}}"#),
+        (
+            "{ never: { event: close_date_pushed_back, within_days: 14 } }",
+            r#"{"count":{"event":"close_date_pushed_back","within_days":14,"at_most":0,"on_this_record":false}}"#,
+        ),
+    ];
+    for (when, expected) in cases {
+        assert_eq!(json(when), expected, "{when}");
+    }
+    let Condition::All(between) = condition("{ amount: { between: [0.25, 50000] } }").unwrap() else {
+        panic!()
+    };
+    let tests: Vec<Test> = between
+        .into_iter()
+        .map(|part| if let Condition::Fact(leaf) = part { leaf.test } else { panic!() })
+        .collect();
+    let number = |units| Value::Number(Decimal(units));
+    assert_eq!(tests, [Test::AtLeast(number(2_500)), Test::AtMost(number(500_000_000))]);
+}
+
+#[test]
+fn conditions_have_limits() {
+    let nested = |levels: usize| format!("{}{{ stage: A }}{}", "{ not: ".repeat(levels), " }".repeat(levels));
+    let items = |count: usize| format!("{{ stage: [{}] }}", vec!["A"; count].join(", "));
+    let leaves = |last: usize| format!("{{ all: [{}] }}", [13, 13, 13, 13, last].map(any_of).join(", "));
+    let cases = [
+        (nested(5), nested(6), "deeper than 6"),
+        (items(16), items(17), "16 are the most"),
+        (leaves(12), leaves(13), "64 are the most"),
+    ];
+    for (fits, too_much, what) in cases {
+        assert!(condition(&fits).is_ok(), "{fits}");
+        let found = condition(&too_much).unwrap_err();
+        assert!(found.iter().any(|problem| problem.what.contains(what)), "{found:#?}");
+    }
+}
+
+fn any_of(tests: usize) -> String {
+    format!("{{ any: [{}] }}", vec!["{ stage: A }"; tests].join(", "))
+}

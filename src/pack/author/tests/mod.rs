@@ -1,0 +1,121 @@
+//! What authors see when something is wrong, and that what ships is right.
+
+mod arbitrary;
+mod conditions;
+mod wrong;
+
+use std::fs;
+use std::path::Path;
+
+use super::{Diagnostic, Source, compile, to_json};
+use crate::content::Content;
+use crate::pack::{Block, Inline};
+
+const NUDGE: &str = "packs/opportunity-management/nudges/pricing-objection.md";
+const OTHER_NUDGE: &str = "packs/opportunity-management/nudges/slipping-close-date.md";
+const PACK: &str = "packs/opportunity-management/pack.yaml";
+const ADAPTER: &str = "adapters/salesforce.yaml";
+const BINDINGS: &str = "bindings/acme.yaml";
+const SPRINT: &str = "roles/senior-engineer.yaml";
+
+/// The content that ships.
+fn shipped() -> Vec<Source> {
+    fn collect(folder: &Path, inside: &str, sources: &mut Vec<Source>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("{inside}{}", path.file_name().unwrap().to_str().unwrap());
+            if path.is_dir() {
+                collect(&path, &format!("{name}/"), sources);
+            } else {
+                sources.push(Source { path: name, bytes: fs::read(&path).unwrap() });
+            }
+        }
+    }
+    let mut sources = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), "", &mut sources);
+    sources
+}
+
+fn text(sources: &[Source], path: &str) -> String {
+    let source = sources.iter().find(|source| source.path == path).unwrap();
+    String::from_utf8(source.bytes.clone()).unwrap()
+}
+
+/// The shipped content with one file put in another's place.
+fn with_file(path: &str, bytes: Vec<u8>) -> Vec<Source> {
+    let mut sources = shipped();
+    sources.retain(|source| source.path != path);
+    sources.push(Source { path: path.to_owned(), bytes });
+    sources
+}
+
+fn problems(sources: &[Source]) -> Vec<Diagnostic> {
+    let problems = compile(sources).expect_err("broken content compiled");
+    for problem in &problems {
+        for line in problem.to_string().lines() {
+            assert!(line.chars().count() <= 80, "wider than 80 columns: {line}");
+        }
+    }
+    problems
+}
+
+#[test]
+fn shipped_content_compiles_opens_and_is_the_same_in_any_order() {
+    let mut sources = shipped();
+    let once = compile(&sources).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    sources.reverse();
+    let again = compile(&sources).unwrap();
+    let json = to_json(&once).unwrap();
+    assert_eq!(json, to_json(&again).unwrap());
+    let content = Content::open(std::str::from_utf8(&json).unwrap()).unwrap();
+    assert_eq!(content.nudges.len(), 2);
+    for published in &content.nudges {
+        assert!(published.nudge.seconds <= 120);
+        // A win that the tool sees ends the aid.
+        let Some(Block::Paragraph(last)) = published.nudge.body.last() else { panic!("no last line") };
+        assert_eq!(last[0], Inline::Emphasis("Done when".into()));
+    }
+    assert!(
+        !String::from_utf8(json).unwrap().contains("salesforce-pageobjects"),
+        "sources stay with the author"
+    );
+}
+
+#[test]
+fn packs_are_checked_together() {
+    let nudge = text(&shipped(), NUDGE);
+    let mut sources = shipped();
+    for number in 1..=6 {
+        let name = format!("extra-{number}");
+        let bytes = nudge.replacen("nudge: pricing-objection", &format!("nudge: {name}"), 1).into_bytes();
+        sources.push(Source { path: format!("packs/opportunity-management/nudges/{name}.md"), bytes });
+    }
+    let eight = problems(&sources);
+    assert_eq!(eight.len(), 1, "{eight:#?}");
+    assert!(eight[0].what.contains("one nudge too many"));
+    sources.pop();
+    assert!(compile(&sources).is_ok(), "seven are allowed");
+
+    let mut twice = shipped();
+    twice.push(Source { path: NUDGE.replace("opportunity-management", "other"), bytes: nudge.into_bytes() });
+    let found = problems(&twice);
+    assert!(found.iter().any(|problem| problem.what.contains("is not described")), "{found:#?}");
+    assert!(found.iter().any(|problem| problem.what.contains("another nudge is called")), "{found:#?}");
+}
+
+#[test]
+fn all_problems_of_all_files_are_told_at_once() {
+    let mut sources = with_file(PACK, text(&shipped(), PACK).replace("0.1.0", "x").into_bytes());
+    for source in &mut sources {
+        if source.path == NUDGE {
+            let broken = String::from_utf8(source.bytes.clone()).unwrap();
+            source.bytes = broken
+                .replace("severity: high", "severity: x")
+                .replace("window_days: 14", "window_days: 0")
+                .into_bytes();
+        }
+    }
+    let found = problems(&sources);
+    let files: Vec<&str> = found.iter().map(|problem| problem.file.as_str()).collect();
+    assert_eq!(files, [NUDGE, NUDGE, PACK], "{found:#?}");
+}
