@@ -1,0 +1,200 @@
+// Starts and stops the parts. What is on, and when:
+//
+//   arrived ─► plan ─► settle ─► saw ─► moment ─► placed ─► holder ─► seen
+//      ▲        │ null: all off but the first row                 └─► gone
+//      └────────┴── the address changes
+//
+//                                              no plan   plan   a moment   hidden tab
+//   address, pagehide and pageshow listeners      ●        ●        ●          ●
+//   mutation observer                                      ●        ●
+//   input, change, click listeners                         ●        ●          ●
+//   timers, only after a change                            ●        ●
+//   holder, its keeper, messages from the worker                    ●          ●
+//
+// No plan for an address: the worker had nothing that can apply there. When the extension has
+// been updated or removed, the first thing that wakes us finds out, and everything is undone.
+
+(() => {
+  /** A plan that is refused this often in a row is left alone until the address changes. */
+  const MAX_REPLANS = 3;
+
+  const world = /** @type {{cuecardAlive?: unknown}} */ (globalThis);
+  // A page can put elements under any name on `window`, but not as own properties of this world.
+  const has = (/** @type {string} */ name) => Object.hasOwn(globalThis, name);
+  if (has('cuecardAlive') && typeof world.cuecardAlive === 'function' && world.cuecardAlive()) {
+    return;
+  }
+  if (!/^(text\/html|application\/xhtml\+xml)$/.test(document.contentType)) return;
+
+  /** @type {typeof chrome} */
+  const api = has('browser') ? Reflect.get(globalThis, 'browser') : chrome;
+  const { runtime } = api;
+  const lifetime = new AbortController();
+  const reader = cuecardReader();
+  const frame = cuecardFrame({ ask, runtime });
+  /** @type {ReturnType<typeof cuecardWatch> | null} */
+  let watch = null;
+  let address = '';
+  let arriving = false;
+  let again = false;
+  let replans = 0;
+  /** @type {Message[]} */
+  const waiting = [];
+  let speaking = false;
+
+  world.cuecardAlive = alive;
+  listen();
+  start();
+
+  function alive() {
+    return !lifetime.signal.aborted && Boolean(runtime?.id);
+  }
+
+  /** Whether there is still something to do here; finds out about both kinds of change. */
+  function awake() {
+    if (!alive()) {
+      undo();
+      return false;
+    }
+    // Browsers without the Navigation API do not tell, so every wake-up looks.
+    return !moved();
+  }
+
+  function undo() {
+    lifetime.abort();
+    watch?.stop();
+    frame.undo();
+    waiting.length = 0;
+  }
+
+  /**
+   * One question to the worker. If it died on the way, the same question once more: the same
+   * `id` lets it answer as it did the first time.
+   * @param {Message} message
+   * @returns {Promise<Record<string, unknown> | null>}
+   */
+  async function ask(message) {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      if (!alive()) break;
+      try {
+        const answer = await runtime.sendMessage(message);
+        if (answer && typeof answer === 'object') return answer;
+      } catch (error) {
+        if (/context invalidated/i.test(String(error))) undo();
+      }
+    }
+    if (!alive()) undo();
+    return null;
+  }
+
+  function listen() {
+    const { signal } = lifetime;
+    const navigation = /** @type {{navigation?: EventTarget}} */ (globalThis).navigation;
+    if (navigation) {
+      navigation.addEventListener('currententrychange', awake, { signal });
+    } else {
+      addEventListener('popstate', awake, { signal });
+      addEventListener('hashchange', awake, { signal });
+    }
+    addEventListener('pagehide', left, { signal });
+    addEventListener('pageshow', returned, { signal });
+  }
+
+  function start() {
+    const page = /** @type {Document & {prerendering?: boolean}} */ (document);
+    if (!page.prerendering) return void arrive();
+    page.addEventListener('prerenderingchange', arrive, { once: true, signal: lifetime.signal });
+  }
+
+  function left() {
+    watch?.stop();
+    frame.lastTry();
+    frame.leave();
+  }
+
+  /** @param {PageTransitionEvent} event */
+  function returned(event) {
+    if (event.persisted && alive()) arrive();
+  }
+
+  function moved() {
+    if (location.href === address) return false;
+    if (withoutHash(location.href) !== withoutHash(address)) frame.leave();
+    replans = 0;
+    arrive();
+    return true;
+  }
+
+  /** @param {string} url */
+  function withoutHash(url) {
+    return url.split('#', 1)[0];
+  }
+
+  /** Asks for the plan of this address; a change during the question asks once more. */
+  async function arrive() {
+    again = true;
+    if (arriving) return;
+    arriving = true;
+    while (again && alive()) {
+      again = false;
+      address = location.href;
+      watch?.stop();
+      watch = null;
+      const answer = await ask({ kind: 'arrived', url: address });
+      const plan = /** @type {Plan | null | undefined} */ (answer?.plan);
+      if (plan && !again && alive()) {
+        watch = cuecardWatch({
+          plan,
+          reader,
+          awake,
+          say: (readings, act) => say(plan.version, readings, act),
+        });
+      }
+    }
+    arriving = false;
+  }
+
+  /**
+   * @param {string} plan
+   * @param {Reading[]} readings
+   * @param {string | null} act
+   */
+  function say(plan, readings, act) {
+    const visible = document.visibilityState === 'visible';
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    const id = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    // While the worker is busy only the newest state waits; what the person did is all kept.
+    const behind = waiting.at(-1);
+    if (behind && behind.act === null && act === null) waiting.pop();
+    waiting.push({ kind: 'saw', id, url: location.href, plan, readings, act, visible });
+    if (!speaking) speak();
+  }
+
+  /** One after the other, so that a repeated message cannot overtake. */
+  async function speak() {
+    speaking = true;
+    for (let message = waiting.shift(); message; message = waiting.shift()) {
+      heed(await ask(message), String(message.url));
+    }
+    speaking = false;
+  }
+
+  /**
+   * @param {Record<string, unknown> | null} answer
+   * @param {string} url where the question was asked
+   */
+  function heed(answer, url) {
+    if (!answer || !alive()) return;
+    if (answer.replan) {
+      replans += 1;
+      if (replans > MAX_REPLANS) watch?.stop();
+      else arrive();
+      return;
+    }
+    replans = 0;
+    const moment = /** @type {Moment | undefined} */ (answer.moment);
+    if (!moment) return;
+    if (withoutHash(url) === withoutHash(location.href)) frame.open(moment);
+    else frame.refuse(moment.moment);
+  }
+})();

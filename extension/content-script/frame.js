@@ -1,0 +1,258 @@
+// Holds one moment on the page: the card's frame, or nothing at all for a withheld moment.
+// Both take the same steps under the same conditions; the page can neither read nor steer them.
+
+/** @typedef {{moment: string, arm: 'shown' | 'withheld', seen_after_ms: number}} Moment */
+/** @typedef {{kind: string, [key: string]: unknown}} Message */
+
+/**
+ * @param {object} needs
+ * @param {(message: Message) => Promise<Record<string, unknown> | null>} needs.ask
+ * @param {typeof chrome.runtime} needs.runtime
+ */
+function cuecardFrame({ ask, runtime }) {
+  /** A page that takes the holder away this often does not want it. */
+  const MAX_RESTORES = 5;
+  /** First wait before the holder is put back; it doubles each time. */
+  const RESTORE_MS = 50;
+  /** A card that has not painted by then will not. */
+  const PAINT_WITHIN_MS = 10_000;
+  /** Full visible spans after which a holder that is still not rendered gives up. */
+  const MAX_MISSES = 10;
+  /** Waits before a message is repeated that the worker has not acknowledged. */
+  const TELL_AGAIN_MS = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
+
+  const PLACE = `all: initial !important; position: fixed !important; display: block !important;
+    inset: auto 16px 16px auto !important; z-index: 2147483647 !important;`;
+  // Important rules inside the shadow outrank the page's, its inline styles included. The frame's
+  // colour scheme must equal the card's, or browsers paint a white backdrop behind it.
+  const SHOWN = `
+    :host { ${PLACE} width: min(360px, 100vw - 32px) !important; }
+    iframe { display: block; width: 100%; height: 200px; max-height: calc(100vh - 32px); border: 0;
+      color-scheme: light dark; opacity: 0; pointer-events: none; transition: opacity 150ms; }
+    iframe.painted { opacity: 1; pointer-events: auto; }
+    @media (prefers-reduced-motion: reduce) { iframe { transition: none; } }`;
+  const WITHHELD = `:host { ${PLACE} width: 0 !important; height: 0 !important; }`;
+
+  /** @type {ReturnType<typeof hold> | null} */
+  let current = null;
+  /** What the worker has not acknowledged; the last try is when the page goes away. */
+  const untold = new Set();
+  let undone = false;
+
+  /** @param {Message} message */
+  async function tell(message) {
+    untold.add(message);
+    for (const wait of TELL_AGAIN_MS) {
+      if (undone) return;
+      const answer = await ask(message);
+      if (answer?.ok) return void untold.delete(message);
+      await new Promise((later) => setTimeout(later, wait));
+    }
+  }
+
+  /** Two random words with a hyphen: a name that no page can look for. */
+  function randomName() {
+    const letters = [...crypto.getRandomValues(new Uint8Array(14))].map((byte) =>
+      String.fromCharCode(97 + (byte % 26)),
+    );
+    return `${letters.slice(0, 7).join('')}-${letters.slice(7).join('')}`;
+  }
+
+  /**
+   * @param {Moment} offer
+   */
+  function hold(offer) {
+    const { moment } = offer;
+    const shown = offer.arm === 'shown';
+    const lifetime = new AbortController();
+    const host = document.createElement(randomName());
+    const frame = shown ? document.createElement('iframe') : null;
+    const keeper = new MutationObserver(check);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let clockTimer;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let restoreTimer;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let paintTimer;
+    /** @type {EventTarget | null} */
+    let lastFocus = null;
+    let painted = !shown;
+    let seen = false;
+    let ended = false;
+    let restores = 0;
+    let misses = 0;
+
+    function place() {
+      try {
+        build();
+        restore();
+      } catch {
+        end();
+      }
+    }
+
+    function build() {
+      const shadow = host.attachShadow({ mode: 'closed' });
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(shown ? SHOWN : WITHHELD);
+      shadow.adoptedStyleSheets = [sheet];
+      if (frame) {
+        frame.title = runtime.getManifest().name;
+        frame.src = `${runtime.getURL('ui/card.html')}#${encodeURIComponent(moment)}`;
+        shadow.append(frame);
+      }
+      const { signal } = lifetime;
+      runtime.onMessage.addListener(hear);
+      document.addEventListener('visibilitychange', clock, { signal });
+      host.addEventListener('toggle', check, { signal });
+      addEventListener('focusout', remember, { capture: true, signal });
+    }
+
+    /** @param {FocusEvent} event */
+    function remember(event) {
+      const [from] = event.composedPath();
+      if (from !== host) lastFocus = from;
+    }
+
+    /**
+     * @param {Message} message
+     */
+    function hear(message) {
+      if (message?.moment !== moment) return;
+      if (message.kind === 'close') end();
+      if (message.kind === 'painted' && frame && !painted) {
+        clearTimeout(paintTimer);
+        painted = true;
+        frame.className = 'painted';
+        clock();
+      }
+      if (message.kind === 'size' && frame && Number.isFinite(message.height)) {
+        frame.style.height = `${Math.max(0, Math.ceil(Number(message.height)))}px`;
+      }
+    }
+
+    /** Whether the holder is as we made it: in its place, unmarked, in the top layer. */
+    function intact() {
+      return (
+        host.parentNode === document.documentElement &&
+        host.getAttributeNames().join() === 'popover' &&
+        host.matches(':popover-open')
+      );
+    }
+
+    function check() {
+      if (ended || restoreTimer !== undefined || intact()) return;
+      clearTimeout(clockTimer);
+      if (restores >= MAX_RESTORES) return end();
+      restoreTimer = setTimeout(restore, RESTORE_MS * 2 ** restores);
+      restores += 1;
+    }
+
+    function restore() {
+      restoreTimer = undefined;
+      keeper.disconnect();
+      for (const name of host.getAttributeNames()) host.removeAttribute(name);
+      if (host.parentNode !== document.documentElement) {
+        painted = !shown;
+        if (frame) frame.className = '';
+        document.documentElement.append(host);
+      }
+      host.popover = 'manual';
+      if (!host.matches(':popover-open')) host.showPopover();
+      keeper.observe(document, { childList: true });
+      keeper.observe(document.documentElement, { childList: true });
+      keeper.observe(host, { attributes: true });
+      clearTimeout(paintTimer);
+      if (!painted) paintTimer = setTimeout(end, PAINT_WITHIN_MS);
+      clock();
+    }
+
+    /** Starts the span that makes a moment seen; a hidden tab stops it. */
+    function clock() {
+      clearTimeout(clockTimer);
+      if (seen || !painted || document.visibilityState === 'hidden') return;
+      clockTimer = setTimeout(judge, offer.seen_after_ms);
+    }
+
+    function judge() {
+      if (standing()) {
+        seen = true;
+        tell({ kind: 'seen', moment });
+      } else {
+        misses += 1;
+        if (misses > MAX_MISSES) end();
+        else clock();
+      }
+    }
+
+    function standing() {
+      const box = host.getBoundingClientRect();
+      const inside =
+        box.right >= 0 && box.bottom >= 0 && box.left <= innerWidth && box.top <= innerHeight;
+      return inside && host.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    }
+
+    /** Takes the holder down without a word. */
+    function remove() {
+      if (ended) return;
+      ended = true;
+      current = null;
+      lifetime.abort();
+      keeper.disconnect();
+      for (const timer of [clockTimer, restoreTimer, paintTimer]) clearTimeout(timer);
+      runtime.onMessage?.removeListener(hear);
+      const focused = document.activeElement === host;
+      host.remove();
+      if (focused && lastFocus instanceof HTMLElement && lastFocus.isConnected) {
+        lastFocus.focus({ preventScroll: true });
+      }
+    }
+
+    /** Takes the holder down; if it was not seen, the worker gives the reservation back. */
+    function end() {
+      if (ended) return;
+      remove();
+      if (!seen) tell({ kind: 'gone', moment });
+    }
+
+    return { place, remove, end, isOver: () => ended };
+  }
+
+  return {
+    /**
+     * Puts a moment on the page, if the worker still wants it.
+     * @param {Moment} offer
+     */
+    async open(offer) {
+      if (current) return tell({ kind: 'gone', moment: offer.moment });
+      const mine = hold(offer);
+      current = mine;
+      const answer = await ask({ kind: 'placed', moment: offer.moment });
+      if (mine.isOver()) return;
+      if (answer?.go === true) mine.place();
+      else if (answer) mine.remove();
+      else mine.end();
+    },
+
+    /** @param {string} moment one that has no place on this page any more */
+    refuse(moment) {
+      tell({ kind: 'gone', moment });
+    },
+
+    /** The person has left the record. */
+    leave() {
+      current?.end();
+    },
+
+    /** The page is going away: a last try for everything that is not acknowledged. */
+    lastTry() {
+      for (const message of untold) ask(message);
+    },
+
+    /** Takes everything down for good. */
+    undo() {
+      undone = true;
+      current?.remove();
+    },
+  };
+}

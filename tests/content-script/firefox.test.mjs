@@ -1,0 +1,144 @@
+// The same four files in a real Firefox: one walk through reading, an act, and a shown moment,
+// on a page whose policy forbids style elements.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { session } from '../e2e/bidi.mjs';
+import { pageOf } from '../e2e/firefox-page.mjs';
+import { eventually, makeExtension, servePages } from './stage.mjs';
+
+const ID = 'content-script@stage.test';
+/** Firefox draws an extension's address at random; a fixed one lets the test open its page. */
+const ADDRESS = 'b6a7a1f0-2222-4333-8444-555566667777';
+
+async function openFirefox() {
+  const profile = await mkdtemp(join(tmpdir(), 'cuecard-profile-'));
+  const extension = await makeExtension({
+    background: { scripts: ['worker.js'] },
+    browser_specific_settings: { gecko: { id: ID } },
+  });
+  const uuids = JSON.stringify(JSON.stringify({ [ID]: ADDRESS }));
+  await writeFile(
+    join(profile, 'user.js'),
+    `user_pref("extensions.webextensions.uuids", ${uuids});\n` +
+      'user_pref("services.settings.server", "data:,nothing");\n',
+  );
+  const child = spawn(
+    process.env.CUECARD_FIREFOX ?? 'firefox-esr',
+    [
+      ...['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'],
+      ...['--remote-allow-system-access', 'about:blank'],
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const ended = once(child, 'exit');
+  let said = '';
+  child.stderr.on('data', (bytes) => {
+    said += bytes;
+  });
+  const [, address] = await eventually(
+    async () => /BiDi listening on (ws:\/\/\S+)/.exec(said),
+    'Firefox listens',
+  );
+  const bidi = await session(address, {});
+  await bidi.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
+  const tab = async (/** @type {string} */ url) => {
+    const { context } = await bidi.send('browsingContext.create', { type: 'tab' });
+    const page = pageOf(bidi, context);
+    await page.goto(url);
+    return { ...page, context };
+  };
+  return {
+    bidi,
+    tab,
+    async close() {
+      bidi.close();
+      child.kill();
+      await ended;
+      for (const folder of [profile, extension]) {
+        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      }
+    },
+  };
+}
+
+test('Firefox: read through closed shadow, act, hold, seen, move on', async (t) => {
+  const js = `
+    document.querySelector('x-closed').attachShadow({ mode: 'closed' }).innerHTML = '<p>deep</p>';
+    document.querySelector('#save').addEventListener('click', () => {
+      document.querySelector('#stage').textContent = 'Saving';
+    }, true);`;
+  const html = '<p id="stage">Proposal</p><x-closed></x-closed><button id="save">Save</button>';
+  const { server, origin } = await servePages(new Map([['fox', { html, js }]]));
+  t.after(() => server.closeAllConnections());
+  t.after(() => server.close());
+  const firefox = await openFirefox();
+  t.after(() => firefox.close());
+  const control = await firefox.tab(`moz-extension://${ADDRESS}/control.html`);
+  const script = {
+    plan: {
+      version: '1',
+      root: [],
+      probes: ['#stage', 'x-closed >>> p'].map((select) => ({
+        alternatives: [
+          { select: ':::', take: 'text' },
+          { select, take: 'text' },
+        ],
+      })),
+      acts: [{ act: 'save', press: '#save' }],
+    },
+    offers: { save: { moment: 'm1', arm: 'shown', seen_after_ms: 300, surface: 'panel' } },
+  };
+  await control.evaluate((value) => chrome.storage.local.set({ 'script fox': value }), script);
+  const messages = () =>
+    control.evaluate(async () => {
+      const all = Object.entries(await chrome.storage.local.get(null));
+      const log = all
+        .filter(([key]) => key.startsWith('log '))
+        .sort(([a], [b]) => (a < b ? -1 : 1));
+      return log.map(([, message]) => message);
+    });
+  /** @param {string} kind @param {number} [count] */
+  const until = (kind, count = 1) =>
+    eventually(async () => {
+      const found = (await messages()).filter((/** @type {any} */ each) => each.kind === kind);
+      return found.length >= count ? found : null;
+    }, `${count} × ${kind}`);
+
+  const page = await firefox.tab(`${origin}/fox/`);
+  const [first] = await until('saw');
+  assert.deepEqual(first.readings, [
+    { at: 1, raw: 'Proposal' },
+    { at: 1, raw: 'deep' },
+  ]);
+
+  await page.locator('#save').click();
+  const [, pressed, settled] = await until('saw', 3);
+  assert.deepEqual([pressed.act, pressed.readings[0].raw], ['save', 'Proposal']);
+  assert.deepEqual([settled.act, settled.readings[0].raw], [null, 'Saving']);
+
+  await until('seen');
+  const holder = await page.evaluate(() => {
+    const last = /** @type {HTMLElement} */ (document.documentElement.lastElementChild);
+    const { width, height, right } = last.getBoundingClientRect();
+    const root = document.documentElement;
+    return {
+      size: [width, height],
+      right: root.clientWidth - right,
+      top: last.matches(':popover-open'),
+      shadow: last.shadowRoot,
+    };
+  });
+  assert.deepEqual(holder, { size: [360, 120], right: 16, top: true, shadow: null });
+
+  await page.evaluate(() => history.pushState(null, '', 'elsewhere'));
+  const [, moved] = await until('arrived', 2);
+  assert.equal(moved.url, `${origin}/fox/elsewhere`);
+  const left = await page.evaluate(() => document.documentElement.lastElementChild?.localName);
+  assert.equal(left, 'body');
+});

@@ -1,0 +1,305 @@
+// The holder of a moment: how it stands on a page, when it counts as seen, how it goes.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { eventually, openStage } from './stage.mjs';
+
+/** @type {Awaited<ReturnType<typeof openStage>>} */
+let stage;
+before(async () => {
+  stage = await openStage();
+});
+after(() => stage.close());
+
+const PLAN = {
+  version: 'v1',
+  root: [],
+  probes: [{ alternatives: [{ select: '#stage', take: 'text' }] }],
+  acts: [{ act: 'save', press: '#save' }],
+};
+const HTML = '<p id="stage">Proposal</p><button id="save">Save</button>';
+
+/** @param {string} arm @param {object} [more] */
+const offer = (arm, more) => ({
+  offers: { save: { moment: `m-${arm}`, arm, seen_after_ms: 300, surface: 'panel', ...more } },
+});
+
+/**
+ * A page on which the person has pressed Save, which the worker answers with a moment.
+ * @param {string} name
+ * @param {import('./stage.mjs').Json} setting
+ */
+async function saved(name, setting) {
+  const scene = await stage.scene(name, { html: HTML, plan: PLAN, ...setting });
+  await scene.until('saw');
+  await scene.page.click('#save');
+  return scene;
+}
+
+/** What the page itself can find out about the holder. @param {import('./stage.mjs').Scene} scene */
+const lookAt = ({ page }) =>
+  page.evaluate(() => {
+    const added = [...document.documentElement.children].filter(
+      (each) => each !== document.head && each !== document.body,
+    );
+    const [holder] = added;
+    if (!(holder instanceof HTMLElement)) return null;
+    const box = holder.getBoundingClientRect();
+    return {
+      count: added.length,
+      name: holder.localName,
+      attributes: holder.getAttributeNames(),
+      shadow: holder.shadowRoot,
+      children: holder.childNodes.length,
+      top: holder.matches(':popover-open'),
+      right: innerWidth - box.right,
+      bottom: innerHeight - box.bottom,
+      width: box.width,
+      height: box.height,
+      under: document.elementFromPoint(innerWidth - 40, innerHeight - 40) === holder,
+    };
+  });
+
+/** @param {import('./stage.mjs').Scene} scene */
+const standing = (scene) => eventually(() => lookAt(scene), 'a holder');
+/** @param {import('./stage.mjs').Scene} scene */
+const down = (scene) => eventually(async () => !(await lookAt(scene)), 'the holder is down');
+
+/** @param {import('./stage.mjs').Scene} scene @param {string[]} kinds */
+const order = async (scene, kinds) =>
+  (await scene.messages()).map((each) => each.kind).filter((kind) => kinds.includes(kind));
+
+test('shown: closed root, top layer, bottom right, above everything, in the card’s size', async () => {
+  const html = `${HTML}<div id="cover"></div>`;
+  const js = `Object.assign(document.querySelector('#cover').style,
+    { position: 'fixed', inset: '50% 0 0 50%', zIndex: '2147483647', background: 'tan' });`;
+  const scene = await saved('shown', { html, js, ...offer('shown') });
+  await scene.until('seen');
+  const holder = await standing(scene);
+  assert.match(holder.name, /^[a-z]{7}-[a-z]{7}$/);
+  assert.deepEqual(
+    { ...holder, name: '' },
+    {
+      count: 1,
+      name: '',
+      attributes: ['popover'],
+      shadow: null,
+      children: 0,
+      top: true,
+      right: 16,
+      bottom: 16,
+      width: 360,
+      height: 120,
+      under: true,
+    },
+  );
+  assert.deepEqual(await order(scene, ['placed', 'painted', 'seen', 'gone']), [
+    'placed',
+    'painted',
+    'seen',
+  ]);
+  await scene.page.setViewportSize({ width: 320, height: 400 });
+  await scene.tell({ kind: 'size', moment: 'm-shown', height: 9_000 });
+  const clamped = await eventually(async () => {
+    const now = await lookAt(scene);
+    return now && now.height > 120 ? now : null;
+  }, 'the new size');
+  assert.deepEqual([clamped.width, clamped.height], [288, 368]);
+});
+
+test('withheld: the same steps, and nothing to see or press', async () => {
+  const scene = await saved('withheld', offer('withheld'));
+  await scene.until('seen');
+  const holder = await standing(scene);
+  assert.deepEqual([holder.width, holder.height, holder.under], [0, 0, false]);
+  assert.deepEqual([holder.shadow, holder.top, holder.children], [null, true, 0]);
+  assert.deepEqual(await order(scene, ['placed', 'painted', 'seen', 'gone']), ['placed', 'seen']);
+  assert.equal(scene.page.frames().length, 1, 'no frame');
+});
+
+test('the worker says no: nothing is placed and nothing more is said', async () => {
+  const scene = await saved('no-go', { go: false, ...offer('shown') });
+  await scene.until('saw', 3);
+  assert.equal(await lookAt(scene), null);
+  assert.deepEqual(await order(scene, ['placed', 'painted', 'seen', 'gone']), ['placed']);
+});
+
+for (const arm of ['shown', 'withheld']) {
+  test(`${arm}: taken down by the worker before it was seen`, async () => {
+    const scene = await saved(`closed-${arm}`, offer(arm, { seen_after_ms: 600_000 }));
+    await standing(scene);
+    await scene.tell({ kind: 'close', moment: 'another' });
+    assert.ok(await lookAt(scene), 'another moment’s message is not ours');
+    await scene.tell({ kind: 'close', moment: `m-${arm}` });
+    await scene.until('gone');
+    await down(scene);
+    assert.deepEqual(await scene.messages('seen'), []);
+  });
+
+  test(`${arm}: the person leaves the record, but a change of hash is not leaving`, async () => {
+    const scene = await saved(`left-${arm}`, offer(arm, { seen_after_ms: 600_000 }));
+    await standing(scene);
+    await scene.page.evaluate(() => history.pushState(null, '', '#tab'));
+    await scene.until('arrived', 2);
+    assert.ok(await lookAt(scene));
+    await scene.page.evaluate(() => history.pushState(null, '', 'elsewhere'));
+    await scene.until('gone');
+    await down(scene);
+  });
+
+  test(`${arm}: a page that always removes it wins, quietly`, async () => {
+    const js = `globalThis.removed = 0;
+      new MutationObserver((records) => {
+        for (const { addedNodes } of records) for (const node of addedNodes) {
+          globalThis.removed += 1; node.remove();
+        }
+      }).observe(document.documentElement, { childList: true });`;
+    const scene = await saved(`fought-${arm}`, { js, ...offer(arm) });
+    await scene.until('gone');
+    await down(scene);
+    assert.equal(await scene.page.evaluate(() => Reflect.get(globalThis, 'removed')), 6);
+    assert.deepEqual(await scene.messages('seen'), []);
+  });
+
+  test(`${arm}: seen is repeated until it is acknowledged`, async () => {
+    const scene = await saved(`deaf-${arm}`, { deaf: 'seen', ...offer(arm) });
+    await scene.until('seen', 2);
+    await scene.rescript({ deaf: null });
+    const { length } = await scene.messages('seen');
+    await scene.until('seen', length + 1);
+    await scene.page.waitForTimeout(2_500);
+    assert.equal((await scene.messages('seen')).length, length + 1);
+  });
+
+  test(`${arm}: a page that goes away unseen says so`, async () => {
+    const scene = await saved(`unload-${arm}`, offer(arm, { seen_after_ms: 600_000 }));
+    await standing(scene);
+    await scene.page.goto('about:blank');
+    await scene.until('gone');
+  });
+}
+
+/** @type {[string, string][]} what a page does to the holder once */
+const TAMPERING = [
+  ['removes it', 'holder.remove()'],
+  ['moves it', 'document.body.append(holder)'],
+  ['closes it', 'holder.hidePopover()'],
+  ['marks it', 'holder.setAttribute("inert", "")'],
+  ['takes its popover', 'holder.removeAttribute("popover")'],
+];
+for (const [what, deed] of TAMPERING) {
+  test(`a page ${what} once: it is put back and counts as seen`, async () => {
+    const scene = await saved(`tamper-${what.replaceAll(' ', '-')}`, {
+      ...offer('shown', { seen_after_ms: 2_000 }),
+    });
+    await standing(scene);
+    await scene.page.evaluate((code) => {
+      const holder = /** @type {HTMLElement} */ (document.documentElement.lastElementChild);
+      if (code.includes('remove()')) holder.remove();
+      else if (code.includes('append')) document.body.append(holder);
+      else if (code.includes('hide')) holder.hidePopover();
+      else if (code.includes('inert')) holder.setAttribute('inert', '');
+      else holder.removeAttribute('popover');
+    }, deed);
+    await scene.until('seen');
+    const holder = await lookAt(scene);
+    assert.deepEqual([holder?.top, holder?.attributes, holder?.height], [true, ['popover'], 120]);
+  });
+}
+
+test('styles of the page, however important, do not reach it', async () => {
+  const js = `const sheet = new CSSStyleSheet();
+    sheet.replaceSync('html > * { opacity: 0 !important; display: none !important;' +
+      'transform: translate(-9000px) !important; width: 3px !important }');
+    document.adoptedStyleSheets = [sheet];
+    const back = new CSSStyleSheet();
+    back.replaceSync('html > body { display: block !important; opacity: 1 !important;' +
+      'transform: none !important; width: auto !important }');
+    document.adoptedStyleSheets.push(back);`;
+  const scene = await saved('styled', { js, ...offer('shown') });
+  await scene.until('seen');
+  const holder = await standing(scene);
+  assert.deepEqual([holder.width, holder.right, holder.under], [360, 16, true]);
+});
+
+test('a card that has not painted is not seen', async () => {
+  const scene = await saved('unpainted', offer('shown', { moment: 'unpainted-1' }));
+  await standing(scene);
+  await scene.page.waitForTimeout(1_500);
+  assert.deepEqual(await scene.messages('seen'), []);
+  assert.ok(await lookAt(scene));
+  await scene.tell({ kind: 'painted', moment: 'unpainted-1' });
+  await scene.until('seen');
+});
+
+for (const arm of ['shown', 'withheld']) {
+  test(`${arm}: the time in a hidden tab does not count`, async () => {
+    const scene = await saved(`hidden-${arm}`, offer(arm, { seen_after_ms: 1_500 }));
+    await standing(scene);
+    const state = () => scene.page.evaluate(() => document.visibilityState);
+    await stage.control.bringToFront();
+    await eventually(async () => (await state()) === 'hidden', 'the tab is hidden');
+    await scene.page.waitForTimeout(3_000);
+    assert.deepEqual(await scene.messages('seen'), []);
+    assert.ok(await lookAt(scene));
+    await scene.page.bringToFront();
+    await eventually(async () => (await state()) === 'visible', 'the tab is visible');
+    await scene.until('seen');
+  });
+}
+
+test('focus: none taken, and given back when the card closes', async () => {
+  const scene = await saved('focus', offer('shown'));
+  await scene.until('seen');
+  const focused = () => scene.page.evaluate(() => document.activeElement?.id ?? '');
+  assert.equal(await focused(), 'save');
+  const card = scene.page.frames().find((each) => each.url().includes('card.html'));
+  await card?.click('button');
+  assert.equal(await focused(), '');
+  await scene.tell({ kind: 'close', moment: 'm-shown' });
+  await down(scene);
+  assert.equal(await focused(), 'save');
+  assert.deepEqual(await scene.messages('gone'), [], 'it had been seen');
+});
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`no backdrop behind a transparent card, ${colorScheme}`, async () => {
+    const js = `document.documentElement.style.background = 'rgb(200, 30, 90)';`;
+    const scene = await stage.scene(`backdrop-${colorScheme}`, {
+      ...{ html: HTML, js, plan: PLAN },
+      ...offer('shown'),
+    });
+    await scene.page.emulateMedia({ colorScheme });
+    await scene.until('saw');
+    await scene.page.click('#save');
+    await scene.until('seen');
+    const shot = (await scene.page.screenshot()).toString('base64');
+    const pixel = await stage.control.evaluate(async (data) => {
+      const image = await createImageBitmap(
+        await (await fetch(`data:image/png;base64,${data}`)).blob(),
+      );
+      const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      canvas?.drawImage(image, 0, 0);
+      return [...(canvas?.getImageData(image.width - 30, image.height - 30, 1, 1).data ?? [])];
+    }, shot);
+    assert.deepEqual(pixel, [200, 30, 90, 255]);
+  });
+}
+
+test('the worker is killed while a moment stands: seen still arrives', async () => {
+  const scene = await saved('killed', offer('shown', { seen_after_ms: 1_000 }));
+  await scene.until('painted');
+  await stage.killWorker();
+  await scene.until('seen');
+});
+
+test('the extension is taken away: everything is undone at the next wake-up', async () => {
+  const scene = await saved('invalidated', offer('shown'));
+  await scene.until('seen');
+  assert.ok(await lookAt(scene));
+  await stage.control.evaluate(() => chrome.runtime.reload()).catch(() => null);
+  await eventually(async () => {
+    await scene.page.evaluate(() => document.body.append('.'));
+    return !(await lookAt(scene));
+  }, 'the holder is down');
+});

@@ -1,0 +1,220 @@
+// The stage for the content script's tests: a real Chromium with a real, tiny extension around
+// the real four files, and pages under a strict CSP. Only the worker and the card are stand-ins.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+/** The four files in the order in which the extension injects them. */
+export const FILES = ['read.js', 'watch.js', 'frame.js', 'boot.js'];
+export const SOURCE = fileURLToPath(new URL('../../extension/content-script/', import.meta.url));
+const STAND_IN = fileURLToPath(new URL('./stand-in/', import.meta.url));
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; frame-ancestors 'none'";
+
+/** @typedef {Record<string, any>} Json */
+/**
+ * @typedef {object} Scene
+ * @property {import('playwright-core').Page} page
+ * @property {(kind?: string) => Promise<Json[]>} messages what the content script has said
+ * @property {(kind: string, count?: number) => Promise<Json[]>} until waits for that many
+ * @property {(changes: Json) => Promise<void>} rescript
+ * @property {(message: Json) => Promise<void>} tell sends to the tab, as the worker does
+ */
+
+/**
+ * Polls until something is true; fails after a generous while.
+ * @template T
+ * @param {() => Promise<T>} look
+ * @param {string} what
+ * @returns {Promise<NonNullable<T>>}
+ */
+export async function eventually(look, what) {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const found = await look();
+    if (found) return found;
+    await sleep(50);
+  }
+  throw new Error(`it never happened: ${what}`);
+}
+
+/** @param {Map<string, {html: string, js: string}>} pages by the first part of the path */
+export async function servePages(pages) {
+  const server = createServer((request, response) => {
+    const [, scene, ...rest] = (request.url ?? '/').split('/');
+    const page = pages.get(scene);
+    response.setHeader('Content-Security-Policy', POLICY);
+    if (!page) return void response.writeHead(404).end();
+    const script = rest.join('/') === 'page.js';
+    response.setHeader('Content-Type', script ? 'text/javascript' : 'text/html; charset=utf-8');
+    response.end(
+      script
+        ? page.js
+        : `<!doctype html><html lang="en"><head><title>Page</title></head><body>${page.html}` +
+            `<script src="/${scene}/page.js"></script></body></html>`,
+    );
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', () => ready(null)));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { server, origin: `http://127.0.0.1:${address.port}` };
+}
+
+/**
+ * Writes the extension under test into a new folder.
+ * @param {Json} manifestOfBrowser what this browser wants in the manifest, the worker's start first
+ */
+export async function makeExtension(manifestOfBrowser) {
+  const folder = await mkdtemp(join(tmpdir(), 'cuecard-stage-'));
+  await cp(SOURCE, join(folder, 'content-script'), { recursive: true });
+  await mkdir(join(folder, 'ui'));
+  for (const name of ['card.html', 'card.js']) {
+    await cp(join(STAND_IN, name), join(folder, 'ui', name));
+  }
+  await cp(join(STAND_IN, 'worker.js'), join(folder, 'worker.js'));
+  await writeFile(join(folder, 'control.html'), '<!doctype html><title>Control</title>');
+  const matches = ['http://127.0.0.1/*'];
+  const js = FILES.map((name) => `content-script/${name}`);
+  const manifest = {
+    manifest_version: 3,
+    name: 'Content script under test',
+    version: '1',
+    permissions: ['storage', 'scripting'],
+    host_permissions: matches,
+    content_scripts: [{ matches, js, run_at: 'document_idle' }],
+    web_accessible_resources: [{ resources: ['ui/card.html'], matches, use_dynamic_url: true }],
+    ...manifestOfBrowser,
+  };
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+/**
+ * Chromium as it is for a person: Playwright's defaults are off, because they make every tab
+ * visible and switch the page cache off, and the content script depends on both.
+ * @param {string} extension
+ */
+async function startChromium(extension) {
+  const profile = await mkdtemp(join(tmpdir(), 'cuecard-profile-'));
+  const child = spawn(
+    process.env.CHROMIUM ?? '/usr/bin/chromium',
+    [
+      '--headless=new',
+      '--no-sandbox',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      `--load-extension=${extension}`,
+      `--disable-extensions-except=${extension}`,
+      'about:blank',
+    ],
+    { stdio: 'ignore' },
+  );
+  const ended = once(child, 'exit');
+  const [port, path] = await eventually(async () => {
+    const written = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
+    return written.includes('/') ? written.trim().split('\n') : null;
+  }, 'Chromium listens');
+  const browser = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`, {
+    noDefaults: true,
+  });
+  return {
+    browser,
+    async stop() {
+      child.kill();
+      await ended;
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+/** Starts everything; `close` ends everything. */
+export async function openStage() {
+  /** @type {Map<string, {html: string, js: string}>} */
+  const pages = new Map();
+  const { server, origin } = await servePages(pages);
+  const folder = await makeExtension({ background: { service_worker: 'worker.js' } });
+  const { browser, stop } = await startChromium(folder);
+  const [context] = browser.contexts();
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const base = new URL('/', worker.url()).href;
+  const control = await context.newPage();
+  await control.goto(`${base}control.html`);
+
+  return {
+    context,
+    control,
+    origin,
+
+    /**
+     * Opens a page with its own log and its own script for the worker's stand-in.
+     * @param {string} name
+     * @param {{html?: string, js?: string, at?: string} & Json} setting
+     * @returns {Promise<Scene>}
+     */
+    async scene(name, { html = '', js = '', at = '', ...script }) {
+      const key = `script ${name}`;
+      pages.set(name, { html, js });
+      /** @param {Json} value */
+      const store = (value) =>
+        control.evaluate(([k, v]) => chrome.storage.local.set({ [String(k)]: v }), [key, value]);
+      await store(script);
+      const page = await context.newPage();
+      await page.goto(`${origin}/${name}/${at}`);
+      /** @param {string} [kind] */
+      const messages = (kind) =>
+        control.evaluate(
+          async ([prefix, only]) => {
+            const all = Object.entries(await chrome.storage.local.get(null));
+            return all
+              .filter(([each]) => each.startsWith(`log ${prefix} `))
+              .sort(([a], [b]) => (a < b ? -1 : 1))
+              .map(([, message]) => /** @type {Json} */ (message))
+              .filter((message) => !only || message.kind === only);
+          },
+          [name, kind],
+        );
+      return {
+        page,
+        messages,
+        until: (kind, count = 1) =>
+          eventually(async () => {
+            const found = await messages(kind);
+            return found.length >= count ? found : null;
+          }, `${count} × ${kind} in ${name}`),
+        rescript: (changes) => store(Object.assign(script, changes)),
+        tell: (message) =>
+          control.evaluate(
+            async ([url, what]) => {
+              const tabs = await chrome.tabs.query({});
+              const tab = tabs.find((each) => each.url?.startsWith(String(url)));
+              await chrome.tabs.sendMessage(tab?.id ?? -1, what).catch(() => null);
+            },
+            /** @type {const} */ ([`${origin}/${name}/`, message]),
+          ),
+      };
+    },
+
+    /** Stops the worker at once, as the browser may at any time. */
+    async killWorker() {
+      const session = await context.newCDPSession(control);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
+    },
+
+    async close() {
+      await browser.close();
+      await stop();
+      server.closeAllConnections();
+      server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
