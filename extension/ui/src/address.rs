@@ -1,0 +1,117 @@
+//! Is this the address of a server that reports may be sent to?
+
+use web_sys::Url;
+
+/// Where plain HTTP is allowed: it never leaves this machine.
+const THIS_MACHINE: [&str; 2] = ["localhost", "127.0.0.1"];
+/// A shorter secret can be guessed; the worker refuses it too.
+const MIN_SECRET: usize = 16;
+
+/// An address that passed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The origin that the worker adds its paths to.
+    pub url: String,
+    /// The host permission that sending there needs. Match patterns carry no port in Firefox.
+    pub pattern: String,
+}
+
+/// Why an address did not pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is not an address at all, or more follows after the host.
+    Malformed,
+    /// It would travel unencrypted over a network.
+    Unencrypted,
+}
+
+/// The parts of an address as the browser reads them.
+struct Parts<'a> {
+    protocol: &'a str,
+    host: &'a str,
+    host_and_port: &'a str,
+    path: &'a str,
+    /// User name, password, query and fragment, one after the other.
+    rest: &'a str,
+}
+
+/// Reads what the person typed.
+pub fn read(typed: &str) -> Result<Address, Unfit> {
+    let url = Url::new(typed.trim()).map_err(|_| Unfit::Malformed)?;
+    judge(&Parts {
+        protocol: &url.protocol(),
+        host: &url.hostname(),
+        host_and_port: &url.host(),
+        path: &url.pathname(),
+        rest: &[url.username(), url.password(), url.search(), url.hash()].concat(),
+    })
+}
+
+fn judge(parts: &Parts<'_>) -> Result<Address, Unfit> {
+    if parts.host.is_empty() || parts.path != "/" || !parts.rest.is_empty() {
+        return Err(Unfit::Malformed);
+    }
+    match parts.protocol {
+        "https:" => {}
+        "http:" if THIS_MACHINE.contains(&parts.host) => {}
+        "http:" => return Err(Unfit::Unencrypted),
+        _ => return Err(Unfit::Malformed),
+    }
+    let Parts { protocol, host, host_and_port, .. } = parts;
+    Ok(Address { url: format!("{protocol}//{host_and_port}"), pattern: format!("{protocol}//{host}/*") })
+}
+
+/// Whether this can be a bearer secret: long enough, and visible ASCII, as a header allows it.
+pub fn is_secret(typed: &str) -> bool {
+    typed.len() >= MIN_SECRET && typed.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Address, Parts, Unfit, is_secret, judge};
+
+    fn judged(protocol: &str, host: &str, port: &str, path: &str, rest: &str) -> Result<Address, Unfit> {
+        let host_and_port = &format!("{host}{port}");
+        judge(&Parts { protocol, host, host_and_port, path, rest })
+    }
+
+    #[test]
+    fn only_encrypted_or_local_addresses_pass() {
+        let pass =
+            |url: &str, pattern: &str| Ok(Address { url: url.to_owned(), pattern: pattern.to_owned() });
+        let cases = [
+            (judged("https:", "a.example", "", "/", ""), pass("https://a.example", "https://a.example/*")),
+            (
+                judged("https:", "a.example", ":8443", "/", ""),
+                pass("https://a.example:8443", "https://a.example/*"),
+            ),
+            (
+                judged("http:", "localhost", ":8080", "/", ""),
+                pass("http://localhost:8080", "http://localhost/*"),
+            ),
+            (judged("http:", "a.example", "", "/", ""), Err(Unfit::Unencrypted)),
+            (judged("http:", "localhost.a.example", "", "/", ""), Err(Unfit::Unencrypted)),
+            (judged("ftp:", "a.example", "", "/", ""), Err(Unfit::Malformed)),
+            (judged("https:", "", "", "/", ""), Err(Unfit::Malformed)),
+            (judged("https:", "a.example", "", "/cue", ""), Err(Unfit::Malformed)),
+            (judged("https:", "a.example", "", "/", "?key=1"), Err(Unfit::Malformed)),
+        ];
+        for (found, wanted) in cases {
+            assert_eq!(found, wanted);
+        }
+    }
+
+    #[test]
+    fn a_secret_fits_in_a_header() {
+        let cases = [
+            ("k3y-_.~+/=correct", true),
+            ("", false),
+            ("short", false),
+            ("two words are too many", false),
+            ("длинный-ключ-длинный", false),
+        ];
+        for (typed, fits) in cases {
+            assert_eq!(is_secret(typed), fits, "{typed:?}");
+        }
+    }
+}

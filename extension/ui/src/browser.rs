@@ -1,0 +1,83 @@
+//! The few calls of the extension API that the pages make. Firefox calls it `browser`, Chromium
+//! `chrome`; both answer with promises.
+
+use js_sys::{Array, JSON, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    type Api;
+    #[wasm_bindgen(method, getter)]
+    fn runtime(this: &Api) -> Runtime;
+    #[wasm_bindgen(method, getter)]
+    fn i18n(this: &Api) -> I18n;
+    #[wasm_bindgen(method, getter)]
+    fn permissions(this: &Api) -> Permissions;
+
+    type Runtime;
+    #[wasm_bindgen(method, catch, js_name = sendMessage)]
+    fn send_message(this: &Runtime, message: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = openOptionsPage)]
+    fn open_options_page(this: &Runtime) -> Result<JsValue, JsValue>;
+
+    type I18n;
+    #[wasm_bindgen(method, js_name = getMessage)]
+    fn get_message(this: &I18n, key: &str, values: &Array) -> String;
+
+    type Permissions;
+    #[wasm_bindgen(method, catch)]
+    fn request(this: &Permissions, wanted: &Object) -> Result<Promise, JsValue>;
+}
+
+fn api() -> Option<Api> {
+    ["browser", "chrome"].into_iter().find_map(|name| {
+        let api = Reflect::get(&js_sys::global(), &name.into()).ok()?;
+        let runtime = Reflect::get(&api, &"runtime".into()).ok()?;
+        let id = Reflect::get(&runtime, &"id".into()).ok()?;
+        id.is_string().then(|| api.unchecked_into())
+    })
+}
+
+/// Whether the page runs as a part of the extension; a preview in a plain tab does not.
+pub fn is_extension() -> bool {
+    api().is_some()
+}
+
+/// Sends one JSON message to the worker and gives its JSON answer. `None`: the worker did not answer.
+pub async fn send(message: &str) -> Option<String> {
+    let message = JSON::parse(message).ok()?;
+    let sent = api()?.runtime().send_message(&message).ok()?;
+    let answer = JsFuture::from(sent).await.ok()?;
+    JSON::stringify(&answer).ok()?.as_string()
+}
+
+/// The sentence of the catalogue in the person's language, with its `$1`, `$2` … filled in.
+pub fn message(key: &str, values: &[&str]) -> String {
+    let values: Array = values.iter().map(|value| JsValue::from_str(value)).collect();
+    api().map(|api| api.i18n().get_message(key, &values)).unwrap_or_default()
+}
+
+/// Opens the options page.
+pub fn open_options() {
+    if let Some(api) = api() {
+        // It can only fail when the manifest names no options page; then there is nothing to open.
+        let _ = api.runtime().open_options_page();
+    }
+}
+
+/// Asks the person for one host permission. Call it straight in the handler of a press: browsers
+/// refuse the question once the press has passed. `None`: the browser would not even ask.
+pub fn ask_permission(pattern: &str) -> Option<Promise> {
+    let wanted = Object::new();
+    Reflect::set(&wanted, &"origins".into(), &Array::of1(&pattern.into())).ok()?;
+    api()?.permissions().request(&wanted).ok()
+}
+
+/// What the person said to [`ask_permission`].
+pub async fn permitted(asked: Option<Promise>) -> bool {
+    match asked {
+        Some(asked) => JsFuture::from(asked).await.is_ok_and(|granted| granted.is_truthy()),
+        None => false,
+    }
+}

@@ -1,0 +1,118 @@
+//! Makes elements. Text goes in as text only: nothing here can turn a string into markup.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, Event, HtmlElement, Window};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Window;
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    static DOCUMENT: Document;
+    // Bound here because every tag is a constant of this crate and cannot be refused, so there is
+    // no error to carry through the builders.
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create_element(tag: &str) -> HtmlElement;
+    #[wasm_bindgen(js_namespace = document, js_name = querySelector)]
+    fn query_selector(selector: &str) -> HtmlElement;
+}
+
+/// The window of this page.
+pub fn window() -> Window {
+    WINDOW.with(Window::clone)
+}
+
+/// The document of this page.
+pub fn document() -> Document {
+    DOCUMENT.with(Document::clone)
+}
+
+/// The element that a surface fills; every page has one.
+pub fn root() -> HtmlElement {
+    query_selector("#surface")
+}
+
+/// A new element; an empty `class` leaves it plain.
+pub fn make(tag: &str, class: &str) -> HtmlElement {
+    let element = create_element(tag);
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    element
+}
+
+/// A button that does something on this page and never submits a form.
+pub fn button(class: &str, label: &str) -> HtmlElement {
+    make("button", class).set("type", "button").text(label)
+}
+
+/// A `details` element: a line that opens to show more.
+pub fn disclosure(class: &str, label: &str) -> HtmlElement {
+    make("details", class).with(make("summary", "").text(label))
+}
+
+/// Puts an element together, one step after the other.
+pub trait Build: Sized {
+    /// Sets an attribute.
+    fn set(self, name: &str, value: &str) -> Self;
+    /// Replaces what is inside with this text.
+    fn text(self, text: &str) -> Self;
+    /// Adds a child.
+    fn with(self, child: impl AsRef<Element>) -> Self;
+    /// Adds children.
+    fn with_all(self, children: impl IntoIterator<Item = HtmlElement>) -> Self;
+    /// Calls `handler` at every event of this name.
+    fn on(self, event: &str, handler: impl FnMut(Event) + 'static) -> Self;
+    /// Calls `handler` when a person presses this, by pointer or by key: a click made by a script
+    /// does not count.
+    fn on_press(self, mut handler: impl FnMut() + 'static) -> Self {
+        self.on("click", move |event| {
+            if event.is_trusted() {
+                handler();
+            }
+        })
+    }
+}
+
+impl Build for HtmlElement {
+    fn set(self, name: &str, value: &str) -> Self {
+        // Only a malformed name is refused, and every name is a constant of this crate.
+        let _ = self.set_attribute(name, value);
+        self
+    }
+
+    fn text(self, text: &str) -> Self {
+        self.set_text_content(Some(text));
+        self
+    }
+
+    fn with(self, child: impl AsRef<Element>) -> Self {
+        // Refused only for a child that holds its own parent: a new child never does.
+        let _ = self.append_child(child.as_ref());
+        self
+    }
+
+    fn with_all(self, children: impl IntoIterator<Item = HtmlElement>) -> Self {
+        children.into_iter().fold(self, Build::with)
+    }
+
+    fn on(self, event: &str, handler: impl FnMut(Event) + 'static) -> Self {
+        listen(&self, event, handler);
+        self
+    }
+}
+
+/// Calls `handler` at every event of this name, for as long as the page lives.
+pub fn listen(target: &web_sys::EventTarget, event: &str, handler: impl FnMut(Event) + 'static) {
+    let handler: Function = Closure::<dyn FnMut(Event)>::new(handler).into_js_value().unchecked_into();
+    // Fails only without a target or a handler, and both are here.
+    let _ = target.add_event_listener_with_callback(event, &handler);
+}
+
+/// Shows these elements on the surface, in place of what was there.
+pub fn show(children: impl IntoIterator<Item = HtmlElement>) {
+    let root = root();
+    root.set_text_content(None);
+    let _ = root.with_all(children);
+}

@@ -1,0 +1,206 @@
+// The popup in a real Chromium.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { Extension, inspect, walk } from './browser.mjs';
+import { EMPTY, FULL, NO_ROLE, PROBLEM, REPORT } from './statuses.mjs';
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+/** @type {Extension} */
+let extension;
+
+before(async () => {
+  extension = await Extension.start();
+});
+after(() => extension.stop());
+
+/**
+ * @param {unknown} status
+ * @param {Record<string, unknown[]>} [answers]
+ */
+const open = async (status, answers = {}) => {
+  const page = await extension.open(
+    'popup.html',
+    { status: [{ status }], ...answers },
+    { width: 360, height: 600 },
+  );
+  await page.getByRole('heading', { level: 1, name: 'Cuecard' }).waitFor();
+  return page;
+};
+
+test('the first day: the whole budget, nothing decided, nothing leaves', async () => {
+  const page = await open(EMPTY);
+  for (const words of [
+    '3 of 3 cards left',
+    '10 of 10 minutes left',
+    'Nothing has come up yet.',
+    'Nothing leaves this browser.',
+  ]) {
+    await page.getByText(words, { exact: true }).waitFor();
+  }
+  await page.getByText(/^Until the end of (22 November|November 22)$/).waitFor();
+  assert.equal(await page.locator('.dot.left').count(), 3);
+  assert.deepEqual(await page.getByRole('heading', { level: 2 }).allTextContents(), [
+    'This week',
+    'Lately',
+    'What leaves this browser',
+  ]);
+  await inspect(page, 'popup-empty');
+});
+
+test('no role yet: one thing to do, and it leads to the options', async () => {
+  const page = await open(NO_ROLE);
+  await inspect(page, 'popup-no-role');
+  const [options] = await Promise.all([
+    extension.context.waitForEvent('page'),
+    page.getByRole('button', { name: 'Choose your role' }).click(),
+  ]);
+  await options.waitForURL(/options\.html$/);
+});
+
+test('a busy week: reasons in plain words, an unknown one included', async () => {
+  const page = await open(FULL);
+  await page.getByText('2 of 3 cards left').waitFor();
+  await page.getByText('8 of 10 minutes left').waitFor();
+  assert.equal(await page.locator('.dot:not(.left)').count(), 1);
+  await page.getByText('Missing: objection, late stage, on acme.lightning.force.com').waitFor();
+  await inspect(page, 'popup-full');
+  await page.getByText('Earlier').click();
+  const reasons = await page
+    .locator('section', { hasText: 'Lately' })
+    .locator('.name + p')
+    .allTextContents();
+  assert.deepEqual(reasons, [
+    'Shown.',
+    'Held back on purpose, to learn whether this card helps.',
+    'It came up for this record before.',
+    'All cards of this period were used.',
+    'Cuecard kept quiet.',
+  ]);
+});
+
+test('what waits and what was refused is there byte for byte', async () => {
+  const page = await open(FULL);
+  await page.getByText('2 reports wait. 12 were sent. 1 was refused.').waitFor();
+  await page.getByText('See what waits, byte for byte').click();
+  await page.getByText('See what was refused').click();
+  const shown = await page.locator('pre').allTextContents();
+  const outcome = { ...REPORT, kind: 'outcome', outcome: 'success' };
+  assert.deepEqual(
+    shown,
+    [REPORT, outcome, REPORT].map((body) => JSON.stringify(body)),
+  );
+  await page.getByText('The server does not know this pack.').waitFor();
+  await inspect(page, 'popup-reports');
+});
+
+test('a report that is kept as text is shown as that text', async () => {
+  const body = '{"version":1,  "kind":"entry"}';
+  const page = await open({ ...FULL, outbox: { waiting: [{ id: '1', body }] } });
+  await page.getByText('See what waits, byte for byte').click();
+  assert.deepEqual(await page.locator('pre').allTextContents(), [body]);
+});
+
+test('a problem says where, what and how to mend it', async () => {
+  const page = await open(PROBLEM);
+  const notice = page.locator('section', { hasText: 'Needs a hand' });
+  for (const words of Object.values(PROBLEM.problems[0]).slice(1)) {
+    await notice.getByText(String(words), { exact: true }).waitFor();
+  }
+  await page.getByText('No cards left').waitFor();
+  assert.equal(await page.locator('.dot').count(), 0, 'twenty slots are a bar');
+  await inspect(page, 'popup-problem');
+});
+
+test('a muted nudge comes back by keyboard, and the focus is not lost', async () => {
+  const page = await open(FULL);
+  const again = page.getByRole('button', { name: 'Show again: Name why the deal was lost' });
+  await again.focus();
+  await page.keyboard.press('Enter');
+  const said = page.getByText('It may come up again.');
+  await said.waitFor();
+  await again.waitFor({ state: 'detached' });
+  assert.equal(await said.evaluate((it) => it === document.activeElement), true);
+  assert.deepEqual(
+    (await extension.heard('unmute')).map((it) => it.nudge),
+    ['loss-reason'],
+  );
+});
+
+test('a muted nudge that could not be changed says so and stays', async () => {
+  const page = await open(FULL, { unmute: ['silent'] });
+  const again = page.getByRole('button', { name: 'Show again: Name why the deal was lost' });
+  await again.click();
+  await page.getByText('Could not save this. Try again.').waitFor();
+  assert.equal(await again.isVisible(), true);
+});
+
+test('the keyboard reaches everything', async () => {
+  const page = await open(FULL);
+  assert.deepEqual(await walk(page), [
+    'Options',
+    'Earlier',
+    'Show again: Name why the deal was lost',
+    'See what waits, byte for byte',
+    'See what was refused',
+  ]);
+});
+
+for (const { what, answers } of [
+  { what: 'a worker that does not answer', answers: ['silent', 'silent', { status: EMPTY }] },
+  {
+    what: 'a worker that answers nonsense',
+    answers: [{ status: { roles: 'all' } }, { status: EMPTY }],
+  },
+]) {
+  test(`${what} is said calmly, and asking again helps`, async () => {
+    const page = await open(null, { status: answers });
+    await page.getByText('Cuecard is not answering. Nothing is lost.').waitFor();
+    await inspect(page, 'popup-no-answer');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('3 of 3 cards left').waitFor();
+  });
+}
+
+test('opened in a plain tab it says what it is', async () => {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const type = TYPES[extname(path)];
+    if (type) response.setHeader('Content-Type', type);
+    response.end(type ? readFileSync(join(extension.folder, path)) : '');
+  });
+  await new Promise((ready) => server.listen(0, 'localhost', () => ready(undefined)));
+  const address = server.address();
+  assert.ok(address && typeof address === 'object');
+  try {
+    for (const name of ['popup', 'options']) {
+      const page = await extension.blank({ width: 360 });
+      await page.goto(`http://localhost:${address.port}/ui/${name}.html`);
+      await page.getByText('This page is a part of Cuecard.').waitFor();
+      await inspect(page, `${name}-outside`);
+    }
+  } finally {
+    server.close();
+  }
+});
+
+test('it speaks German', async () => {
+  const german = await Extension.start('de');
+  try {
+    const page = await german.open('popup.html', { status: [{ status: FULL }] }, { width: 360 });
+    await page.getByText('Noch 2 von 3 Karten').waitFor();
+    await page.getByText('Bis Ende 22. November').waitFor();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+    await inspect(page, 'popup-de');
+  } finally {
+    await german.stop();
+  }
+});

@@ -1,0 +1,109 @@
+// How things may stand: what the worker would answer to the popup and the options page.
+
+export const ROLES = [
+  { role: 'account-executive', title: 'Account executive' },
+  { role: 'sales-development-representative', title: 'Sales development representative' },
+];
+
+export const SITES = [
+  { site: '*.lightning.force.com', title: 'Salesforce Lightning', granted: true },
+  { site: '*.my.salesforce.com', title: 'Salesforce Classic', granted: false },
+];
+
+const NOTHING = {
+  roles: ROLES,
+  sites: SITES,
+  settings: { role: 'account-executive', server: null },
+  budget: {
+    period: 'week',
+    starts: '2026-11-16',
+    ends: '2026-11-22',
+    count: { limit: 3, spent: 0 },
+    seconds: { limit: 600, spent: 0 },
+  },
+  decisions: [],
+  muted: [],
+  unbound: [],
+  outbox: { waiting: [], sent: 0, refused: [], trouble: null },
+  problems: [],
+};
+
+/** The first day with a role. */
+export const EMPTY = NOTHING;
+
+/** The very first day. */
+export const NO_ROLE = { ...NOTHING, settings: { role: null, server: null }, budget: null };
+
+const AT = Date.UTC(2026, 10, 20, 13, 5);
+const HOUR = 3_600_000;
+const PRICING = { nudge: 'pricing-objection', title: 'Hold the price when the buyer objects' };
+const SLIPPING = { nudge: 'slipping-close-date', title: 'Date the buyer’s next step' };
+
+/** @param {string} reason @param {number} hours @param {{ nudge: string, title: string }} which */
+const decision = (reason, hours, which) => ({
+  at: AT - hours * HOUR,
+  outcome: 'silent',
+  reason,
+  ...which,
+});
+
+export const REPORT = {
+  version: 1,
+  kind: 'entry',
+  pack: 'opportunity-management',
+  nudge: 'pricing-objection',
+  content: '0f1e2d3c4b5a6978',
+  arm: 'shown',
+  week: '2026-W49',
+};
+
+const SERVER = {
+  url: 'https://cuecard.example.com',
+  secret: 'correct-horse-battery',
+  gap_seconds: 900,
+};
+
+/** A busy week with a server. */
+export const FULL = {
+  ...NOTHING,
+  settings: { role: 'account-executive', server: SERVER },
+  budget: { ...NOTHING.budget, count: { limit: 3, spent: 1 }, seconds: { limit: 600, spent: 95 } },
+  decisions: [
+    decision('shown', 0, PRICING),
+    decision('withheld', 3, SLIPPING),
+    decision('once_per_record', 26, SLIPPING),
+    decision('budget_count', 60, PRICING),
+    decision('a_reason_of_tomorrow', 90, PRICING),
+  ],
+  muted: [{ nudge: 'loss-reason', title: 'Name why the deal was lost' }],
+  unbound: [
+    { ...PRICING, host: 'acme.lightning.force.com', meanings: ['objection', 'late stage'] },
+  ],
+  outbox: {
+    waiting: [
+      { id: '1'.repeat(32), body: REPORT },
+      { id: '2'.repeat(32), body: { ...REPORT, kind: 'outcome', outcome: 'success' } },
+    ],
+    sent: 12,
+    refused: [{ body: REPORT, why: 'The server does not know this pack.' }],
+    trouble: 'The server asks for a moment’s patience. Trying again at 15:20.',
+  },
+};
+
+/** Something does not work. */
+export const PROBLEM = {
+  ...NOTHING,
+  budget: {
+    ...NOTHING.budget,
+    count: { limit: 20, spent: 20 },
+    seconds: { limit: 600, spent: 601 },
+  },
+  problems: [
+    {
+      at: AT,
+      where: 'acme.lightning.force.com, the field “Close Date”',
+      what: 'Cuecard cannot read the close date here.',
+      mend: 'Reload the page. If it stays so, tell the person who looks after Cuecard.',
+    },
+  ],
+};
