@@ -1,0 +1,189 @@
+/**
+ * Builds the record page: `node tests/pages/salesforce/build.mjs OUT_FOLDER`.
+ * One bundle serves every shadow mode; whether `synthetic-shadow.js` is loaded before it decides.
+ * Nothing is done when the sources and the packages are the ones of the last build.
+ */
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import lwc from '@lwc/rollup-plugin';
+import { rollup } from 'rollup';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const modules = path.join(here, 'modules');
+const packages = path.resolve(here, '../../../node_modules');
+const lightning = path.join(packages, 'lightning-base-components/src/lightning');
+
+/** The packages whose code ends up in the page, or makes it. */
+const MADE_OF = [
+  'lwc',
+  '@lwc/engine-dom',
+  '@lwc/synthetic-shadow',
+  '@lwc/rollup-plugin',
+  'lightning-base-components',
+  'rollup',
+];
+
+/** Files that go to the page as they are. */
+const AS_IS = ['record-page.html', 'style-nonce.js', 'page.css', 'base-components.css'];
+
+/** Icons that the page's components ask for; all 6,600 would quadruple the build. */
+const ICONS = [
+  'check',
+  'chevronright',
+  'clear',
+  'close',
+  'down',
+  'edit',
+  'event',
+  'info',
+  'left',
+  'right',
+  'search',
+];
+
+/** Modules that are replaced, and by what. @type {Record<string, string>} */
+const REPLACED = {
+  // The package's own sheets import it and the package does not contain it.
+  'lightning/sldsMediaObject': 'export default [];',
+  // The package's own default shows the years of a Japanese era to everybody.
+  '@salesforce/i18n/showJapaneseCalendar': 'export default false;',
+  // Never shown here, and its template carries a style attribute, which the page's policy forbids.
+  'lightning/primitiveInputColor': 'export default undefined;',
+};
+
+/** Salesforce generates these components per object, record type and mode. We give one source many names. */
+const GENERATED = [
+  ['detailpanel_opportunity___012000000000000aaa___full___view___recordlayout2', 'detailPanel'],
+  ['detailpanel_opportunity___012000000000000aaa___full___edit___recordlayout2', 'detailPanel'],
+  ['detailpanel_account___012000000000000aaa___full___view___recordlayout2', 'detailPanel'],
+  ['detailpanel_account___012000000000000aaa___full___edit___recordlayout2', 'detailPanel'],
+  ['flexipage_opportunity_record_page_opportunity__view_js', 'flexipage'],
+  ['flexipage_account_record_page_account__view_js', 'flexipage'],
+].map(([name, source]) => ({
+  name: `forcegenerated/${name}`,
+  path: path.join(modules, 'forcegenerated', source, `${source}.js`),
+}));
+
+/**
+ * Replaces the icon libraries of the base components by one with only `ICONS`.
+ * @returns {import('rollup').Plugin}
+ */
+function fewIcons() {
+  const PREFIX = 'lightning/iconSvgTemplates';
+  return {
+    name: 'few-icons',
+    resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith(`\0${PREFIX}`)) return null;
+      if (id !== `\0${PREFIX}Utility`) return 'export default {};';
+      const from = path.join(lightning, 'iconSvgTemplatesUtility/buildTemplates/utility');
+      const imports = ICONS.map(
+        (icon) => `import utility_${icon} from ${JSON.stringify(path.join(from, `${icon}.html`))};`,
+      );
+      return `${imports.join('\n')}\nexport default { ${ICONS.map((icon) => `utility_${icon}`).join(', ')} };`;
+    },
+  };
+}
+
+/** @returns {import('rollup').Plugin} */
+const replaced = () => ({
+  name: 'replaced',
+  resolveId: (id) => (id in REPLACED ? `\0${id}` : null),
+  load: (id) => REPLACED[id.slice(1)] ?? null,
+});
+
+/**
+ * `import.meta.env` and `process.env` exist in bundlers' worlds only.
+ * @returns {import('rollup').Plugin}
+ */
+const production = () => ({
+  name: 'production',
+  transform: (code) =>
+    code
+      .replaceAll('import.meta.env.SSR', 'false')
+      .replaceAll('process.env.NODE_ENV', '"production"'),
+});
+
+/**
+ * @param {string} input
+ * @param {string} file
+ * @param {import('rollup').Plugin[]} plugins
+ */
+async function bundle(input, file, plugins) {
+  const build = await rollup({
+    input,
+    plugins: [...plugins, production()],
+    onwarn: (warning) => {
+      // The base components carry notes to their own authors; only what breaks the bundle matters here.
+      if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
+    },
+  });
+  await build.write({ file, format: 'iife', inlineDynamicImports: true });
+  await build.close();
+}
+
+/** @param {string} folder @returns {Promise<string[]>} every file below the folder, in a fixed order */
+async function filesBelow(folder) {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** @returns {Promise<string>} a hash of all that the page is made of */
+async function inputs() {
+  const hash = createHash('sha256');
+  for (const name of MADE_OF) {
+    const { version } = JSON.parse(
+      await readFile(path.join(packages, name, 'package.json'), 'utf8'),
+    );
+    hash.update(`${name}@${version}\n`);
+  }
+  const own = ['build.mjs', 'app.js', ...AS_IS].map((name) => path.join(here, name));
+  for (const file of [...own, ...(await filesBelow(modules))]) {
+    hash.update(`${path.relative(here, file)}\n`).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Builds the page into a folder, unless it is there already.
+ * @param {string} out
+ * @returns {Promise<'built' | 'unchanged'>}
+ */
+export async function buildPage(out) {
+  const stamp = path.join(out, 'inputs.sha256');
+  const now = await inputs();
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === now) return 'unchanged';
+  await mkdir(out, { recursive: true });
+  await bundle(path.join(here, 'app.js'), path.join(out, 'app.js'), [
+    fewIcons(),
+    replaced(),
+    lwc({
+      rootDir: modules,
+      // The folder, not the package: the package hides `lightning-primitive-icon`, which live pages use.
+      modules: [...GENERATED, { dir: path.join(packages, 'lightning-base-components/src') }],
+      enableDynamicComponents: true,
+    }),
+  ]);
+  await bundle(
+    path.join(packages, '@lwc/synthetic-shadow/dist/index.js'),
+    path.join(out, 'synthetic-shadow.js'),
+    [],
+  );
+  for (const name of AS_IS) await copyFile(path.join(here, name), path.join(out, name));
+  await writeFile(stamp, now);
+  return 'built';
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const out = process.argv[2];
+  if (!out) {
+    console.error('Say where to put the page: node tests/pages/salesforce/build.mjs OUT_FOLDER');
+    process.exit(2);
+  }
+  console.log(`Salesforce record page: ${await buildPage(path.resolve(out))}`);
+}
