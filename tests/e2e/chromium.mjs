@@ -1,0 +1,228 @@
+// The person's Chromium, with the extension, in a closed network where every name is the workplace.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium as playwright } from 'playwright-core';
+import { requestsOf } from './capture.mjs';
+import { desk as openDesk } from './desk.mjs';
+import { until } from './until.mjs';
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Frame} Frame */
+/** @typedef {import("./desk.mjs").Desk} Desk */
+
+const CARD = '/ui/card.html';
+/** Where the desk sits: the page that the person opens from the toolbar. */
+const DESK = 'ui/popup.html';
+/** A launch under load sometimes ends without the extension's worker; a second one has always had it. */
+const LAUNCHES = 2;
+const WORKER_LIMIT_MS = 10_000;
+const CLOSED_NETWORK = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-domain-reliability',
+  '--no-pings',
+];
+
+/**
+ * @typedef {object} Wish
+ * @property {string} extension  folder of the built extension
+ * @property {{ port: number, certificateHash: string }} workplace
+ * @property {string} [profile]  folder; a fresh one otherwise
+ * @property {import("./clock.mjs").Clock} [clock]
+ */
+
+/** @param {Wish} wish */
+export async function launch(wish) {
+  const profile = wish.profile ?? mkdtempSync(join(tmpdir(), 'cuecard-chromium-'));
+  /** @type {string[]} */
+  const netLogs = [];
+  let now = await start(wish, profile, netLogs);
+
+  const browser = {
+    name: 'chromium',
+    profile,
+    netLogs,
+    get extensionId() {
+      return now.extensionId;
+    },
+    get desk() {
+      return now.desk;
+    },
+    get context() {
+      return now.context;
+    },
+    /** A tab of the person. @returns {Promise<Tab>} */
+    async tab() {
+      return tabOf(await now.context.newPage());
+    },
+    /** A page of the extension, such as `ui/options.html`. @param {string} path */
+    async extensionPage(path) {
+      const page = await now.context.newPage();
+      await page.goto(`chrome-extension://${now.extensionId}/${path}`);
+      return tabOf(page);
+    },
+    /** The running worker. */
+    worker() {
+      return until('the worker runs', () =>
+        now.context.serviceWorkers().find((worker) => worker.url().includes(now.extensionId)),
+      );
+    },
+    killWorker: () => killWorker(now),
+    /**
+     * The disk is full for the worker until it is killed: every write is taken and its transaction then
+     * aborted, as IndexedDB does. (Chromium's own quota override leaves extensions alone: measured.)
+     */
+    async fillDisk() {
+      const worker = await this.worker();
+      await worker.evaluate(() => {
+        for (const name of /** @type {const} */ (['put', 'add'])) {
+          const write = IDBObjectStore.prototype[name];
+          IDBObjectStore.prototype[name] = function (...given) {
+            const request = write.apply(this, given);
+            this.transaction.abort();
+            return request;
+          };
+        }
+      });
+    },
+    /** An ordinary end and a new start with the same profile. */
+    async restart() {
+      await now.context.close();
+      now = await start(wish, profile, netLogs);
+    },
+    /** The whole browser dies without a word, and is started again. */
+    async crash() {
+      await kill(now.context);
+      now = await start(wish, profile, netLogs);
+    },
+    /** Every request that the extension's worker or pages put on the network. Whole once the browser is closed. */
+    requestsByExtension: () =>
+      netLogs.flatMap((path) => requestsOf(path, `chrome-extension://${now.extensionId}`)),
+    /** Ends the browser, if it has not ended yet; its network logs stay until `forget`. */
+    close: () => now.context.close(),
+    /** Removes the profile. */
+    forget: () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }),
+  };
+  return browser;
+}
+
+/** @typedef {Awaited<ReturnType<typeof launch>>} Browser */
+
+/** @param {Wish} wish @param {string} profile @param {string[]} netLogs */
+async function start(wish, profile, netLogs) {
+  for (let attempt = 1; ; attempt += 1) {
+    const netLog = join(profile, `network-${netLogs.length}.json`);
+    const context = await playwright.launchPersistentContext(profile, {
+      executablePath: process.env.CUECARD_CHROMIUM ?? '/usr/bin/chromium',
+      headless: process.env.CUECARD_HEADED !== '1',
+      env: /** @type {Record<string, string>} */ ({ ...process.env, ...wish.clock?.environment }),
+      viewport: { width: 1280, height: 800 },
+      args: [
+        '--no-sandbox',
+        `--load-extension=${wish.extension}`,
+        `--disable-extensions-except=${wish.extension}`,
+        `--host-resolver-rules=MAP * 127.0.0.1:${wish.workplace.port}`,
+        `--ignore-certificate-errors-spki-list=${wish.workplace.certificateHash}`,
+        `--log-net-log=${netLog}`,
+        ...CLOSED_NETWORK,
+      ],
+    });
+    netLogs.push(netLog);
+    const worker =
+      context.serviceWorkers()[0] ??
+      (await context.waitForEvent('serviceworker', { timeout: WORKER_LIMIT_MS }).catch(() => null));
+    if (worker) {
+      const extensionId = new URL(worker.url()).host;
+      const page = context.pages()[0] ?? (await context.newPage());
+      await page.goto(`chrome-extension://${extensionId}/${DESK}`);
+      // playwright types its functions more narrowly than the desk needs
+      const evaluate = /** @type {any} */ (page.evaluate.bind(page));
+      return { context, extensionId, deskPage: page, desk: await openDesk(evaluate) };
+    }
+    await context.close();
+    if (attempt === LAUNCHES)
+      throw new Error(`the extension in ${wish.extension} never started its worker`);
+  }
+}
+
+/** Stops the worker as the browser does after half a minute, at once; returns when it is gone. @param {Awaited<ReturnType<typeof start>>} now */
+async function killWorker({ context, deskPage, extensionId }) {
+  const session = await context.newCDPSession(deskPage);
+  /** @type {Map<string, string>} */
+  const running = new Map();
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const version of versions) {
+      if (version.scriptURL.includes(extensionId))
+        running.set(version.versionId, version.runningStatus);
+    }
+  });
+  try {
+    await session.send('ServiceWorker.enable');
+    await until('the browser lists the worker', () => running.size > 0);
+    await session.send('ServiceWorker.stopAllWorkers');
+    await until('the worker is gone', () =>
+      [...running.values()].every((status) => status === 'stopped'),
+    );
+  } finally {
+    await session.detach();
+  }
+}
+
+/** @param {import("playwright-core").BrowserContext} context */
+async function kill(context) {
+  const browser = context.browser();
+  if (!browser) throw new Error('this context has no browser of its own');
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const main = processInfo.find(({ type }) => type === 'browser');
+  if (!main) throw new Error('Chromium does not name its main process');
+  const ended = new Promise((resolve) => context.once('close', resolve));
+  process.kill(main.id, 'SIGKILL');
+  await ended;
+  await until('the main process is gone', () => !alive(main.id));
+}
+
+/** @param {number} id */
+function alive(id) {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {Page} page */
+function tabOf(page) {
+  return {
+    page,
+    goto: async (/** @type {string} */ url) => void (await page.goto(url)),
+    evaluate: /** @type {Desk["evaluate"]} */ (/** @type {any} */ (page.evaluate.bind(page))),
+    screenshot: async (/** @type {string} */ path) => void (await page.screenshot({ path })),
+    /** The card's frame; it hides in a closed root, but the browser lists it. @returns {Promise<Card | null>} */
+    async card() {
+      const frame = page
+        .frames()
+        .find((frame) => frame.url().includes(CARD) && !frame.isDetached());
+      return frame ? cardOf(frame) : null;
+    },
+    close: () => page.close(),
+  };
+}
+
+/** @typedef {ReturnType<typeof tabOf>} Tab */
+
+/** @typedef {{ text(): Promise<string>, press(name: string): Promise<void> }} Card */
+
+/** @param {Frame} frame @returns {Card} */
+function cardOf(frame) {
+  return {
+    text: () => frame.locator('body').innerText(),
+    /** Presses the button with this name, as a person does. @param {string} name */
+    press: (name) => frame.getByRole('button', { name, exact: true }).click(),
+  };
+}
