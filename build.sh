@@ -1,0 +1,185 @@
+#!/usr/bin/env bash
+# Builds, shows, tests and measures Cuecard. Every command first installs what it misses.
+#
+#   ./build.sh build     the extension (target/extension) and the `cuecard` command
+#   ./build.sh demo      builds, starts the workplace and the server, opens Chromium with a job aid
+#   ./build.sh test      all checks and all tests
+#   ./build.sh bench     measures; --json FILE writes the figures too
+#   ./build.sh package   target/cuecard-VERSION.zip, for the stores
+set -euo pipefail
+cd "$(dirname "$0")"
+
+# Sizes that everybody who installs the extension pays, in gzip bytes (the design's targets).
+readonly MAX_CONTENT_SCRIPT=12288 MAX_WORKER_WASM=184320 MAX_UI_WASM=122880
+readonly WASM=wasm32-unknown-unknown
+# Every feature that rustc may use; not more, or Chromium refuses what wasm-opt then writes.
+readonly WASM_FEATURES=(--enable-bulk-memory --enable-multivalue --enable-mutable-globals
+  --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+fail() { printf '%s\n' "$@" >&2; exit 1; }
+gzip_bytes() { cat "$@" | gzip -9 -n | wc -c | tr -d ' '; }
+
+# --- what a machine needs -------------------------------------------------------------------
+
+need_rust() {
+  command -v cargo >/dev/null || fail 'Rust is missing.' 'Install it from https://rustup.rs, then run this again.'
+  if command -v rustup >/dev/null; then
+    rustc --version >/dev/null 2>&1 && [ -d "$(rustc --print sysroot)/lib/rustlib/$WASM" ] && return
+    say 'Installing the Rust toolchain that rust-toolchain.toml names …'
+    rustup toolchain install
+  fi
+  [ -d "$(rustc --print sysroot)/lib/rustlib/$WASM" ] ||
+    fail "Rust cannot build for $WASM." "Run: rustup target add $WASM"
+}
+
+need_node() {
+  command -v node >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
+    fail 'Node.js 20 or newer is missing.' 'Install it from https://nodejs.org, then run this again.'
+  local stamp=node_modules/.cuecard-stamp
+  cmp -s package-lock.json "$stamp" && return
+  say 'Installing the development tools from npm …'
+  # Not `npm ci`: it refuses lock files that leave out other platforms' optional packages.
+  npm install --no-save --no-audit --no-fund --loglevel=error
+  cp package-lock.json "$stamp"
+}
+
+# need_debian COMMAND PACKAGE …: installs the packages whose command is missing.
+need_debian() {
+  local missing=()
+  while [ $# -gt 0 ]; do
+    command -v "$1" >/dev/null || missing+=("$2")
+    shift 2
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  local root=()
+  [ "$(id -u)" -eq 0 ] || root=(sudo)
+  if ! command -v apt-get >/dev/null || { [ ${#root[@]} -gt 0 ] && ! command -v sudo >/dev/null; }; then
+    fail "Missing: ${missing[*]}." \
+      'Install them with your system'"'"'s package manager (these are the names in Debian),' \
+      'or point CUECARD_CHROMIUM and CUECARD_FIREFOX at browsers that you have.'
+  fi
+  say "Installing ${missing[*]} …"
+  "${root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+need_chromium() { [ -n "${CUECARD_CHROMIUM:-}" ] || need_debian chromium chromium; }
+need_firefox() { [ -n "${CUECARD_FIREFOX:-}" ] || need_debian firefox-esr firefox-esr; }
+
+# --- building -------------------------------------------------------------------------------
+
+build_command() {
+  say 'Building the cuecard command …'
+  cargo build --quiet --package cuecard-cli --package cuecard-bindgen
+}
+
+# build_wasm CRATE MODULE FOLDER: target/wasm/FOLDER holds the optimised module and its glue.
+build_wasm() {
+  local crate=$1 module=$2 out=target/wasm/$3
+  cargo build --quiet --package "$crate" --profile wasm --target "$WASM"
+  local built=target/$WASM/wasm/$module.wasm
+  cmp -s "$built" "$out/.built" && return
+  rm -rf "$out" && mkdir -p "$out"
+  target/debug/cuecard-bindgen "$built" "$out" "$module"
+  node_modules/.bin/wasm-opt -Oz "${WASM_FEATURES[@]}" "$out/${module}_bg.wasm" -o "$out/small.wasm"
+  mv "$out/small.wasm" "$out/${module}_bg.wasm"
+  cp "$built" "$out/.built"
+}
+
+# assemble FOLDER: puts the extension together; further arguments are hosts that it may read at once.
+assemble() {
+  local out=$1; shift
+  rm -rf "$out" && mkdir -p "$out"/{content-script,worker,ui,icons}
+  cp extension/content-script/*.js "$out/content-script/"
+  cp extension/worker/*.js "$out/worker/"
+  cp target/wasm/worker/cuecard_worker{.js,_bg.wasm} "$out/worker/"
+  cp extension/ui/pages/* "$out/ui/"
+  cp target/wasm/ui/cuecard_ui{.js,_bg.wasm} "$out/ui/"
+  cp extension/icons/*.png "$out/icons/"
+  cp -R extension/_locales "$out/_locales"
+  target/debug/cuecard compile content --out "$out/content.json" >/dev/null
+  node tools/manifest.mjs manifest.json "$out/manifest.json" "$@"
+}
+
+build_extension() {
+  say 'Building the extension …'
+  build_wasm cuecard-worker cuecard_worker worker
+  build_wasm cuecard-ui cuecard_ui ui
+  assemble target/extension
+  # The demo's and the tests' own build: an organisation's build carries its hosts, too.
+  assemble target/extension-demo 'https://*.lightning.force.com/*' 'https://cuecard.acme.example/*'
+  check_sizes
+}
+
+check_sizes() {
+  local over=0 name bytes most
+  while read -r name most bytes; do
+    printf '  %-24s %7d of %d bytes, gzip\n' "$name" "$bytes" "$most" >&2
+    [ "$bytes" -le "$most" ] || over=1
+  done <<TABLE
+content-script $MAX_CONTENT_SCRIPT $(gzip_bytes target/extension/content-script/*.js)
+worker-wasm $MAX_WORKER_WASM $(gzip_bytes target/extension/worker/cuecard_worker_bg.wasm)
+ui-wasm $MAX_UI_WASM $(gzip_bytes target/extension/ui/cuecard_ui_bg.wasm)
+TABLE
+  [ "$over" -eq 0 ] || fail 'The extension is larger than it may be (see above).'
+}
+
+build() { need_rust; need_node; build_command; build_extension; }
+
+# --- what a person runs ---------------------------------------------------------------------
+
+demo() { build; need_chromium; exec node tools/demo.mjs "$@"; }
+
+checks() {
+  say 'Checking style and types …'
+  cargo fmt --all --check
+  cargo clippy --quiet --workspace --exclude cuecard-worker --exclude cuecard-ui --all-targets -- -D warnings
+  cargo clippy --quiet --package cuecard-worker --package cuecard-ui --target "$WASM" -- -D warnings
+  node_modules/.bin/biome check --error-on-warnings .
+  node_modules/.bin/tsc -p tsconfig.json
+  node_modules/.bin/tsc -p tsconfig.extension.json
+}
+
+test_all() {
+  build; need_chromium; need_firefox
+  checks
+  say 'Testing the engine, the command and the server …'
+  cargo test --quiet --package cuecard --package cuecard-cli --package cuecard-server --all-features
+  cargo test --quiet --package cuecard-ui
+  say 'Testing in real browsers …'
+  export CUECARD_ARTEFACTS=${CUECARD_ARTEFACTS:-$PWD/target/artefacts}
+  # One after the other: two browsers at once make each other's pages settle late.
+  CUECARD_EXTENSION=$PWD/target/extension-demo node --test --test-concurrency=1 \
+    tests/vectors/*.test.mjs tests/workplace/*.test.mjs tests/content-script/*.test.mjs tests/e2e/*.test.mjs
+  CUECARD_EXTENSION=$PWD/target/extension node --test --test-concurrency=1 tests/ui/*.test.mjs
+  say "All passed. Screenshots: $CUECARD_ARTEFACTS"
+}
+
+bench() {
+  build; need_chromium; need_debian wrk wrk sqlite3 sqlite3
+  build_wasm cuecard-bench cuecard_bench bench
+  say 'Building the server as it is released …'
+  cargo build --quiet --release --package cuecard-cli
+  cargo build --quiet --release --package cuecard-server --example noop
+  exec node benches/bench.mjs "$@"
+}
+
+package() {
+  build
+  need_debian zip zip
+  local version; version=$(node -p 'require("./manifest.json").version')
+  local out=$PWD/target/cuecard-$version.zip
+  rm -f "$out"
+  (cd target/extension && zip -q -X -r "$out" .)
+  say "Packed: $out"
+}
+
+case "${1:-}" in
+  build) shift; build "$@" ;;
+  demo) shift; demo "$@" ;;
+  test) shift; test_all "$@" ;;
+  bench) shift; bench "$@" ;;
+  package) shift; package "$@" ;;
+  *) sed -n '2,9s/^# \{0,1\}//p' "$0"; [ -z "${1:-}" ] && exit 0; exit 2 ;;
+esac
