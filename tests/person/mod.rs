@@ -1,0 +1,289 @@
+//! One person at work, without a browser: drives the engine by the messages that a content script
+//! and the extension's pages would send, and records them.
+#![allow(dead_code)] // Each test file uses its own part of it.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use cuecard::adapter::{Plan, Reading};
+use cuecard::content::Content;
+use cuecard::hash;
+use cuecard::ledger::{Answer, Arm, Ledger, Server};
+use cuecard::pack::author::{Source, compile, to_json};
+use cuecard::report::ServerAnswer;
+use cuecard::step::{Env, Envelope, Message, Offer, Output, Reply, Speaker, Trace, step};
+use cuecard::time::{DAY_MS, Day};
+
+pub const TAB: i64 = 1;
+/// A Wednesday.
+pub const WEDNESDAY: &str = "2026-11-18";
+
+/// The content that ships, compiled.
+pub fn shipped_content() -> String {
+    static COMPILED: LazyLock<String> = LazyLock::new(compile_content);
+    COMPILED.clone()
+}
+
+fn compile_content() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut sources = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+                sources.push(Source { path: name, bytes: std::fs::read(&path).unwrap() });
+            }
+        }
+    }
+    sources.sort_by(|one, other| one.path.cmp(&other.path));
+    String::from_utf8(to_json(&compile(&sources).unwrap()).unwrap()).unwrap()
+}
+
+/// What a page shows: fact names as the plan has them, and raw strings.
+pub type Page<'a> = &'a [(&'a str, &'a str)];
+
+pub struct Person {
+    pub content: Content,
+    pub ledger: Ledger,
+    pub now: u64,
+    pub today: Day,
+    pub host: String,
+    secret: [u8; 32],
+    first: Ledger,
+    steps: Vec<(Env, Envelope)>,
+    said: u32,
+}
+
+impl Person {
+    pub fn new(seed: &str) -> Self {
+        Self::with(&shipped_content(), hash::digest(&[seed.as_bytes()]))
+    }
+
+    /// The first of a row of secrets that draws these arms for first moments.
+    pub fn drawing(arms: &[(&str, Arm)]) -> Self {
+        let draws = |secret: &[u8; 32]| {
+            arms.iter().all(|(nudge, arm)| {
+                let shown = hash::digest(&[secret, nudge.as_bytes(), b"arm"])[0].is_multiple_of(2);
+                shown == (*arm == Arm::Shown)
+            })
+        };
+        let mut secrets = (0u32..).map(|number| hash::digest(&[&number.to_le_bytes()]));
+        Self::with(&shipped_content(), secrets.find(draws).unwrap())
+    }
+
+    pub fn with(content: &str, secret: [u8; 32]) -> Self {
+        let today = Day::parse(WEDNESDAY).unwrap();
+        let mut person = Self {
+            content: Content::open(content).unwrap(),
+            ledger: Ledger::default(),
+            now: u64::try_from(today.0).unwrap() * DAY_MS + 15 * 60 * 60 * 1000,
+            today,
+            host: "acme.lightning.force.com".into(),
+            secret,
+            first: Ledger::default(),
+            steps: Vec::new(),
+            said: 0,
+        };
+        person.chooses("account-executive");
+        person
+    }
+
+    pub fn chooses(&mut self, role: &str) {
+        let json = format!(r#"{{"kind":"set","settings":{{"role":"{role}"}}}}"#);
+        let reply = self.extension(serde_json::from_str(&json).unwrap());
+        assert!(matches!(reply, Reply::Done { ok: true }), "{reply:?}");
+    }
+
+    pub fn joins_server(&mut self) {
+        let server = Server {
+            url: "https://counts.example".into(),
+            secret: "correct-horse-battery".into(),
+            gap_seconds: 60,
+        };
+        let json = format!(
+            r#"{{"kind":"set","settings":{{"server":{}}}}}"#,
+            serde_json::to_string(&server).unwrap()
+        );
+        self.extension(serde_json::from_str(&json).unwrap());
+    }
+
+    pub fn passes(&mut self, days: i32, ms: u64) {
+        self.now += u64::try_from(days).unwrap() * DAY_MS + ms;
+        self.today = self.today.plus(days);
+    }
+
+    pub fn says(&mut self, from: Speaker, message: Message) -> Output {
+        self.said += 1;
+        self.now += 40;
+        let random = hash::short_hex(&hash::digest(&[&self.said.to_le_bytes()]), 32);
+        let env = Env { now: self.now, today: self.today, random };
+        let envelope = Envelope { from, message };
+        let output = step(&self.content, &self.secret, &mut self.ledger, &env, &envelope);
+        self.steps.push((env, envelope));
+        output
+    }
+
+    pub fn trace(&self) -> Trace {
+        Trace {
+            secret: hash::short_hex(&self.secret, 32),
+            ledger: self.first.clone(),
+            steps: self.steps.clone(),
+        }
+    }
+
+    /// The worker was stopped: what is remembered goes through its stored form.
+    pub fn worker_dies(&mut self) {
+        self.ledger = Ledger::read(&serde_json::to_string(&self.ledger).unwrap()).unwrap();
+    }
+
+    pub fn page(&mut self, tab: i64, message: Message) -> Reply {
+        self.says(Speaker::Page { tab }, message).reply
+    }
+
+    pub fn extension(&mut self, message: Message) -> Reply {
+        self.says(Speaker::Extension { tab: None }, message).reply
+    }
+
+    pub fn shell(&mut self, message: Message) -> Output {
+        self.says(Speaker::Shell, message)
+    }
+
+    pub fn url(&self, record: &str) -> String {
+        format!("https://{}/lightning/r/Opportunity/{record}/view", self.host)
+    }
+
+    pub fn arrives(&mut self, tab: i64, record: &str) -> Option<Plan> {
+        let url = self.url(record);
+        match self.page(tab, Message::Arrived { url }) {
+            Reply::Plan { plan } => plan,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The tab shows this page; `editing` and `act` as they are.
+    pub fn reads(&mut self, tab: i64, record: &str, page: Page<'_>, act: Option<&str>) -> Reply {
+        let plan = self.plan(record);
+        let readings = plan
+            .sources
+            .iter()
+            .map(|source| {
+                let (_, raw) = page.iter().find(|(name, _)| *name == source.fact)?;
+                Some(Reading { at: 0, raw: (*raw).to_owned() })
+            })
+            .collect();
+        let saw = serde_json::json!({
+            "kind": "saw", "id": format!("message-{}", self.said), "url": self.url(record),
+            "plan": plan.version, "readings": readings_json(readings), "act": act, "visible": true,
+        });
+        self.page(tab, serde_json::from_value(saw).unwrap())
+    }
+
+    /// The plan of a record's page, without saying anything.
+    pub fn plan(&self, record: &str) -> Plan {
+        let mut ledger = self.ledger.clone();
+        let env = Env { now: self.now, today: self.today, random: String::new() };
+        let message = Message::Arrived { url: self.url(record) };
+        let envelope = Envelope { from: Speaker::Page { tab: TAB }, message };
+        match step(&self.content, &self.secret, &mut ledger, &env, &envelope).reply {
+            Reply::Plan { plan: Some(plan) } => plan,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Opens a record that shows `before`, edits it to `after`, and saves it.
+    pub fn saves(&mut self, tab: i64, record: &str, before: Page<'_>, after: Page<'_>) -> Reply {
+        self.arrives(tab, record);
+        self.reads(tab, record, before, None);
+        self.edits(tab, record, after);
+        self.reads(tab, record, after, None)
+    }
+
+    /// Has the form open with these values, and presses save.
+    pub fn edits(&mut self, tab: i64, record: &str, form: Page<'_>) {
+        let mut form = form.to_vec();
+        form.push(("editing", "true"));
+        self.reads(tab, record, &form, Some("save"));
+    }
+
+    /// The holder goes on the page and is seen. `false`: it may not go.
+    pub fn holds(&mut self, tab: i64, moment: &str) -> bool {
+        let moment = moment.to_owned();
+        let placed = self.page(tab, Message::Placed { moment: moment.clone() });
+        let go = matches!(placed, Reply::Go { go: true });
+        if go {
+            self.now += 1000;
+            self.page(tab, Message::Seen { moment });
+        }
+        go
+    }
+
+    pub fn answers(&mut self, moment: &str, answer: Answer) -> Output {
+        self.says(
+            Speaker::Extension { tab: Some(TAB) },
+            Message::Answered { moment: moment.into(), answer, shown_ms: 30_000 },
+        )
+    }
+
+    /// Everything that leaves from here on arrives: the bodies, as they were sent.
+    pub fn delivers(&mut self) -> Vec<String> {
+        let mut bodies = Vec::new();
+        for _ in 0..20 {
+            let Some(delivery) = self.shell(Message::Woke).send else {
+                self.passes(0, 120_000);
+                continue;
+            };
+            bodies.push(serde_json::to_string(&delivery.body).unwrap());
+            let body = format!(r#"{{"id":"{}","status":"accepted"}}"#, delivery.id);
+            let answer = ServerAnswer { status: 200, body, ..ServerAnswer::default() };
+            self.shell(Message::Delivered { id: delivery.id, answer });
+        }
+        bodies
+    }
+
+    pub fn spent(&self) -> u32 {
+        let role = self.content.role("account-executive").unwrap();
+        cuecard::decide::spent(&self.ledger.moments, &role.budget.period, self.today).count
+    }
+
+    /// Reason of the newest decision on `nudge`, as the protocol writes it.
+    pub fn reason(&self, nudge: &str) -> String {
+        let found = self.ledger.receipts.iter().rev().flat_map(|receipt| &receipt.candidates);
+        let found = found.into_iter().find(|considered| considered.nudge == nudge);
+        found.map(|found| serde_json::to_string(&found.reason).unwrap()).unwrap_or_default()
+    }
+}
+
+fn readings_json(readings: Vec<Option<Reading>>) -> serde_json::Value {
+    serde_json::to_value(readings).unwrap()
+}
+
+/// The moment that a reply offers.
+pub fn offered(reply: &Reply) -> Option<&Offer> {
+    match reply {
+        Reply::Moment { moment } => Some(moment),
+        _ => None,
+    }
+}
+
+/// A deal as the page shows it.
+pub fn deal<'a>(stage: &'a str, objection: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("stage", stage),
+        ("close_date", "12/18/2026"),
+        ("amount", "$50,000.00"),
+        ("next_step", ""),
+        ("field:Primary_Objection__c", objection),
+        ("field:Concession_Traded__c", ""),
+    ]
+}
+
+/// The same with one place changed.
+pub fn with<'a>(mut page: Vec<(&'a str, &'a str)>, name: &'a str, raw: &'a str) -> Vec<(&'a str, &'a str)> {
+    page.retain(|(other, _)| *other != name);
+    page.push((name, raw));
+    page
+}
