@@ -74,6 +74,8 @@ function cuecardFrame({ ask, runtime }) {
     let restoreTimer;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let paintTimer;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let closeTimer;
     /** @type {EventTarget | null} */
     let lastFocus = null;
     let painted = !shown;
@@ -119,7 +121,7 @@ function cuecardFrame({ ask, runtime }) {
      */
     function hear(message) {
       if (message?.moment !== moment) return;
-      if (message.kind === 'close') end();
+      if (message.kind === 'close') closeTimer ??= setTimeout(end, Number(message.after_ms ?? 0));
       if (message.kind === 'painted' && frame && !painted) {
         clearTimeout(paintTimer);
         painted = true;
@@ -199,7 +201,7 @@ function cuecardFrame({ ask, runtime }) {
       current = null;
       lifetime.abort();
       keeper.disconnect();
-      for (const timer of [clockTimer, restoreTimer, paintTimer]) clearTimeout(timer);
+      for (const timer of [clockTimer, restoreTimer, paintTimer, closeTimer]) clearTimeout(timer);
       runtime.onMessage?.removeListener(hear);
       const focused = document.activeElement === host;
       host.remove();

@@ -3,6 +3,9 @@
 use super::{Card, Reply, Step, TabMessage, Tell};
 use crate::ledger::{Answer, Moment};
 
+/// How long a card stays to say that the answer was noted.
+const ACKNOWLEDGE_MS: u32 = 1200;
+
 impl Step<'_> {
     /// Whether a page may still put the holder of this moment up.
     pub(super) fn placed(&mut self, tab: i64, id: &str) -> bool {
@@ -53,13 +56,14 @@ impl Step<'_> {
             self.ledger.lineages.get_or_insert_with(nudge, Default::default).muted = true;
         }
         // Also a repeated answer closes the card: the first one may not have been heard.
-        self.tell(id, "close", None);
+        let after_ms = (answer != Answer::Closed).then_some(ACKNOWLEDGE_MS);
+        self.tell(id, TabMessage { kind: "close", after_ms, ..TabMessage::default() });
     }
 
     /// Passes something on to the tab that a moment is in.
-    pub(super) fn tell(&mut self, id: &str, kind: &'static str, height: Option<u32>) {
+    pub(super) fn tell(&mut self, id: &str, message: TabMessage) {
         if let Some(tab) = self.ledger.moment(id).map(|moment| moment.tab) {
-            self.output.tell.push(Tell { tab, message: TabMessage { kind, moment: id.to_owned(), height } });
+            self.output.tell.push(Tell { tab, message: TabMessage { moment: id.to_owned(), ..message } });
         }
     }
 

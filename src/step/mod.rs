@@ -95,11 +95,12 @@ impl Step<'_> {
             }
             (Message::Card { moment }, Speaker::Extension { .. }) => self.card(moment),
             (Message::Painted { moment }, Speaker::Extension { .. }) => {
-                self.tell(moment, "painted", None);
+                self.tell(moment, TabMessage { kind: "painted", ..TabMessage::default() });
                 Reply::DONE
             }
             (Message::Size { moment, height }, Speaker::Extension { .. }) => {
-                self.tell(moment, "size", Some(*height));
+                let height = Some(*height);
+                self.tell(moment, TabMessage { kind: "size", height, ..TabMessage::default() });
                 Reply::DONE
             }
             (Message::Answered { moment, answer, shown_ms }, Speaker::Extension { .. }) => {

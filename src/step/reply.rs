@@ -109,7 +109,7 @@ pub struct Tell {
 }
 
 /// What a content script can be told of its moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TabMessage {
     /// `painted`, `size` or `close`.
     pub kind: &'static str,
@@ -118,4 +118,7 @@ pub struct TabMessage {
     /// The height that the card wants, in CSS pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<u32>,
+    /// How long to wait before the card is taken down, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after_ms: Option<u32>,
 }
