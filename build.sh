@@ -151,7 +151,7 @@ test_all() {
   export CUECARD_ARTEFACTS=${CUECARD_ARTEFACTS:-$PWD/target/artefacts}
   # One after the other: two browsers at once make each other's pages settle late.
   CUECARD_EXTENSION=$PWD/target/extension-demo node --test --test-concurrency=1 \
-    tests/vectors/*.test.mjs tests/workplace/*.test.mjs tests/content-script/*.test.mjs tests/e2e/*.test.mjs
+    tests/package/*.test.mjs tests/vectors/*.test.mjs tests/workplace/*.test.mjs tests/content-script/*.test.mjs tests/e2e/*.test.mjs
   CUECARD_EXTENSION=$PWD/target/extension node --test --test-concurrency=1 tests/ui/*.test.mjs
   say "All passed. Screenshots: $CUECARD_ARTEFACTS"
 }

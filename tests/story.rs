@@ -210,6 +210,19 @@ fn a_message_that_is_sent_again_is_answered_as_before() {
 }
 
 #[test]
+fn a_page_that_shows_the_same_again_changes_nothing() {
+    let mut person = Person::new("someone");
+    person.arrives(TAB, "006A");
+    person.reads(TAB, "006A", &deal(EARLY, ""), None);
+    let before = person.ledger.clone();
+    person.passes(0, 60_000);
+    person.reads(TAB, "006A", &deal(EARLY, ""), None);
+    assert_eq!(person.ledger, before);
+    person.reads(TAB, "006A", &deal(LATE, ""), None);
+    assert_ne!(person.ledger, before);
+}
+
+#[test]
 fn nobody_speaks_out_of_turn() {
     let mut person = Person::new("someone");
     let moment = shown(&mut person, "006A");

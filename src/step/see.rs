@@ -107,9 +107,13 @@ impl Step<'_> {
             });
         }
         let draft = waiting.filter(|_| waits);
-        let view = Tab { record: record.to_owned(), at: now, day: today, facts: shown, draft };
-        self.ledger.tabs.insert(tab, view);
-        self.ledger.record_mut(record, today);
+        let same = before.is_some_and(|tab| tab.day == today && tab.facts == shown && tab.draft == draft);
+        // A page that re-renders without a change must not cost a write to the disk.
+        if !same {
+            let view = Tab { record: record.to_owned(), at: now, day: today, facts: shown, draft };
+            self.ledger.tabs.insert(tab, view);
+            self.ledger.record_mut(record, today);
+        }
         changes
     }
 

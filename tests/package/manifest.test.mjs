@@ -1,0 +1,58 @@
+// What ships asks for as little as it can: the promise that an admin checks first.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const SHIPPED = fileURLToPath(new URL('../../target/extension/', import.meta.url));
+const manifest = JSON.parse(readFileSync(`${SHIPPED}manifest.json`, 'utf8'));
+const files = readdirSync(SHIPPED, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => `${entry.parentPath.slice(SHIPPED.length)}/${entry.name}`.replace(/^\//, ''));
+
+test('no host and no permission that it could do without', () => {
+  assert.deepEqual(manifest.permissions, ['alarms', 'scripting']);
+  assert.equal(manifest.host_permissions, undefined, 'hosts are asked for one by one');
+  assert.equal(manifest.content_scripts, undefined, 'no page is read before the person allows it');
+  assert.equal(manifest.incognito, 'not_allowed');
+});
+
+test('no code but its own runs', () => {
+  const policy = manifest.content_security_policy.extension_pages;
+  assert.match(policy, /(^|; )script-src 'self' 'wasm-unsafe-eval'(;|$)/);
+  assert.match(policy, /default-src 'none'/);
+  for (const file of files.filter((name) => /\.(js|html)$/.test(name))) {
+    const text = readFileSync(SHIPPED + file, 'utf8');
+    assert.doesNotMatch(
+      text,
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(/,
+      file,
+    );
+    assert.doesNotMatch(text, /<script[^>]*(src="https?:|>[^<])/, file);
+  }
+});
+
+test('only the card can be reached from a page, and only by a name of this session', () => {
+  assert.deepEqual(
+    manifest.web_accessible_resources.map((/** @type {any} */ entry) => [
+      entry.resources,
+      entry.use_dynamic_url,
+    ]),
+    [[['ui/card.html'], true]],
+  );
+});
+
+test('every file that the manifest names is there, and nothing of the workshop is', () => {
+  const named = [
+    manifest.background.service_worker,
+    ...manifest.background.scripts,
+    manifest.action.default_popup,
+    manifest.options_ui.page,
+    ...Object.values(manifest.icons),
+    'content.json',
+    ...['read', 'watch', 'frame', 'boot'].map((name) => `content-script/${name}.js`),
+  ];
+  for (const file of named) assert.ok(files.includes(file), `${file} is missing`);
+  const strange = files.filter((name) => !/\.(js|json|html|css|png|wasm)$/.test(name));
+  assert.deepEqual(strange, []);
+});
