@@ -1,0 +1,10 @@
+//! The one place that looks at the clock.
+
+use cuecard::time::{DAY_MS, Day};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The civil day in UTC. A clock before 1970 reads as day 0.
+pub fn today() -> Day {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Day(i32::try_from(since.as_millis() / u128::from(DAY_MS)).unwrap_or(i32::MAX))
+}

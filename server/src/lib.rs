@@ -1,0 +1,23 @@
+//! The Cuecard server: takes anonymous reports exactly once, and shows the counts.
+//!
+//! Time comes in as an argument everywhere below the HTTP handlers, and nothing about the sender
+//! of a report (address, browser, time of day) is logged or stored.
+
+mod clock;
+mod configuration;
+mod enrolment;
+mod headers;
+mod ingest;
+mod pages;
+mod problem;
+mod report;
+mod run;
+mod serve;
+mod storage;
+
+pub use clock::today;
+pub use configuration::{Configuration, DEFAULT_FLOOR, Misconfigured, SHORTEST_SECRET, SMALLEST_FLOOR};
+pub use report::{CheckedReport, Refusal, ReportId};
+pub use run::run;
+pub use serve::{ServeError, serve};
+pub use storage::{Block, Cell, Counts, OpenError, Store, Tally, Unavailable};

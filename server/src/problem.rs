@@ -1,0 +1,140 @@
+//! Errors as `application/problem+json`: where, what is wrong, and how to mend it.
+
+use crate::report::{BODY_LIMIT, Refusal};
+use crate::storage::Unavailable;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// Long enough for a backup or a checkpoint to end.
+const RETRY_AFTER_SECONDS: u64 = 30;
+
+/// One refusal, as the client reads it.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    slug: &'static str,
+    title: &'static str,
+    detail: String,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    r#type: String,
+    title: &'a str,
+    status: u16,
+    detail: &'a str,
+}
+
+impl Problem {
+    pub(crate) fn too_large() -> Self {
+        Self {
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            slug: "too-large",
+            title: "The report is too large",
+            detail: format!("body: over {BODY_LIMIT} bytes. Send one report at a time."),
+        }
+    }
+
+    pub(crate) fn interrupted() -> Self {
+        Self {
+            status: StatusCode::REQUEST_TIMEOUT,
+            slug: "interrupted",
+            title: "The report did not arrive whole",
+            detail: "body: broke off or came too slowly. Send the report again.".to_owned(),
+        }
+    }
+
+    pub(crate) fn not_enrolled() -> Self {
+        Self {
+            status: StatusCode::UNAUTHORIZED,
+            slug: "not-enrolled",
+            title: "The enrolment secret is wrong or missing",
+            detail: "Authorization: does not carry this server's enrolment secret. \
+                     Ask your administrator for it and enter it in Cuecard's options."
+                .to_owned(),
+        }
+    }
+
+    pub(crate) fn not_found() -> Self {
+        Self {
+            status: StatusCode::NOT_FOUND,
+            slug: "not-found",
+            title: "There is nothing here",
+            detail: "path: leads nowhere. Counts are at /, reports go to /v1/reports/{id}.".to_owned(),
+        }
+    }
+
+    pub(crate) fn method_not_allowed() -> Self {
+        Self {
+            status: StatusCode::METHOD_NOT_ALLOWED,
+            slug: "method-not-allowed",
+            title: "The method does not fit the path",
+            detail: "method: not known here. Send reports with PUT, read pages with GET.".to_owned(),
+        }
+    }
+
+    pub(crate) fn broken() -> Self {
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            slug: "broken",
+            title: "The page could not be made",
+            detail: "server: failed. Its log says why.".to_owned(),
+        }
+    }
+
+    /// The reason for the log; it holds nothing of what was sent.
+    pub(crate) fn slug(&self) -> &'static str {
+        self.slug
+    }
+}
+
+impl From<&Refusal> for Problem {
+    fn from(refusal: &Refusal) -> Self {
+        let (status, slug, title) = match refusal {
+            Refusal::NotJson(_) => (StatusCode::BAD_REQUEST, "malformed", "The report is not valid JSON"),
+            Refusal::NotAReport(_) | Refusal::Value { .. } => {
+                (StatusCode::UNPROCESSABLE_ENTITY, "invalid", "The report is not valid")
+            }
+            Refusal::WeekNotAccepted => {
+                (StatusCode::UNPROCESSABLE_ENTITY, "week-not-accepted", "The report's week is not accepted")
+            }
+        };
+        Self { status, slug, title, detail: refusal.to_string() }
+    }
+}
+
+impl From<Unavailable> for Problem {
+    fn from(_: Unavailable) -> Self {
+        Self {
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            slug: "unavailable",
+            title: "The server cannot reach its database",
+            detail: "server: the database is busy, full or away. Nothing was counted; \
+                     send again later."
+                .to_owned(),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = serde_json::to_vec(&Body {
+            r#type: format!("urn:cuecard:problem:{}", self.slug),
+            title: self.title,
+            status: self.status.as_u16(),
+            detail: &self.detail,
+        })
+        .unwrap_or_default();
+        let mut response = (self.status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
