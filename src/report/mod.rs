@@ -6,4 +6,4 @@ mod wire;
 
 pub use delivery::{Delivery, ServerAnswer};
 pub use outbox::{Outbox, Refused, Waiting};
-pub use wire::{Kind, Report};
+pub use wire::{Kind, Report, VERSION};

@@ -1,6 +1,6 @@
 //! What leaves the browser, and nothing else: no person, device, session or record.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::ledger::Arm;
 use crate::measure::{Finding, Window};
@@ -27,7 +27,7 @@ pub struct Report {
     /// The ISO week in which the window ends, the same in entry and outcome.
     pub week: String,
     /// What came of the window; only in an outcome.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "finding", skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Finding>,
 }
 
@@ -39,6 +39,12 @@ pub enum Kind {
     Entry,
     /// Somebody's window ended.
     Outcome,
+}
+
+/// An outcome that is there holds a finding: `null` is none of the wire's words.
+fn finding<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Finding>, D::Error> {
+    let read: Option<Finding> = Option::deserialize(deserializer)?;
+    read.map(Some).ok_or_else(|| de::Error::custom("outcome is null; leave it out"))
 }
 
 impl Report {
@@ -85,9 +91,9 @@ mod tests {
             outcome,
             expected.replace("entry", "outcome").replace("W49\"}", "W49\",\"outcome\":\"success\"}")
         );
-        assert!(
-            serde_json::from_str::<Report>(&expected.replace("{\"version", "{\"person\":1,\"version"))
-                .is_err()
-        );
+        for more in ["\"person\":1", "\"outcome\":null"] {
+            let more = expected.replace("{\"version", &format!("{{{more},\"version"));
+            assert!(serde_json::from_str::<Report>(&more).is_err(), "{more}");
+        }
     }
 }
