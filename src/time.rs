@@ -92,9 +92,9 @@ impl Week {
     /// Reads `YYYY-Www`; `None` if it is written otherwise or the year has no such week.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, number) = text.split_once("-W").filter(|_| text.len() == "YYYY-Www".len())?;
-        let (year, number): (i32, i32) = (year.parse().ok()?, number.parse().ok()?);
+        let (year, number): (u16, u8) = (year.parse().ok()?, number.parse().ok()?);
         // Week 1 is the one that holds 4 January. What is no week comes back as another.
-        let week = Self::of(Day::of_civil(year, 1, 4).plus(7 * (number - 1)));
+        let week = Self::of(Day::of_civil(year.into(), 1, 4).plus(7 * (i32::from(number) - 1)));
         (week.to_string() == text).then_some(week)
     }
 
