@@ -17,10 +17,10 @@ import { until } from './until.mjs';
 /** @typedef {import("./desk.mjs").Desk} Desk */
 /** @typedef {{ page: import("playwright-core").Page, goto(url: string): Promise<void>, card(): Promise<import("./chromium.mjs").Card | null>, screenshot(path: string): Promise<void>, close(): Promise<void> }} Tab */
 
-const EXTENSION =
+export const EXTENSION =
   process.env.CUECARD_EXTENSION ??
   fileURLToPath(new URL('../../target/extension-demo', import.meta.url));
-const PAGES =
+export const PAGES =
   process.env.CUECARD_PAGES ?? fileURLToPath(new URL('../../target/pages', import.meta.url));
 /** The extension's own name in Firefox, from its manifest. */
 const EXTENSION_NAME = process.env.CUECARD_EXTENSION_NAME ?? 'cuecard@cuecard.invalid';
