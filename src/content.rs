@@ -10,6 +10,7 @@ use crate::adapter::{Adapter, Bindings, Location, System};
 use crate::hash;
 use crate::pack::{Nudge, Pack};
 use crate::role::Role;
+use crate::step::Plans;
 use crate::table::Table;
 use crate::trigger::{Condition, Index, On, Rule};
 
@@ -36,9 +37,12 @@ pub struct ContentFile {
 #[derive(Deserialize)]
 struct Shipped<'a> {
     format: u32,
-    adapters: Vec<Adapter>,
-    bindings: Vec<Bindings>,
-    roles: Vec<Role>,
+    #[serde(borrow)]
+    adapters: &'a RawValue,
+    #[serde(borrow)]
+    bindings: &'a RawValue,
+    #[serde(borrow)]
+    roles: &'a RawValue,
     #[serde(borrow)]
     packs: Vec<ShippedPack<'a>>,
 }
@@ -67,6 +71,8 @@ pub struct Content {
     pub index: Index,
     /// Changes with anything in the content.
     pub version: String,
+    /// Plans that were made from it.
+    pub plans: Plans,
 }
 
 /// A nudge with what its pack says.
@@ -113,12 +119,19 @@ impl Content {
                 ),
             });
         }
+        let (adapters, bindings): (Vec<Adapter>, Vec<Bindings>) =
+            (part("adapters", file.adapters)?, part("bindings", file.bindings)?);
+        // Nudges are hashed one by one below; hashing the whole text too would double the work.
+        let rest = [file.adapters, file.bindings, file.roles];
+        let mut hashes = hash::digest(&rest.map(|raw| raw.get().as_bytes())).to_vec();
         let mut nudges = Vec::new();
         for pack in file.packs {
             for raw in pack.nudges {
                 let nudge: Nudge = serde_json::from_str(raw.get())
                     .map_err(|error| unreadable(&format!("pack {}", pack.pack), &error))?;
-                let content = hash::short_hex(&hash::digest(&[raw.get().as_bytes()]), 8);
+                let digest = hash::digest(&[raw.get().as_bytes()]);
+                hashes.extend(digest);
+                let content = hash::short_hex(&digest, 8);
                 nudges.push(Published { pack: pack.pack.clone(), content, nudge });
             }
         }
@@ -127,13 +140,14 @@ impl Content {
             Rule { app: &nudge.app, on: &nudge.on, when: &nudge.when }
         }));
         let content = Self {
-            named: named_texts(&file.adapters, &file.bindings, &nudges),
-            adapters: file.adapters,
-            bindings: file.bindings,
-            roles: file.roles,
+            named: named_texts(&adapters, &bindings, &nudges),
+            adapters,
+            bindings,
+            roles: part("roles", file.roles)?,
             nudges,
             index,
-            version: hash::short_hex(&hash::digest(&[json.as_bytes()]), 8),
+            version: hash::short_hex(&hash::digest(&[&hashes]), 8),
+            plans: Plans::default(),
         };
         content.check()?;
         Ok(content)
@@ -235,6 +249,10 @@ fn named_texts(adapters: &[Adapter], bindings: &[Bindings], nudges: &[Published]
     named.sort_unstable();
     named.dedup();
     named
+}
+
+fn part<'a, T: Deserialize<'a>>(name: &str, raw: &'a RawValue) -> Result<T, ContentError> {
+    serde_json::from_str(raw.get()).map_err(|error| unreadable(name, &error))
 }
 
 fn unreadable(place: &str, error: &serde_json::Error) -> ContentError {

@@ -114,7 +114,10 @@ fn every_recorded_day_replays_to_the_byte() {
         if record {
             fs::write(&expected, &replayed).unwrap();
         }
-        assert_eq!(replayed, fs::read_to_string(expected).unwrap(), "{name}");
+        let expected = fs::read_to_string(expected).unwrap();
+        let differs = replayed.lines().zip(expected.lines()).position(|(now, then)| now != then);
+        assert_eq!(differs, None, "{name}: the first step that differs");
+        assert_eq!(replayed.len(), expected.len(), "{name}");
     }
 }
 

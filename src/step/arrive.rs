@@ -41,6 +41,17 @@ impl Step<'_> {
     /// What to read here for the nudges that could apply and the windows that are open; `None`
     /// where nothing can.
     pub(super) fn plan(&self, location: &Location<'_>, system: &System<'_>) -> Option<Plan> {
+        let mut key = format!("{}\n{}\n{}", location.adapter.app, location.page.page, location.host);
+        let role = self.ledger.settings.role.as_deref().unwrap_or_default();
+        let windows = self.ledger.windows.iter().map(|window| window.nudge.as_str());
+        for part in location.parts.values().map(String::as_str).chain([role]).chain(windows) {
+            key.push('\n');
+            key.push_str(part);
+        }
+        self.content.plans.get(key, || self.make_plan(location, system))
+    }
+
+    fn make_plan(&self, location: &Location<'_>, system: &System<'_>) -> Option<Plan> {
         let mut names: Table<&str, ()> = Table::new();
         for published in self.content.nudges.iter().filter(|published| self.could_apply(published, system)) {
             published.nudge.each_fact(&mut |name| {

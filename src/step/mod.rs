@@ -5,6 +5,7 @@ mod arrive;
 mod card;
 mod decide;
 mod message;
+mod plans;
 mod random;
 mod replay;
 mod reply;
@@ -15,6 +16,7 @@ mod status;
 use serde::{Deserialize, Serialize};
 
 pub use message::{Envelope, Message, Speaker};
+pub use plans::Plans;
 pub use random::Random;
 pub use replay::{Trace, replay};
 pub use reply::{Card, Offer, Reply, TabMessage, Tell};
