@@ -1,0 +1,69 @@
+//! Adapters and roles around the generated nudges.
+
+use cuecard::adapter::{Adapter, FactSpec, Find, NamedEvent, PageSpec};
+use cuecard::page::Kind;
+use cuecard::role::{Budget, Period, Role};
+use cuecard::trigger::{Condition, Moved, On};
+
+use crate::vocabulary::{ROLES, System};
+
+/// How far a date must move to count as pushed back.
+const PUSH_DAYS: u16 = 7;
+
+/// The adapter of one system: one kind of page, a fact from the address, eleven from the page.
+pub fn adapter(system: &System) -> Adapter {
+    let text = system.texts.iter().map(|(name, _)| (*name, Kind::Text));
+    let rest = system
+        .numbers
+        .map(|name| (name, Kind::Number))
+        .into_iter()
+        .chain(system.dates.map(|name| (name, Kind::Date)));
+    let on_page = text.chain(rest).map(|(name, kind)| (name.to_owned(), FactSpec { kind, find: find(name) }));
+    let part = Find { css: None, take: None, part: Some("object".into()) };
+    let object = ("object".to_owned(), FactSpec { kind: Kind::Text, find: vec![part] });
+    Adapter {
+        app: system.app.into(),
+        title: system.app.into(),
+        hosts: vec![system.host.into()],
+        pages: vec![PageSpec {
+            page: "record".into(),
+            path: "/{object}/{record}".into(),
+            record: "record".into(),
+            root: vec!["main.record".into()],
+            editing: None,
+            acts: [("save".into(), vec!["button[name=save]".into()])].into_iter().collect(),
+            facts: on_page.chain([object]).collect(),
+        }],
+        custom_field: Vec::new(),
+        meanings: Default::default(),
+        open_meanings: Default::default(),
+        events: vec![
+            named(system.pushed(), system.dates[0], Moved::LaterByDays(PUSH_DAYS)),
+            named(system.cut(), system.numbers[0], Moved::Down),
+        ],
+    }
+}
+
+/// Three ways to find a fact, as real adapters have.
+fn find(name: &str) -> Vec<Find> {
+    let find = |css: String| Find { css: Some(css), take: None, part: None };
+    vec![
+        find(format!("[data-field=\"{name}\"] .value")),
+        find(format!("record-field[name=\"{name}\"] >>> .value")),
+        find(format!("input[name=\"{name}\"]")),
+    ]
+}
+
+fn named(event: String, fact: &str, moved: Moved) -> NamedEvent {
+    let on = On::Changed { fact: fact.into(), from: None, to: None, moved: Some(moved) };
+    NamedEvent { event, on, when: Condition::default() }
+}
+
+/// The roles, with the budget of a seller.
+pub fn roles() -> Vec<Role> {
+    let budget = Budget { period: Period::Week, count: 3, seconds: 360 };
+    ROLES
+        .iter()
+        .map(|role| Role { role: (*role).into(), title: (*role).into(), budget: budget.clone() })
+        .collect()
+}

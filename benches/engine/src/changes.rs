@@ -1,0 +1,80 @@
+//! Page changes, each brought to where the page has been read, the form saved and the next reading
+//! decides. The engine itself takes them there, through its one door.
+
+use cuecard::adapter::{Plan, Reading, Source, locate};
+use cuecard::content::Content;
+use cuecard::ledger::{Ledger, Tab};
+use cuecard::page::{Facts, own_changes};
+use cuecard::step::{Envelope, Message, Reply, Speaker, step};
+use cuecard::trigger::{Event, Past};
+use serde_json::json;
+
+use crate::pages::Page;
+use crate::person::{SECRET, UNSEEN, env};
+
+/// The tab in which everything happens.
+pub const TAB: i64 = 7;
+
+/// One page change, ready to be decided.
+pub struct Change {
+    /// The app.
+    pub app: &'static str,
+    /// What the page shows after it.
+    pub facts: Facts,
+    /// What it comes to.
+    pub events: Vec<Event>,
+    /// The tab as the engine remembers it: the view before, and the form that was saved.
+    pub tab: Tab,
+    /// The reading that decides, as the worker gets it.
+    pub envelope: String,
+}
+
+impl Change {
+    /// Takes the page to the point of decision.
+    pub fn prepare(content: &Content, ledger: &Ledger, page: &Page, number: usize) -> Result<Self, String> {
+        let mut ledger = ledger.clone();
+        let message = Message::Arrived { url: page.url.clone() };
+        let arrived = Envelope { from: Speaker::Page { tab: TAB }, message };
+        let Reply::Plan { plan: Some(plan) } = step(content, &SECRET, &mut ledger, &env(), &arrived).reply
+        else {
+            return Err(format!("nothing to read on {}", page.url));
+        };
+        for (raw, act) in [(&page.before, None), (&page.after, Some("save"))] {
+            step(content, &SECRET, &mut ledger, &env(), &read(&saw(page, &plan, raw, act, number))?);
+        }
+        let tab = ledger.tabs.get(&TAB).cloned().ok_or("the engine did not take the view in")?;
+        let facts = tab.draft.as_ref().map(|draft| draft.facts.clone()).ok_or("the engine kept no draft")?;
+        let mut events: Vec<Event> =
+            own_changes(&tab.facts, &facts, &facts).into_iter().map(Event::Changed).collect();
+        let location = locate(&content.adapters, &page.url).ok_or("no adapter knows the page")?;
+        let past = Past { person: &ledger.history, record: &UNSEEN, today: env().today };
+        let named = location.adapter.events.iter().filter(|named| {
+            events.iter().any(|event| named.on.fits(event)) && named.when.holds(&facts, past)
+        });
+        let named: Vec<Event> = named.map(|named| Event::Named(named.event.clone())).collect();
+        events.extend(named);
+        let envelope = saw(page, &plan, &page.after, None, number);
+        Ok(Self { app: page.system.app, facts, events, tab, envelope })
+    }
+}
+
+/// A reading of the page as the worker gets it, in the order of the plan.
+fn saw(page: &Page, plan: &Plan, raw: &[Option<String>], act: Option<&str>, number: usize) -> String {
+    let names: Vec<&str> = page.system.on_page().collect();
+    let reading = |source: &Source| {
+        let place = names.iter().position(|name| *name == source.fact)?;
+        Some(Reading { at: 0, raw: raw.get(place)?.clone()? })
+    };
+    let readings: Vec<Option<Reading>> = plan.sources.iter().map(reading).collect();
+    let id = format!("{number:032x}");
+    let message = json!({
+        "kind": "saw", "id": id, "url": page.url, "plan": plan.version,
+        "readings": readings, "act": act, "visible": true,
+    });
+    json!({ "from": { "page": { "tab": TAB } }, "message": message }).to_string()
+}
+
+/// Reads what a page says to the worker.
+pub fn read(envelope: &str) -> Result<Envelope, String> {
+    serde_json::from_str(envelope).map_err(|error| error.to_string())
+}
