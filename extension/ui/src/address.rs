@@ -115,3 +115,32 @@ mod tests {
         }
     }
 }
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests_in_a_browser {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn an_address_is_read_as_the_browser_reads_it() {
+        let fit = |url: &str, pattern: &str| Ok(Address { url: url.into(), pattern: pattern.into() });
+        let cases = [
+            (" https://Cue.Example ", fit("https://cue.example", "https://cue.example/*")),
+            ("https://cue.example:8443/", fit("https://cue.example:8443", "https://cue.example/*")),
+            ("http://127.0.0.1:4000", fit("http://127.0.0.1:4000", "http://127.0.0.1/*")),
+            ("http://127.1:4000", fit("http://127.0.0.1:4000", "http://127.0.0.1/*")),
+            ("http://cue.example", Err(Unfit::Unencrypted)),
+            ("http://127.0.0.1.cue.example", Err(Unfit::Unencrypted)),
+            ("https://me:word@cue.example", Err(Unfit::Malformed)),
+            ("https://cue.example/deep", Err(Unfit::Malformed)),
+            ("https://cue.example/?a=b", Err(Unfit::Malformed)),
+            ("javascript:alert(1)", Err(Unfit::Malformed)),
+            ("cue.example", Err(Unfit::Malformed)),
+            ("", Err(Unfit::Malformed)),
+        ];
+        for (typed, wanted) in cases {
+            assert_eq!(read(typed), wanted, "{typed:?}");
+        }
+    }
+}

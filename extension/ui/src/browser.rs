@@ -49,6 +49,10 @@ pub async fn send(message: &str) -> Option<String> {
     let message = JSON::parse(message).ok()?;
     let sent = api()?.runtime().send_message(&message).ok()?;
     let answer = JsFuture::from(sent).await.ok()?;
+    // The worker says nothing when it stopped in the middle: asked once more, it may well answer.
+    if answer.is_null() || answer.is_undefined() {
+        return None;
+    }
     JSON::stringify(&answer).ok()?.as_string()
 }
 

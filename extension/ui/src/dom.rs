@@ -116,3 +116,59 @@ pub fn show(children: impl IntoIterator<Item = HtmlElement>) {
     root.set_text_content(None);
     let _ = root.with_all(children);
 }
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests {
+    use std::cell::Cell;
+    use std::rc::Rc;
+
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn text_stays_text() {
+        let texts =
+            ["<img src=x onerror=alert(1)>", "</p><script>alert(1)</script>", "&lt;b&gt; & \u{0}", ""];
+        for text in texts {
+            for element in [make("p", "").text(text), button("", text)] {
+                assert_eq!(element.child_element_count(), 0, "{text}");
+                assert_eq!(element.text_content().as_deref(), Some(text));
+            }
+            let attribute = make("p", "").set("title", text);
+            assert_eq!(attribute.get_attribute("title").as_deref(), Some(text));
+            assert_eq!(attribute.get_attribute_names().length(), 1, "{text}");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn a_button_submits_nothing_and_a_plain_element_has_no_class() {
+        assert_eq!(button("primary", "Go").get_attribute("type").as_deref(), Some("button"));
+        assert_eq!(button("primary", "Go").class_name(), "primary");
+        assert!(!make("p", "").has_attribute("class"));
+    }
+
+    #[wasm_bindgen_test]
+    fn a_press_is_a_persons_and_not_a_scripts() {
+        let (heard, pressed) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+        let (hear, press) = (Rc::clone(&heard), Rc::clone(&pressed));
+        let button = button("", "Go")
+            .on("click", move |_| hear.set(hear.get() + 1))
+            .on_press(move || press.set(press.get() + 1));
+        button.click();
+        assert_eq!((heard.get(), pressed.get()), (1, 0));
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_shown_replaces_what_was() {
+        let surface = make("main", "").set("id", "surface");
+        let body = document().body().unwrap();
+        body.append_child(&surface).unwrap();
+        show([make("p", "").text("old"), make("p", "").text("older")]);
+        show([make("h1", "").text("new")]);
+        assert_eq!(surface.text_content().as_deref(), Some("new"));
+        show([]);
+        assert!(!surface.has_child_nodes());
+        surface.remove();
+    }
+}

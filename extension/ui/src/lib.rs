@@ -35,3 +35,8 @@ pub fn start(surface: &str) {
         _ => {}
     }
 }
+
+// Tests of what only a page has run in one; the others run without a browser, too.
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

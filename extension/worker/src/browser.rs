@@ -86,3 +86,50 @@ pub fn name_panics() {
         }
     }));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn today_is_the_date_on_the_persons_wall() {
+        // Taken before and after: the test may run across midnight.
+        let local = || {
+            // Swedish writes dates as ISO 8601 does, in local time.
+            let written = Date::new_0().to_locale_date_string("sv-SE", &JsValue::UNDEFINED);
+            Day::parse(&String::from(written)).unwrap()
+        };
+        let (before, today, after) = (local(), today(), local());
+        assert!(before <= today && today <= after, "{before:?} {today:?} {after:?}");
+    }
+
+    #[wasm_bindgen_test]
+    fn now_is_the_browsers_clock() {
+        let (before, now, after) = (Date::now(), now() as f64, Date::now());
+        assert!(before.floor() <= now && now <= after, "{before} {now} {after}");
+    }
+
+    #[wasm_bindgen_test]
+    fn randomness_is_64_digits_and_differs() {
+        let drawn: Vec<String> = (0..20).map(|_| random().unwrap()).collect();
+        for (place, one) in drawn.iter().enumerate() {
+            assert!(one.len() == 64 && cuecard::hash::parse_hex_32(one).is_some(), "{one}");
+            assert!(!drawn[..place].contains(one), "{one} came twice");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn errors_are_sentences() {
+        let quota =
+            DomException::new_with_message_and_name("the disk is full", "QuotaExceededError").unwrap();
+        let cases = [
+            (JsValue::from_str("as it is"), "as it is"),
+            (quota.into(), "QuotaExceededError: the disk is full"),
+            (js_sys::TypeError::new("no such thing").into(), "no such thing"),
+        ];
+        for (error, wanted) in cases {
+            assert_eq!(sentence(&error), wanted);
+        }
+    }
+}

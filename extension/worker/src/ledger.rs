@@ -79,3 +79,68 @@ fn lost(at: u64, error: &LedgerError) -> Problem {
             .into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    /// A Friday, and the next Monday.
+    const FRIDAY: &str = "2026-11-20";
+    const MONDAY: &str = "2026-11-23";
+
+    async fn opened(now: u64) -> Stored {
+        Stored::open(now, Day::parse(FRIDAY).unwrap()).await.unwrap()
+    }
+
+    // One test from beginning to end: all tests share the browser's one database, and these are
+    // its one secret and its one ledger.
+    #[wasm_bindgen_test]
+    async fn a_profile_from_its_first_day_on() {
+        let database = Database::open().await.unwrap();
+        assert_eq!(database.read(SECRET).await.unwrap(), None, "the profile is fresh");
+
+        let mut first = opened(1).await;
+        assert_eq!(first.ledger, Ledger::default());
+        assert_ne!(first.secret, [0; 32]);
+        let kept = database.read(SECRET).await.unwrap().unwrap();
+        assert_eq!(hash::parse_hex_32(&kept), Some(first.secret), "a fresh profile keeps its secret");
+
+        let mut next = first.ledger.clone();
+        next.settings.role = Some("account-executive".into());
+        first.replace(next.clone()).await.unwrap();
+        let second = opened(2).await;
+        assert_eq!((second.secret, &second.ledger), (first.secret, &next), "the same after reopening");
+
+        let lost = [
+            (3, r#"{"format":1,"settings":{"role":"account-executive"},"mom"#, None, "could not be read"),
+            (
+                4,
+                r#"{"format":1,"settings":{"role":"tester"},"moments":7}"#,
+                Some("tester"),
+                "could not be read",
+            ),
+            (5, r#"{"format":9,"settings":{"role":"tester"}}"#, Some("tester"), "newer version (format 9)"),
+        ];
+        for (now, text, role, why) in lost {
+            database.write(&[(LEDGER, text)]).await.unwrap();
+            let stored = opened(now).await;
+            assert_eq!(stored.secret, first.secret, "{text}");
+            assert_eq!(stored.ledger.quiet_until, Day::parse(MONDAY), "{text}");
+            assert_eq!(stored.ledger.settings.role.as_deref(), role, "{text}");
+            let problem = stored.ledger.problems.last().unwrap();
+            assert!(problem.at == now && problem.what.contains(why), "{}", problem.what);
+            let aside = database.read(&format!("{LEDGER}.aside.{now}")).await.unwrap();
+            assert_eq!(aside.as_deref(), Some(text), "kept aside as it was");
+            // What is new is stored, so the loss is told once and not at every start.
+            let again = opened(now + 100).await;
+            assert_eq!(again.ledger, stored.ledger, "{text}");
+            assert_eq!(database.read(&format!("{LEDGER}.aside.{}", now + 100)).await.unwrap(), None);
+        }
+
+        database.write(&[(SECRET, "not 64 hexadecimal digits")]).await.unwrap();
+        let renewed = opened(6).await;
+        assert_ne!(renewed.secret, first.secret, "a secret that cannot be read is made anew");
+        assert_eq!(opened(7).await.secret, renewed.secret);
+    }
+}

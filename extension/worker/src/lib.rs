@@ -102,3 +102,7 @@ pub async fn send(delivery: String) -> Result<String, JsValue> {
 pub fn replay(content: &str, trace: &str) -> Result<String, JsValue> {
     cuecard::step::replay(content, trace).map_err(|error| JsValue::from_str(&error))
 }
+
+// The tests need what a worker has: IndexedDB and the browser's clock and randomness.
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

@@ -116,3 +116,71 @@ fn completed(transaction: &IdbTransaction) -> Promise {
         transaction.set_onabort(Some(fail.unchecked_ref()));
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::browser::sentence;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    // All tests share the browser's one database, so each has keys of its own.
+
+    #[wasm_bindgen_test]
+    async fn what_is_written_is_read_also_after_reopening() {
+        let database = Database::open().await.unwrap();
+        database.write(&[("kept.one", "1"), ("kept.empty", ""), ("kept.other", "zwölf 🂡")]).await.unwrap();
+        database.write(&[("kept.one", "2")]).await.unwrap();
+        let reopened = Database::open().await.unwrap();
+        for database in [database, reopened] {
+            let cases = [
+                ("kept.one", Some("2")),
+                ("kept.empty", Some("")),
+                ("kept.other", Some("zwölf 🂡")),
+                ("kept.two", None),
+            ];
+            for (key, wanted) in cases {
+                assert_eq!(database.read(key).await.unwrap().as_deref(), wanted, "{key}");
+            }
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn an_aborted_write_changes_nothing_and_says_why() {
+        let database = Database::open().await.unwrap();
+        database.write(&[("aborted.old", "before")]).await.unwrap();
+        let (transaction, store) = database.transaction("readwrite").unwrap();
+        let done = completed(&transaction);
+        for key in ["aborted.old", "aborted.new"] {
+            store.put_with_key(&"after".into(), &key.into()).unwrap();
+        }
+        transaction.abort().unwrap();
+        let why = sentence(&JsFuture::from(done).await.unwrap_err());
+        assert_eq!(why, "the transaction was aborted");
+        assert_eq!(database.read("aborted.old").await.unwrap().as_deref(), Some("before"));
+        assert_eq!(database.read("aborted.new").await.unwrap(), None);
+    }
+
+    #[wasm_bindgen_test]
+    async fn one_entry_that_is_refused_takes_the_others_with_it() {
+        let database = Database::open().await.unwrap();
+        database.write(&[("whole.old", "before")]).await.unwrap();
+        let (transaction, store) = database.transaction("readwrite").unwrap();
+        let done = completed(&transaction);
+        store.put_with_key(&"after".into(), &"whole.old".into()).unwrap();
+        // The key exists, so the store refuses it and the browser aborts the rest.
+        store.add_with_key(&"after".into(), &"whole.old".into()).unwrap();
+        let why = sentence(&JsFuture::from(done).await.unwrap_err());
+        assert!(why.starts_with("ConstraintError: "), "{why}");
+        assert_eq!(database.read("whole.old").await.unwrap().as_deref(), Some("before"));
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_closed_database_refuses_instead_of_waiting() {
+        let database = Database::open().await.unwrap();
+        database.0.close();
+        let why = sentence(&database.write(&[("closed", "never")]).await.unwrap_err());
+        assert!(why.starts_with("InvalidStateError: "), "{why}");
+        assert!(database.read("closed").await.is_err());
+        assert_eq!(Database::open().await.unwrap().read("closed").await.unwrap(), None);
+    }
+}
