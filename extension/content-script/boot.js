@@ -5,7 +5,7 @@
 //      └────────┴── the address changes
 //
 //                                              no plan   plan   a moment   hidden tab
-//   address, pagehide and pageshow listeners      ●        ●        ●          ●
+//   address, pagehide, pageshow, worker's call    ●        ●        ●          ●
 //   mutation observer                                      ●        ●
 //   input, change, click listeners                         ●        ●          ●
 //   timers, only after a change                            ●        ●
@@ -62,6 +62,7 @@
 
   function undo() {
     lifetime.abort();
+    runtime?.onMessage?.removeListener(called);
     watch?.stop();
     frame.undo();
     waiting.length = 0;
@@ -96,8 +97,14 @@
       addEventListener('popstate', awake, { signal });
       addEventListener('hashchange', awake, { signal });
     }
+    runtime.onMessage.addListener(called);
     addEventListener('pagehide', left, { signal });
     addEventListener('pageshow', returned, { signal });
+  }
+
+  /** What could apply here may have changed: the person chose a role, or allowed a system. */
+  function called(/** @type {{kind?: unknown} | undefined} */ message) {
+    if (message?.kind === 'again' && alive()) arrive();
   }
 
   function start() {

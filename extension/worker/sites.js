@@ -16,9 +16,25 @@ const pattern = (site) => `https://${site}/*`;
 /** @param {string} site */
 const granted = (site) => chrome.permissions.contains({ origins: [pattern(site)] });
 
-/** Registers the content script for what is allowed now; one change at a time. */
+/** Whether a page at this address may be read. @param {string} url */
+export function mayRead(url) {
+  return chrome.permissions.contains({ origins: [`${new URL(url).origin}/*`] });
+}
+
+/** Asks every open page to ask again what to read. */
+export async function callTabs() {
+  for (const { id } of await chrome.tabs.query({})) {
+    // Most tabs have nobody who listens.
+    if (id !== undefined) chrome.tabs.sendMessage(id, { kind: 'again' }).catch(() => {});
+  }
+}
+
+/**
+ * Registers the content script for what is allowed now, also in pages that are open already; one
+ * change at a time.
+ */
 export function registerSites() {
-  const change = lastChange.then(register);
+  const change = lastChange.then(register).then(start);
   lastChange = change.catch(() => {});
   return change;
 }
@@ -32,11 +48,27 @@ async function register() {
   const allowed = await Promise.all(sites.map(granted));
   const matches = sites.filter((_, place) => allowed[place]).map(pattern);
   const present = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
-  if (present.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+  const script = { id: SCRIPT, js: FILES, matches, runAt: /** @type {const} */ ('document_idle') };
+  // In one call each: a worker that dies between two must not leave the sites without a script.
+  if (matches.length === 0) {
+    if (present.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+  } else if (present.length > 0) await chrome.scripting.updateContentScripts([script]);
+  else await chrome.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
+  return matches;
+}
+
+/**
+ * Starts the script where it is not running yet, and lets it look again where it is.
+ * @param {string[]} matches
+ */
+async function start(matches) {
+  await callTabs();
   if (matches.length === 0) return;
-  await chrome.scripting.registerContentScripts([
-    { id: SCRIPT, js: FILES, matches, runAt: 'document_idle', persistAcrossSessions: true },
-  ]);
+  for (const { id } of await chrome.tabs.query({ url: matches })) {
+    const target = { tabId: id ?? chrome.tabs.TAB_ID_NONE };
+    // A tab that was closed meanwhile, or one that shows an error page, has nothing to start in.
+    await chrome.scripting.executeScript({ target, files: FILES }).catch(() => {});
+  }
 }
 
 /**

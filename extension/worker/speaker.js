@@ -13,6 +13,6 @@ export function speaker(message, sender) {
   if (tab === undefined || sender.frameId !== 0) return null;
   // A content script speaks for its own page only.
   const claimed = 'url' in message ? message.url : undefined;
-  if (claimed !== undefined && new URL(String(claimed)).origin !== origin) return null;
+  if (claimed !== undefined && URL.parse(String(claimed))?.origin !== origin) return null;
   return { page: { tab } };
 }

@@ -8,7 +8,7 @@
  *   tab gone ┘      (Rust core)      └─► report (outside the turn)
  */
 import { __wbg_reset_state, initSync, send, Worker } from './cuecard_worker.js';
-import { registerSites, withGrants } from './sites.js';
+import { callTabs, mayRead, registerSites, withGrants } from './sites.js';
 import { speaker } from './speaker.js';
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
@@ -17,30 +17,56 @@ let module;
 let worker;
 let lastTurn = Promise.resolve();
 /** @type {(reason: Error) => void} */
-let die = () => {};
-/** @type {Promise<never>} */
-let death = new Promise(() => {});
+let die;
+/** Fails when the core dies: a promise of a dead core never settles. @type {Promise<never>} */
+let death;
+/** What the person is still to be told in the popup. @type {object | undefined} */
+let untold;
 
 /** Opens the core; a failure is forgotten, so that the next message tries again. */
 function opened() {
-  worker ??= open().catch((error) => {
-    worker = undefined;
-    throw error;
+  if (worker) return worker;
+  const opening = open();
+  worker = opening;
+  opening.catch(() => {
+    if (worker === opening) worker = undefined;
   });
-  return worker;
+  return opening;
 }
 
 async function open() {
+  const content = fetch(chrome.runtime.getURL('content.json')).then((response) => response.text());
+  const [compiled, text] = await Promise.all([compile(), content]);
+  initSync({ module: compiled });
+  return Worker.open(text);
+}
+
+function compile() {
   module ??= WebAssembly.compileStreaming(
     fetch(chrome.runtime.getURL('worker/cuecard_worker_bg.wasm')),
-  );
-  const content = fetch(chrome.runtime.getURL('content.json')).then((response) => response.text());
-  initSync({ module: await module });
-  death = new Promise((_, reject) => {
-    die = reject;
+  ).catch((error) => {
+    module = undefined;
+    throw error;
   });
-  death.catch(() => {});
-  return Worker.open(await content);
+  return module;
+}
+
+/**
+ * Calls into the core. Fails also when the core dies meanwhile, in this call or beside it.
+ * @template T
+ * @param {() => Promise<T>} task
+ * @returns {Promise<T>}
+ */
+function call(task) {
+  const attempt = async () => {
+    try {
+      return await task();
+    } catch (error) {
+      trapped(error);
+      throw error;
+    }
+  };
+  return Promise.race([attempt(), death]);
 }
 
 /**
@@ -50,10 +76,13 @@ async function open() {
  * @returns {Promise<T>}
  */
 function inTurn(task) {
-  const turn = lastTurn.then(async () => {
-    const core = await opened();
-    return Promise.race([task(core), death]);
-  });
+  const turn = lastTurn.then(() =>
+    call(async () => {
+      const core = await opened();
+      await tellTrouble(core);
+      return task(core);
+    }),
+  );
   lastTurn = turn.then(
     () => {},
     () => {},
@@ -61,19 +90,30 @@ function inTurn(task) {
   return turn;
 }
 
+/** @param {Worker} core */
+async function tellTrouble(core) {
+  if (!untold) return;
+  const envelope = { from: 'shell', message: { kind: 'trouble', problem: untold } };
+  const stored = core.handle(JSON.stringify(envelope)).then(() => true, report);
+  if (await stored) untold = undefined;
+}
+
 /** @param {object} envelope */
 async function handle(envelope) {
   return JSON.parse(await inTurn((core) => core.handle(JSON.stringify(envelope))));
 }
 
-/** @param {object | 'woke' | 'started'} message */
+/** Says something of the worker's own; like a page, once more if the core died under it. @param {object} message */
 function ownMessage(message) {
-  return handle({ from: 'shell', message }).catch(report);
+  const envelope = { from: 'shell', message };
+  return handle(envelope)
+    .catch(() => handle(envelope))
+    .catch(report);
 }
 
 async function deliver() {
   const delivery = await inTurn((core) => core.due());
-  if (delivery) await handle(JSON.parse(await send(delivery)));
+  if (delivery) await handle(JSON.parse(await call(() => send(delivery))));
 }
 
 /** @param {unknown} error */
@@ -82,24 +122,36 @@ function report(error) {
 }
 
 /**
- * A trap leaves the instance unusable: it is dropped, and the next message starts a new one from
- * what is stored. Nothing shows meanwhile.
+ * An error that went through the core's own code (a trap, a stack that ran over) leaves it
+ * unusable: it is dropped, and the next turn starts a new one from what is stored. Nothing shows
+ * meanwhile. What the core hands out as an error in good order is none of this.
  * @param {unknown} error
  */
 function trapped(error) {
-  if (!(error instanceof WebAssembly.RuntimeError)) return;
-  __wbg_reset_state();
+  if (!(error instanceof Error) || error instanceof DOMException) return;
+  const throughCore = error.stack?.includes('wasm-function');
+  if (!throughCore && !(error instanceof WebAssembly.RuntimeError)) return;
+  report(error);
+  const first = !untold;
+  untold = {
+    at: Date.now(),
+    where: 'worker',
+    what: 'Cuecard stopped in the middle of something and started again.',
+    mend: 'Nothing is lost. If it happens often, please tell whoever looks after Cuecard.',
+  };
   worker = undefined;
-  die(error);
-  void ownMessage({
-    kind: 'trouble',
-    problem: {
-      at: Date.now(),
-      where: 'worker',
-      what: 'Cuecard stopped in the middle of something and started again.',
-      mend: 'Nothing is lost. If it happens often, please tell whoever looks after Cuecard.',
-    },
+  die(new Error('the core stopped'));
+  live();
+  __wbg_reset_state();
+  // Once only: if telling stops it again, the next message tells it.
+  if (first) void inTurn(async () => {}).catch(report);
+}
+
+function live() {
+  death = new Promise((_, reject) => {
+    die = reject;
   });
+  death.catch(() => {});
 }
 
 /**
@@ -119,19 +171,31 @@ function brokenStatus(error) {
       muted: [],
       unbound: [],
       outbox: { waiting: [], sent: 0, refused: [], trouble: null },
-      problems: [{ at: Date.now(), where: 'worker', what, mend }],
+      problems: [untold ?? { at: Date.now(), where: 'worker', what, mend }],
     },
   };
 }
 
+/**
+ * @param {NonNullable<ReturnType<typeof speaker>>} from
+ * @param {{kind?: string, url?: string}} message
+ */
+async function answerTo(from, message) {
+  // A site that the person took back is not read on, though its page still runs the script.
+  if (message.kind === 'arrived' && !(await mayRead(String(message.url)))) return { plan: null };
+  const reply = await handle({ from, message });
+  if (message.kind === 'set' && reply?.ok) void callTabs();
+  return reply?.status ? withGrants(reply) : reply;
+}
+
+live();
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
   const from = speaker(message, sender);
   if (!from) return false;
-  handle({ from, message })
-    .then((reply) => (message.kind === 'status' ? withGrants(reply) : reply))
+  answerTo(from, message)
     .catch((error) => {
       report(error);
-      return message.kind === 'status' ? brokenStatus(error) : null;
+      return from.extension && message.kind === 'status' ? brokenStatus(error) : null;
     })
     .then(answer);
   return true;

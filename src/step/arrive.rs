@@ -3,7 +3,9 @@
 use super::{Reply, Step};
 use crate::adapter::{Location, Plan, System, locate};
 use crate::content::Published;
+use crate::page::Value;
 use crate::table::Table;
+use crate::trigger::{Condition, FactTest};
 
 impl Step<'_> {
     pub(super) fn arrived(&mut self, tab: i64, url: &str) -> Reply {
@@ -53,7 +55,8 @@ impl Step<'_> {
 
     fn make_plan(&self, location: &Location<'_>, system: &System<'_>) -> Option<Plan> {
         let mut names: Table<&str, ()> = Table::new();
-        for published in self.content.nudges.iter().filter(|published| self.could_apply(published, system)) {
+        let applies = |published: &&Published| self.could_apply(published, location, system);
+        for published in self.content.nudges.iter().filter(applies) {
             published.nudge.each_fact(&mut |name| {
                 names.insert(name, ());
             });
@@ -77,12 +80,13 @@ impl Step<'_> {
     }
 
     /// A nudge for the person's role whose meanings are bound here, or one whose window is open.
-    fn could_apply(&self, published: &Published, system: &System<'_>) -> bool {
+    fn could_apply(&self, published: &Published, location: &Location<'_>, system: &System<'_>) -> bool {
         let nudge = &published.nudge;
         let for_role = self.ledger.settings.role.as_ref().is_some_and(|role| nudge.roles.contains(role));
         let watched = self.ledger.windows.iter().any(|window| window.nudge == nudge.nudge);
         nudge.app == system.adapter.app
             && (for_role || watched)
+            && address_allows(&nudge.when, location)
             && self.content.unbound(nudge, system).is_empty()
     }
 
@@ -99,5 +103,19 @@ impl Step<'_> {
             record.as_bytes(),
         ]);
         Some(crate::hash::short_hex(&digest, 16))
+    }
+}
+
+/// Whether a condition can hold at this address: what it asks of the address's named parts is
+/// known before anything is read, so that a record of another kind is not read at all.
+fn address_allows(when: &Condition, location: &Location<'_>) -> bool {
+    match when {
+        Condition::All(parts) => parts.iter().all(|part| address_allows(part, location)),
+        Condition::Fact(FactTest { name, test }) => {
+            let finds = location.page.facts.get(name).map(|spec| spec.find.as_slice()).unwrap_or_default();
+            let part = finds.iter().find_map(|find| location.parts.get(find.part.as_ref()?));
+            part.is_none_or(|part| test.holds(Some(&Value::Text(part.clone()))))
+        }
+        _ => true,
     }
 }

@@ -152,21 +152,21 @@ async function start(wish, profile, netLogs) {
 /** Stops the worker as the browser does after half a minute, at once; returns when it is gone. @param {Awaited<ReturnType<typeof start>>} now */
 async function killWorker({ context, deskPage, extensionId }) {
   const session = await context.newCDPSession(deskPage);
-  /** @type {Map<string, string>} */
-  const running = new Map();
+  /** An alarm that is due may start the next worker at once, so having been stopped is what counts. */
+  const seen = new Set();
+  const stopped = new Set();
   session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
     for (const version of versions) {
-      if (version.scriptURL.includes(extensionId))
-        running.set(version.versionId, version.runningStatus);
+      if (!version.scriptURL.includes(extensionId)) continue;
+      seen.add(version.versionId);
+      if (version.runningStatus === 'stopped') stopped.add(version.versionId);
     }
   });
   try {
     await session.send('ServiceWorker.enable');
-    await until('the browser lists the worker', () => running.size > 0);
+    await until('the browser lists the worker', () => seen.size > 0);
     await session.send('ServiceWorker.stopAllWorkers');
-    await until('the worker is gone', () =>
-      [...running.values()].every((status) => status === 'stopped'),
-    );
+    await until('the worker is gone', () => [...seen].every((version) => stopped.has(version)));
   } finally {
     await session.detach();
   }

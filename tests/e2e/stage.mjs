@@ -135,7 +135,7 @@ export async function save(stage, tab, number, fields) {
 
 /**
  * A card is there, painted, and the worker knows that the person could see it.
- * @param {Stage} stage @param {Tab} tab @param {number} since what had been heard before
+ * @param {Pick<Stage, 'browser'>} stage @param {Tab} tab @param {number} since what had been heard before
  */
 export async function cardShows({ browser: { desk } }, tab, since) {
   const { message } = await desk.hears(
