@@ -65,6 +65,13 @@ need_debian() {
 }
 
 need_chromium() { [ -n "${CUECARD_CHROMIUM:-}" ] || need_debian chromium chromium; }
+# Checks licences, duplicates and sources of crates; some minutes once, as it is built from source.
+need_cargo_deny() {
+  command -v cargo-deny >/dev/null && return
+  say 'Installing cargo-deny …'
+  cargo install --quiet --locked --no-default-features --version 0.20.2 cargo-deny
+}
+need_chromedriver() { [ -n "${CHROMEDRIVER:-}" ] || need_debian chromedriver chromium-driver; }
 need_firefox() { [ -n "${CUECARD_FIREFOX:-}" ] || need_debian firefox-esr firefox-esr; }
 
 # --- building -------------------------------------------------------------------------------
@@ -135,18 +142,26 @@ checks() {
   say 'Checking style and types …'
   cargo fmt --all --check
   cargo clippy --quiet --workspace --exclude cuecard-worker --exclude cuecard-ui --all-targets -- -D warnings
-  cargo clippy --quiet --package cuecard-worker --package cuecard-ui --target "$WASM" -- -D warnings
+  cargo clippy --quiet --package cuecard-worker --package cuecard-ui --target "$WASM" --all-targets -- -D warnings
+  cargo deny --log-level error check licenses bans sources
   node_modules/.bin/biome check --error-on-warnings .
   node_modules/.bin/tsc -p tsconfig.json
   node_modules/.bin/tsc -p tsconfig.extension.json
 }
 
 test_all() {
-  build; need_chromium; need_firefox
+  build; need_chromium; need_firefox; need_cargo_deny; need_chromedriver
   checks
   say 'Testing the engine, the command and the server …'
   cargo test --quiet --package cuecard --package cuecard-cli --package cuecard-server --all-features
   cargo test --quiet --package cuecard-ui
+  say 'Testing what only a browser can run …'
+  if [ -n "${CUECARD_CHROMIUM:-}" ]; then
+    export WASM_BINDGEN_TEST_WEBDRIVER_JSON=$PWD/target/webdriver.json
+    printf '{"goog:chromeOptions":{"binary":"%s"}}\n' "$CUECARD_CHROMIUM" >"$WASM_BINDGEN_TEST_WEBDRIVER_JSON"
+  fi
+  # Not --quiet: the runner refuses it.
+  cargo test --package cuecard-worker --package cuecard-ui --target "$WASM"
   say 'Testing in real browsers …'
   export CUECARD_ARTEFACTS=${CUECARD_ARTEFACTS:-$PWD/target/artefacts}
   # One after the other: two browsers at once make each other's pages settle late.
