@@ -1,6 +1,9 @@
 //! Whatever a person, their tabs, the worker and the clock do: the caps hold, budget is conserved,
 //! every report is sent once, and the same steps give the same bytes.
 
+// A test may fail loudly, also in what it calls.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod person;
 
 use std::collections::BTreeSet;

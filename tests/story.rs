@@ -1,5 +1,8 @@
 //! The scenes, told to the engine alone: fast, and every turn of them.
 
+// A test may fail loudly, also in what it calls.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod person;
 
 use cuecard::ledger::{Answer, Arm};

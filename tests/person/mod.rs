@@ -1,6 +1,7 @@
 //! One person at work, without a browser: drives the engine by the messages that a content script
 //! and the extension's pages would send, and records them.
-#![allow(dead_code)] // Each test file uses its own part of it.
+// Each test file uses its own part of it, and a test may fail loudly.
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -6,7 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const EXTENSION =
-  process.env.CUECARD_EXTENSION ?? fileURLToPath(new URL('../../target/extension', import.meta.url));
+  process.env.CUECARD_EXTENSION ??
+  fileURLToPath(new URL('../../target/extension', import.meta.url));
 
 const glue = await import(pathToFileURL(`${EXTENSION}/worker/cuecard_worker.js`).href);
 glue.initSync({ module: readFileSync(`${EXTENSION}/worker/cuecard_worker_bg.wasm`) });
