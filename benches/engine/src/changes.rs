@@ -19,6 +19,8 @@ pub const TAB: i64 = 7;
 pub struct Change {
     /// The app.
     pub app: &'static str,
+    /// The page's address.
+    url: String,
     /// What the page shows after it.
     pub facts: Facts,
     /// What it comes to.
@@ -30,15 +32,18 @@ pub struct Change {
 }
 
 impl Change {
-    /// Takes the page to the point of decision.
-    pub fn prepare(content: &Content, ledger: &Ledger, page: &Page, number: usize) -> Result<Self, String> {
+    /// Takes the page to the point of decision; `None` where there is nothing to read.
+    ///
+    /// # Errors
+    /// When the engine does not take in what it should.
+    pub fn prepare(
+        content: &Content,
+        ledger: &Ledger,
+        page: &Page,
+        number: usize,
+    ) -> Result<Option<Self>, String> {
         let mut ledger = ledger.clone();
-        let message = Message::Arrived { url: page.url.clone() };
-        let arrived = Envelope { from: Speaker::Page { tab: TAB }, message };
-        let Reply::Plan { plan: Some(plan) } = step(content, &SECRET, &mut ledger, &env(), &arrived).reply
-        else {
-            return Err(format!("nothing to read on {}", page.url));
-        };
+        let Some(plan) = arrive(content, &mut ledger, &page.url) else { return Ok(None) };
         for (raw, act) in [(&page.before, None), (&page.after, Some("save"))] {
             step(content, &SECRET, &mut ledger, &env(), &read(&saw(page, &plan, raw, act, number))?);
         }
@@ -54,7 +59,21 @@ impl Change {
         let named: Vec<Event> = named.map(|named| Event::Named(named.event.clone())).collect();
         events.extend(named);
         let envelope = saw(page, &plan, &page.after, None, number);
-        Ok(Self { app: page.system.app, facts, events, tab, envelope })
+        Ok(Some(Self { app: page.system.app, url: page.url.clone(), facts, events, tab, envelope }))
+    }
+
+    /// The page arrives: the plan for it is made.
+    pub fn arrive(&self, content: &Content, ledger: &mut Ledger) {
+        arrive(content, ledger, &self.url);
+    }
+}
+
+fn arrive(content: &Content, ledger: &mut Ledger, url: &str) -> Option<Plan> {
+    let arrived =
+        Envelope { from: Speaker::Page { tab: TAB }, message: Message::Arrived { url: url.to_owned() } };
+    match step(content, &SECRET, ledger, &env(), &arrived).reply {
+        Reply::Plan { plan } => plan,
+        _ => None,
     }
 }
 
