@@ -143,7 +143,7 @@ checks() {
   cargo fmt --all --check
   cargo clippy --quiet --workspace --exclude cuecard-worker --exclude cuecard-ui --all-targets -- -D warnings
   cargo clippy --quiet --package cuecard-worker --package cuecard-ui --target "$WASM" --all-targets -- -D warnings
-  cargo deny --log-level error check licenses bans sources
+  cargo deny --workspace --log-level error check licenses bans sources
   node_modules/.bin/biome check --error-on-warnings .
   node_modules/.bin/tsc -p tsconfig.json
   node_modules/.bin/tsc -p tsconfig.extension.json
