@@ -51,7 +51,6 @@ export function put(desk, key, value) {
       const opening = indexedDB.open(database.name, database.version);
       opening.onupgradeneeded = () => {
         opening.result.createObjectStore('state');
-        opening.result.createObjectStore('receipts', { autoIncrement: true });
       };
       await new Promise((resolve, reject) => {
         opening.onsuccess = resolve;
