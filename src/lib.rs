@@ -9,6 +9,7 @@ pub mod adapter;
 pub mod content;
 pub mod decide;
 pub mod hash;
+pub mod json;
 pub mod ledger;
 pub mod measure;
 pub mod pack;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Report;
+use crate::json;
 
 /// What the worker is asked to send.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,7 +68,7 @@ const PROBLEM: &str = "urn:cuecard:problem:";
 impl ServerAnswer {
     /// What this answer to the report `id` means.
     pub(super) fn meaning(&self, id: &str) -> Meaning {
-        let said: Said = serde_json::from_str(&self.body).unwrap_or_default();
+        let said: Said = json::read(&self.body).unwrap_or_default();
         if self.status == 200 && said.id.as_deref() == Some(id) {
             return Meaning::Accepted;
         }

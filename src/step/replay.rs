@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Env, Envelope, step};
 use crate::content::Content;
 use crate::hash;
+use crate::json;
 use crate::ledger::Ledger;
 
 /// Everything that a step depends on, beside the content.
@@ -26,16 +27,16 @@ pub struct Trace {
 /// With a sentence, when content or trace cannot be read.
 pub fn replay(content: &str, trace: &str) -> Result<String, String> {
     let content = Content::open(content).map_err(|error| error.to_string())?;
-    let trace: Trace = serde_json::from_str(trace).map_err(|error| format!("trace: {error}"))?;
+    let trace: Trace = json::read(trace).map_err(|error| format!("trace: {error}"))?;
     let secret = hash::parse_hex_32(&trace.secret).ok_or("trace: the secret is not 64 hexadecimal digits")?;
     let mut ledger = trace.ledger;
     let mut lines = String::new();
     for (env, envelope) in &trace.steps {
         let output = step(&content, &secret, &mut ledger, env, envelope);
-        lines.push_str(&serde_json::to_string(&output).map_err(|error| error.to_string())?);
+        lines.push_str(&json::write(&output).map_err(|error| error.to_string())?);
         lines.push('\n');
     }
-    lines.push_str(&serde_json::to_string(&ledger).map_err(|error| error.to_string())?);
+    lines.push_str(&json::write(&ledger).map_err(|error| error.to_string())?);
     lines.push('\n');
     Ok(lines)
 }

@@ -1,5 +1,6 @@
 //! What only the browser knows or can do.
 
+use cuecard::json;
 use cuecard::step::Tell;
 use cuecard::time::Day;
 use js_sys::Date;
@@ -49,7 +50,7 @@ pub fn random() -> Result<String, JsValue> {
 
 /// Sends a message to a tab's content script. A tab that is gone has nothing to be told.
 pub fn tell(tell: &Tell) {
-    let Ok(message) = serde_json::to_string(&tell.message) else { return };
+    let Ok(message) = json::write(&tell.message) else { return };
     let Ok(message) = js_sys::JSON::parse(&message) else { return };
     let sent = send_to_tab(tell.tab as f64, message);
     wasm_bindgen_futures::spawn_local(async move {

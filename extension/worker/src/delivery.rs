@@ -1,5 +1,6 @@
 //! Sends one report. No cookies, no referrer, no redirects: nothing but the report leaves.
 
+use cuecard::json;
 use cuecard::ledger::Problem;
 use cuecard::report::{Delivery, ServerAnswer};
 use cuecard::step::{Envelope, Message, Speaker};
@@ -18,7 +19,7 @@ const MAX_ANSWER: usize = 4096;
 
 /// Sends a delivery (JSON) and returns the envelope (JSON) that says what came of it.
 pub async fn send(delivery: &str) -> Result<String, JsValue> {
-    let message = match serde_json::from_str::<Delivery>(delivery) {
+    let message = match json::read::<Delivery>(delivery) {
         Ok(delivery) => {
             let answer = put(&delivery).await.unwrap_or_default();
             Message::Delivered { id: delivery.id, answer }
@@ -32,13 +33,12 @@ pub async fn send(delivery: &str) -> Result<String, JsValue> {
             },
         },
     };
-    serde_json::to_string(&Envelope { from: Speaker::Shell, message })
+    json::write(&Envelope { from: Speaker::Shell, message })
         .map_err(|error| JsValue::from_str(&error.to_string()))
 }
 
 async fn put(delivery: &Delivery) -> Result<ServerAnswer, JsValue> {
-    let body =
-        serde_json::to_string(&delivery.body).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    let body = json::write(&delivery.body).map_err(|error| JsValue::from_str(&error.to_string()))?;
     let init = RequestInit::new();
     init.set_method("PUT");
     init.set_body(&JsValue::from_str(&body));

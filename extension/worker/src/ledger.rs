@@ -1,6 +1,7 @@
 //! The stored ledger: read once, replaced as a whole, in one transaction.
 
 use cuecard::hash;
+use cuecard::json;
 use cuecard::ledger::{Ledger, LedgerError, Problem};
 use cuecard::time::Day;
 use wasm_bindgen::JsValue;
@@ -43,7 +44,7 @@ impl Stored {
                 let mut ledger = Ledger::after_loss(&text, today);
                 ledger.note(lost(now, &error));
                 let aside = format!("{LEDGER}.aside.{now}");
-                let json = json(&ledger)?;
+                let json = written(&ledger)?;
                 database.write(&[(&aside, &text), (LEDGER, &json)]).await?;
                 ledger
             }
@@ -53,14 +54,14 @@ impl Stored {
 
     /// Stores `next`; only then it is what is remembered.
     pub async fn replace(&mut self, next: Ledger) -> Result<(), JsValue> {
-        self.database.write(&[(LEDGER, &json(&next)?)]).await?;
+        self.database.write(&[(LEDGER, &written(&next)?)]).await?;
         self.ledger = next;
         Ok(())
     }
 }
 
-fn json(ledger: &Ledger) -> Result<String, JsValue> {
-    serde_json::to_string(ledger).map_err(|error| JsValue::from_str(&error.to_string()))
+fn written(ledger: &Ledger) -> Result<String, JsValue> {
+    json::write(ledger).map_err(|error| JsValue::from_str(&error.to_string()))
 }
 
 fn lost(at: u64, error: &LedgerError) -> Problem {

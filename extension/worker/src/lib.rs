@@ -8,6 +8,7 @@ mod ledger;
 mod storage;
 
 use cuecard::content::Content;
+use cuecard::json;
 use cuecard::ledger::Problem;
 use cuecard::step::{Env, Envelope, Message, Output, Speaker, step};
 use wasm_bindgen::prelude::*;
@@ -42,10 +43,10 @@ impl Worker {
     /// # Errors
     /// With a sentence, when the ledger could not be stored: nothing happened then.
     pub async fn handle(&mut self, envelope: String) -> Result<String, JsValue> {
-        let envelope: Envelope = serde_json::from_str(&envelope)
+        let envelope: Envelope = json::read(&envelope)
             .map_err(|error| JsValue::from_str(&format!("a message that is none: {error}")))?;
         let output = self.take(&envelope).await?;
-        serde_json::to_string(&output.reply).map_err(|error| JsValue::from_str(&error.to_string()))
+        json::write(&output.reply).map_err(|error| JsValue::from_str(&error.to_string()))
     }
 
     /// Delivers the report that is due, if one is. Runs beside messages: only its two ends take
@@ -56,7 +57,7 @@ impl Worker {
     pub async fn due(&mut self) -> Result<Option<String>, JsValue> {
         self.alarm = None;
         let output = self.take(&Envelope { from: Speaker::Shell, message: Message::Woke }).await?;
-        Ok(output.send.and_then(|delivery| serde_json::to_string(&delivery).ok()))
+        Ok(output.send.and_then(|delivery| json::write(&delivery).ok()))
     }
 
     async fn take(&mut self, envelope: &Envelope) -> Result<Output, JsValue> {
