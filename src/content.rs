@@ -4,10 +4,10 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
-use crate::adapter::{Adapter, Bindings, Location, System};
+use crate::adapter::{Adapter, Bindings, Derived, Location, System, host_fits, locate};
 use crate::hash;
+use crate::json::{self, Raw};
 use crate::pack::{Nudge, Pack};
 use crate::role::Role;
 use crate::step::Plans;
@@ -38,11 +38,11 @@ pub struct ContentFile {
 struct Shipped<'a> {
     format: u32,
     #[serde(borrow)]
-    adapters: &'a RawValue,
+    adapters: Raw<'a>,
     #[serde(borrow)]
-    bindings: &'a RawValue,
+    bindings: Raw<'a>,
     #[serde(borrow)]
-    roles: &'a RawValue,
+    roles: Raw<'a>,
     #[serde(borrow)]
     packs: Vec<ShippedPack<'a>>,
 }
@@ -51,7 +51,7 @@ struct Shipped<'a> {
 struct ShippedPack<'a> {
     pack: String,
     #[serde(borrow)]
-    nudges: Vec<&'a RawValue>,
+    nudges: Vec<Raw<'a>>,
 }
 
 /// Content that is ready to decide with.
@@ -109,7 +109,7 @@ impl Content {
     /// # Errors
     /// When it does not parse, has another format, or names what it does not declare.
     pub fn open(json: &str) -> Result<Self, ContentError> {
-        let file: Shipped<'_> = serde_json::from_str(json).map_err(|error| unreadable("content", &error))?;
+        let file: Shipped<'_> = json::read(json).map_err(|error| unreadable("content", &error))?;
         if file.format != FORMAT {
             return Err(ContentError {
                 place: "content".into(),
@@ -123,13 +123,13 @@ impl Content {
             (part("adapters", file.adapters)?, part("bindings", file.bindings)?);
         // Nudges are hashed one by one below; hashing the whole text too would double the work.
         let rest = [file.adapters, file.bindings, file.roles];
-        let mut hashes = hash::digest(&rest.map(|raw| raw.get().as_bytes())).to_vec();
+        let mut hashes = hash::digest(&rest.map(|raw| raw.0.as_bytes())).to_vec();
         let mut nudges = Vec::new();
         for pack in file.packs {
             for raw in pack.nudges {
-                let nudge: Nudge = serde_json::from_str(raw.get())
-                    .map_err(|error| unreadable(&format!("pack {}", pack.pack), &error))?;
-                let digest = hash::digest(&[raw.get().as_bytes()]);
+                let nudge: Nudge =
+                    json::read(raw.0).map_err(|error| unreadable(&format!("pack {}", pack.pack), &error))?;
+                let digest = hash::digest(&[raw.0.as_bytes()]);
                 hashes.extend(digest);
                 let content = hash::short_hex(&digest, 8);
                 nudges.push(Published { pack: pack.pack.clone(), content, nudge });
@@ -137,7 +137,7 @@ impl Content {
         }
         let index = Index::build(nudges.iter().map(|published| {
             let nudge = &published.nudge;
-            Rule { app: &nudge.app, on: &nudge.on, when: &nudge.when }
+            Rule { apps: &nudge.apps, on: &nudge.on, when: &nudge.when }
         }));
         let content = Self {
             named: named_texts(&adapters, &bindings, &nudges),
@@ -158,7 +158,7 @@ impl Content {
     /// # Errors
     /// When it has another format, or names what it does not declare.
     pub fn new(file: &ContentFile) -> Result<Self, ContentError> {
-        let json = serde_json::to_string(file).map_err(|error| unreadable("content", &error))?;
+        let json = json::write(file).map_err(|error| unreadable("content", &error))?;
         Self::open(&json)
     }
 
@@ -172,9 +172,29 @@ impl Content {
         self.roles.iter().find(|role| role.role == name)
     }
 
-    /// The system that a location belongs to, with the organisation's meanings.
-    pub fn system<'a>(&'a self, location: &Location<'a>) -> System<'a> {
-        System::on_host(location.adapter, &self.bindings, &location.host)
+    /// The page that `url` is, also on a host that an organisation's bindings or the person's
+    /// `hosts` (host → app) name.
+    pub fn locate(&self, hosts: &Table<String, String>, url: &str) -> Option<Location<'_>> {
+        locate(&self.adapters, |adapter, host| self.is_at(adapter, hosts, host), url)
+    }
+
+    /// Whether an adapter's app runs on `host`.
+    pub fn is_at(&self, adapter: &Adapter, hosts: &Table<String, String>, host: &str) -> bool {
+        let fits = |pattern: &String| host_fits(pattern, host);
+        let bound = |bindings: &Bindings| bindings.app == adapter.app && bindings.hosts.iter().any(fits);
+        adapter.hosts.iter().any(fits)
+            || hosts.get(host) == Some(&adapter.app)
+            || self.bindings.iter().any(bound)
+    }
+
+    /// Whether some content waits for things of a list. What is there before a nudge looks for it
+    /// must have been seen, so that it is not taken for new.
+    pub fn awaits(&self, adapter: &Adapter, list: &str) -> bool {
+        let is_it = |on: &On| matches!(on, On::Appeared { list: name, .. } if name == list);
+        let by_nudge = |Published { nudge, .. }: &Published| {
+            nudge.apps.contains(&adapter.app) && nudge.each_on().any(is_it)
+        };
+        adapter.events.iter().any(|event| is_it(&event.on)) || self.nudges.iter().any(by_nudge)
     }
 
     /// The meanings that `nudge` needs and nobody has bound on this host.
@@ -200,30 +220,32 @@ impl Content {
             if twice.as_ref() == Some(&nudge.nudge) {
                 return wrong("another nudge has this name; rename one of them".into());
             }
-            let Some(adapter) = self.adapters.iter().find(|adapter| adapter.app == nudge.app) else {
-                return wrong(format!("there is no adapter for the app `{}`", nudge.app));
-            };
             if let Some(role) = nudge.roles.iter().find(|role| self.role(role).is_none()) {
                 return wrong(format!("there is no role `{role}`"));
             }
-            let declared = declared(adapter);
-            let mut missing = None;
-            nudge.each_fact(&mut |name| {
-                if !declared.contains(&name) {
-                    missing.get_or_insert(name);
+            for app in &nudge.apps {
+                let Some(adapter) = self.adapters.iter().find(|adapter| adapter.app == *app) else {
+                    return wrong(format!("there is no adapter for the app `{app}`"));
+                };
+                let declared = declared(adapter);
+                let mut missing = None;
+                nudge.each_fact(&mut |name| {
+                    if !declared.contains(&name) {
+                        missing.get_or_insert(name);
+                    }
+                });
+                if let Some(name) = missing {
+                    return wrong(format!("the adapter `{app}` declares no fact or meaning `{name}`"));
                 }
-            });
-            if let Some(name) = missing {
-                return wrong(format!("the adapter `{}` declares no fact or meaning `{name}`", nudge.app));
             }
         }
         Ok(())
     }
 }
 
-/// The names of all facts and meanings that an adapter declares.
+/// The names of all facts, lists and meanings that an adapter declares.
 pub fn declared(adapter: &Adapter) -> Vec<&str> {
-    let facts = adapter.pages.iter().flat_map(|page| page.facts.keys());
+    let facts = adapter.pages.iter().flat_map(|page| page.facts.keys().chain(page.lists.keys()));
     facts.chain(adapter.meanings.keys()).chain(adapter.open_meanings.keys()).map(String::as_str).collect()
 }
 
@@ -242,6 +264,11 @@ fn named_texts(adapters: &[Adapter], bindings: &[Bindings], nudges: &[Published]
     for event in adapters.iter().flat_map(|adapter| &adapter.events) {
         on_when(std::slice::from_ref(&event.on), &event.when);
     }
+    for spec in adapters.iter().flat_map(|adapter| &adapter.pages).flat_map(|page| page.facts.values()) {
+        if let Some(when) = spec.derived.as_ref().and_then(Derived::when) {
+            on_when(&[], when);
+        }
+    }
     let bound = bindings.iter().map(|bindings| &bindings.meanings);
     for meanings in adapters.iter().map(|adapter| &adapter.meanings).chain(bound) {
         named.extend(meanings.values().flat_map(|meaning| meaning.values.values().flatten()).cloned());
@@ -251,11 +278,11 @@ fn named_texts(adapters: &[Adapter], bindings: &[Bindings], nudges: &[Published]
     named
 }
 
-fn part<'a, T: Deserialize<'a>>(name: &str, raw: &'a RawValue) -> Result<T, ContentError> {
-    serde_json::from_str(raw.get()).map_err(|error| unreadable(name, &error))
+fn part<'a, T: Deserialize<'a>>(name: &str, raw: Raw<'a>) -> Result<T, ContentError> {
+    json::read(raw.0).map_err(|error| unreadable(name, &error))
 }
 
-fn unreadable(place: &str, error: &serde_json::Error) -> ContentError {
+fn unreadable(place: &str, error: &json::Error) -> ContentError {
     ContentError {
         place: format!("{place}, line {}, column {}", error.line(), error.column()),
         what: format!("{error}; reinstall the extension or compile the content again"),

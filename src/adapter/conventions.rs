@@ -25,6 +25,14 @@ pub struct Conventions {
 }
 
 impl Conventions {
+    /// These, and where they say nothing, `other`.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            date_order: self.date_order.or(other.date_order),
+            decimal_mark: self.decimal_mark.or(other.decimal_mark),
+        }
+    }
+
     /// Takes in what one page showed. Two values that contradict each other, or one that
     /// contradicts what was known, leave nothing known: an ambiguous value is then absent.
     pub fn learn(self, orders: &[DateOrder], marks: &[char]) -> Self {

@@ -1,6 +1,7 @@
 //! Dates as tools print them.
 
 use super::DateOrder;
+use super::lowercase::lowercase;
 use crate::time::Day;
 
 /// What a text says about a day.
@@ -14,28 +15,30 @@ pub enum ReadDate {
     NoDate,
 }
 
-/// Month names and abbreviations by how they begin: English, German, French (Unicode CLDR 46).
+/// Month names: English, German, French (Unicode CLDR 46). Abbreviations are their beginnings.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "jän"],
-    &["feb", "fév"],
-    &["mar", "mär", "mrz"],
-    &["apr", "avr"],
+    &["january", "januar", "jänner", "janvier"],
+    &["february", "februar", "février"],
+    &["march", "märz", "mrz", "mars"],
+    &["april", "avril"],
     &["may", "mai"],
-    &["jun", "juin"],
-    &["jul", "juil"],
-    &["aug", "aoû"],
-    &["sep"],
-    &["oct", "okt"],
-    &["nov"],
-    &["dec", "dez", "déc"],
+    &["june", "juni", "juin"],
+    &["july", "juli", "juillet"],
+    &["august", "août"],
+    &["september", "septembre"],
+    &["october", "oktober", "octobre"],
+    &["november", "novembre"],
+    &["december", "dezember", "décembre"],
 ];
+/// The shortest abbreviation of a month.
+const MIN_MONTH_LETTERS: usize = 3;
 
-/// A date never needs more words; the rest is time of day.
-const MAX_DATE_WORDS: usize = 3;
+/// A date never needs more words: a weekday and a word between are the most.
+const MAX_DATE_WORDS: usize = 5;
 
 /// Reads the date at the start of `text`; a time of day after it is ignored.
 pub fn read_date(text: &str) -> ReadDate {
-    let text = text.trim().to_lowercase();
+    let text = lowercase(text.trim());
     numeric(&text).or_else(|| named(&text)).unwrap_or(ReadDate::NoDate)
 }
 
@@ -69,25 +72,53 @@ fn numeric(text: &str) -> Option<ReadDate> {
     }
 }
 
+/// A month's name, a day and a year among the first words: `Dec 18, 2026`, `18/Dec/26`,
+/// `18, Friday December 2026`. Other words are passed over; two months are no date.
 fn named(text: &str) -> Option<ReadDate> {
-    let words: Vec<&str> = text
-        .split([' ', ',', '.', '\u{a0}', '\u{202f}', '-'])
-        .filter(|word| !word.is_empty())
-        .take(MAX_DATE_WORDS)
-        .collect();
-    let [first, second, third] = words[..] else { return None };
-    let (month, day) = match (month_number(first), month_number(second)) {
-        (Some(month), None) => (month, second),
-        (None, Some(month)) => (month, first),
-        _ => return None,
-    };
-    let year = third.parse().ok().filter(|_| third.len() == 4)?;
-    Day::from_civil(year, month, day.parse().ok()?).map(|day| ReadDate::Clear(day, None))
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut month, mut day, mut year) = (None, None, None);
+    for word in words.take(MAX_DATE_WORDS) {
+        let number = word.trim_end_matches(char::is_alphabetic);
+        if number.is_empty() {
+            match (month_number(word), month) {
+                (Some(_), Some(_)) => return None,
+                (found, None) => month = found,
+                _ => {}
+            }
+        } else if number.len() == 4 && number == word {
+            year = year.or(number.parse().ok());
+        } else if day.is_none() && number.len() <= 2 && is_ordinal(&word[number.len()..]) {
+            day = number.parse().ok();
+        } else if year.is_none() && month.is_some() && number.len() == 2 && is_joined(text, word) {
+            year = full_year(number.parse().ok()?);
+        } else {
+            return None;
+        }
+        if let (Some(month), Some(day), Some(year)) = (month, day, year) {
+            return Day::from_civil(year, month, day).map(|day| ReadDate::Clear(day, None));
+        }
+    }
+    None
+}
+
+/// Whether `word` is joined to what comes before it, as a year is in `18/Dec/26`; a time of day is not.
+fn is_joined(text: &str, word: &str) -> bool {
+    let at = word.as_ptr().addr() - text.as_ptr().addr();
+    text[..at].ends_with(['/', '-'])
+}
+
+/// What may stand at the end of a day: English and French.
+fn is_ordinal(ending: &str) -> bool {
+    matches!(ending, "" | "st" | "nd" | "rd" | "th" | "er")
 }
 
 fn month_number(word: &str) -> Option<u32> {
-    let found = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
-    u32::try_from(found + 1).ok()
+    if word.chars().count() < MIN_MONTH_LETTERS {
+        return None;
+    }
+    let mut found = (1..).zip(MONTHS).filter(|(_, names)| names.iter().any(|name| name.starts_with(word)));
+    let (number, _) = found.next()?;
+    found.next().is_none().then_some(number)
 }
 
 /// Two digits are this century: tools show work dates.
@@ -125,6 +156,12 @@ mod tests {
             ("18. Dezember 2026", ReadDate::Clear(december, None)),
             ("18 déc. 2026", ReadDate::Clear(december, None)),
             ("3 juil. 2026", ReadDate::Clear(day("2026-07-03"), None)),
+            ("18/Dec/26", ReadDate::Clear(december, None)),
+            ("18/déc./26 9:14 am", ReadDate::Clear(december, None)),
+            ("18, Friday December 2026", ReadDate::Clear(december, None)),
+            ("Friday, December 18th, 2026", ReadDate::Clear(december, None)),
+            ("1er déc. 2026", ReadDate::Clear(day("2026-12-01"), None)),
+            ("Dec 18, 2026, 9:14 AM", ReadDate::Clear(december, None)),
             ("7/7/2026", ReadDate::Clear(day("2026-07-07"), None)),
             ("12/5/2026", ReadDate::Ambiguous(day("2026-12-05"), day("2026-05-12"))),
         ];
@@ -135,9 +172,23 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_date() {
-        for text in
-            ["", "soon", "13/13/2026", "2/30/2026", "12/18", "1.5", "Dec 2026", "Dec Jan 2026", "12/18/2026x"]
-        {
+        for text in [
+            "",
+            "soon",
+            "13/13/2026",
+            "2/30/2026",
+            "12/18",
+            "1.5",
+            "Dec 2026",
+            "Dec Jan 2026",
+            "18 Dec",
+            "Dec 18 at 9:14 AM",
+            "Dec 18 at 10:14 AM",
+            "18 Dec 10:14",
+            "Decided 18 2026",
+            "mar. 18 déc. 2026",
+            "12/18/2026x",
+        ] {
             assert_eq!(read_date(text), ReadDate::NoDate, "{text}");
         }
     }

@@ -23,6 +23,11 @@ pub enum ReadNumber {
 /// More digits than any amount on a page; keeps the arithmetic exact.
 const MAX_DIGITS: usize = 14;
 
+/// Signs of currencies (Unicode category Sc, those in wide use).
+const SYMBOLS: &str = "$€£¥₹₩₽₺₴₫₪₱฿";
+/// Currencies that are written as words, and what stands before a dollar sign.
+const WORDS: [&str; 14] = ["kr", "zł", "Kč", "Ft", "lei", "Fr", "Rs", "R", "US", "A", "C", "NZ", "HK", "S"];
+
 /// Reads the one number in `text`: currency signs and codes around it are dropped.
 pub fn read_number(text: &str) -> ReadNumber {
     read(text).unwrap_or(ReadNumber::NoNumber)
@@ -32,11 +37,11 @@ fn read(text: &str) -> Option<ReadNumber> {
     let first = text.find(|letter: char| letter.is_ascii_digit())?;
     let last = text.rfind(|letter: char| letter.is_ascii_digit())?;
     let (head, tail) = (&text[..first], &text[last + 1..]);
+    if !is_only_currency(head, &['+', '-', '\u{2212}', '(']) || !is_only_currency(tail, &[')', '%', '.']) {
+        return None;
+    }
     let negative = head.contains(['-', '\u{2212}']) || (head.contains('(') && tail.contains(')'));
-    let body: String = text[first..=last]
-        .chars()
-        .filter(|letter| !matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’'))
-        .collect();
+    let body = without_group_spaces(&text[first..=last])?;
     if !body.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',')) {
         return None;
     }
@@ -65,6 +70,31 @@ fn read(text: &str) -> Option<ReadNumber> {
             Some(ReadNumber::Clear(value(&body, None, negative)?, Some(other)))
         }
     }
+}
+
+/// Whether what stands beside a number leaves its size alone: `50K` and `3 of` do not.
+fn is_only_currency(text: &str, signs: &[char]) -> bool {
+    let rest = text.replace(|letter: char| letter.is_whitespace() || SYMBOLS.contains(letter), " ");
+    rest.split(|letter: char| letter == ' ' || signs.contains(&letter)).filter(|word| !word.is_empty()).all(
+        |word| {
+            let code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+            code || WORDS.contains(&word)
+        },
+    )
+}
+
+/// The digits without the spaces and apostrophes between thousands; `None` if they part anything else.
+fn without_group_spaces(text: &str) -> Option<String> {
+    let mut groups = text.split([' ', '\u{a0}', '\u{202f}', '\'', '’']);
+    let mut body = groups.next()?.to_owned();
+    for group in groups {
+        let digits = group.find(['.', ',']).unwrap_or(group.len());
+        if digits != 3 {
+            return None;
+        }
+        body.push_str(group);
+    }
+    Some(body)
 }
 
 fn value(body: &str, decimal_mark: Option<char>, negative: bool) -> Option<Decimal> {
@@ -97,6 +127,10 @@ mod tests {
             ("-$3.00", -30_000, Some('.')),
             ("($3.00)", -30_000, Some('.')),
             ("CHF 1'234.50", 12_345_000, Some('.')),
+            ("1 234 567,5 kr.", 12_345_675_000, Some(',')),
+            ("US$ 3.5", 35_000, Some('.')),
+            ("+123", 1_230_000, None),
+            ("\u{2212}45", -450_000, None),
         ];
         for (text, value, mark) in cases {
             assert_eq!(read_number(text), ReadNumber::Clear(Decimal(value), mark), "{text}");
@@ -112,7 +146,22 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_number() {
-        for text in ["", "n/a", "1/2", "1.2.3,4,5", "123456789012345", "10 of 20"] {
+        for text in [
+            "",
+            "n/a",
+            "1/2",
+            "1.2.3,4,5",
+            "123456789012345",
+            "10 of 20",
+            "$50K",
+            "1.2M",
+            "3 Mio. €",
+            "100+",
+            "10 20",
+            ".5",
+            "v2",
+            "5 points",
+        ] {
             assert_eq!(read_number(text), ReadNumber::NoNumber, "{text}");
         }
     }

@@ -12,28 +12,24 @@ pub struct Location<'a> {
     pub page: &'a PageSpec,
     /// The URL's host, lowercase.
     pub host: String,
-    /// The named parts of the path.
+    /// The named parts of the address.
     pub parts: Table<String, String>,
 }
 
-impl Location<'_> {
-    /// What identifies the record on its host, before hashing.
-    pub fn record(&self) -> Option<&str> {
-        self.parts.get(&self.page.record).map(String::as_str)
-    }
-}
-
-/// Finds the first page, in the order of the adapters, whose host and path fit `url`.
-pub fn locate<'a>(adapters: &'a [Adapter], url: &str) -> Option<Location<'a>> {
-    let (host, path) = host_and_path(url)?;
-    adapters.iter().filter(|adapter| adapter.hosts.iter().any(|pattern| host_fits(pattern, &host))).find_map(
-        |adapter| {
-            adapter.pages.iter().find_map(|page| {
-                let parts = path_parts(&page.path, path)?;
-                Some(Location { adapter, page, host: host.clone(), parts })
-            })
-        },
-    )
+/// Finds the first page, in the order of the adapters, whose address fits `url`. `is_at` says
+/// whether an adapter is in use on a host.
+pub fn locate<'a>(
+    adapters: &'a [Adapter],
+    is_at: impl Fn(&Adapter, &str) -> bool,
+    url: &str,
+) -> Option<Location<'a>> {
+    let (host, address) = host_and_address(url)?;
+    adapters.iter().filter(|adapter| is_at(adapter, &host)).find_map(|adapter| {
+        adapter.pages.iter().find_map(|page| {
+            let parts = page.path.iter().find_map(|pattern| parts(pattern, address))?;
+            Some(Location { adapter, page, host: host.clone(), parts })
+        })
+    })
 }
 
 /// Whether `host` is `pattern`, or a subdomain of what follows its `*.`.
@@ -44,41 +40,76 @@ pub fn host_fits(pattern: &str, host: &str) -> bool {
     }
 }
 
-fn host_and_path(url: &str) -> Option<(String, &str)> {
+/// The host, lowercase and without its port, and all that follows it.
+fn host_and_address(url: &str) -> Option<(String, &str)> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, tail) = rest.split_at(end);
+    let (authority, address) = rest.split_at(end);
     if authority.contains('@') {
         return None;
     }
     let host = authority.split(':').next().filter(|host| !host.is_empty())?.to_ascii_lowercase();
-    let path = tail.split(['?', '#']).next().unwrap_or_default();
-    Some((host, path))
+    Some((host, address))
 }
 
-fn path_parts(pattern: &str, path: &str) -> Option<Table<String, String>> {
-    let wanted: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty()).collect();
-    let given: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    if wanted.len() != given.len() {
-        return None;
-    }
+/// The named parts of an address that fits `pattern`: a path, `?` and wanted parameters, `#` and a
+/// path of its own. `{name}` is a part, `*` one segment, `**` any number of them.
+fn parts(pattern: &str, address: &str) -> Option<Table<String, String>> {
+    let (pattern, wanted_route) = split(pattern, '#');
+    let (wanted_path, wanted_query) = split(pattern, '?');
+    let (address, route) = split(address, '#');
+    let (path, query) = split(address, '?');
     let mut parts = Table::new();
-    for (wanted, given) in wanted.iter().zip(given) {
-        match wanted.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
-            // Parts end up inside selectors: only plain names may.
-            Some(name) if is_plain(given) => {
-                parts.insert(name.to_owned(), given.to_owned());
-            }
-            None if *wanted == given => {}
-            _ => return None,
-        }
-    }
-    Some(parts)
+    let fits = path_fits(&segments(wanted_path), &segments(path), &mut parts)
+        && wanted_query.split('&').filter(|wanted| !wanted.is_empty()).all(|wanted| {
+            let (name, wanted) = split(wanted, '=');
+            let mut given = query.split('&').map(|pair| split(pair, '=')).filter(|(other, _)| *other == name);
+            given.any(|(_, value)| segment_fits(wanted, value, &mut parts))
+        })
+        && (wanted_route.is_empty()
+            || path_fits(&segments(wanted_route), &segments(split(route, '?').0), &mut parts));
+    fits.then_some(parts)
 }
 
-/// Letters, digits, `_` and `-`: safe inside an attribute selector.
-fn is_plain(part: &str) -> bool {
-    part.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-'))
+fn split(text: &str, mark: char) -> (&str, &str) {
+    text.split_once(mark).unwrap_or((text, ""))
+}
+
+fn segments(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !matches!(*part, "" | "!")).collect()
+}
+
+fn path_fits(wanted: &[&str], given: &[&str], parts: &mut Table<String, String>) -> bool {
+    match (wanted, given) {
+        ([], []) => true,
+        // There is one `**` at most, so the rest says how much it stands for.
+        (["**", rest @ ..], _) => given
+            .len()
+            .checked_sub(rest.len())
+            .and_then(|skipped| given.get(skipped..))
+            .is_some_and(|given| path_fits(rest, given, parts)),
+        ([wanted, rest @ ..], [segment, given @ ..]) => {
+            segment_fits(wanted, segment, parts) && path_fits(rest, given, parts)
+        }
+        _ => false,
+    }
+}
+
+fn segment_fits(wanted: &str, given: &str, parts: &mut Table<String, String>) -> bool {
+    let Some(name) = wanted.strip_prefix('{').and_then(|name| name.strip_suffix('}')) else {
+        return wanted == "*" || wanted == given;
+    };
+    // Parts end up inside selectors: only plain names may.
+    let plain = !given.is_empty() && given.chars().all(is_plain);
+    if plain {
+        parts.insert(name.to_owned(), given.to_owned());
+    }
+    plain
+}
+
+/// Safe inside a quoted attribute selector.
+fn is_plain(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.' | '~' | ':' | '@')
 }
 
 #[cfg(test)]
@@ -102,23 +133,49 @@ mod tests {
     }
 
     #[test]
-    fn urls_and_paths() {
-        let pattern = "/lightning/r/{object}/{record}/view";
+    fn urls() {
         let cases = [
-            ("https://acme.example/lightning/r/Opportunity/006A/view", Some("006A")),
-            ("https://acme.example/lightning/r/Opportunity/006A/view?ws=1#x", Some("006A")),
-            ("https://acme.example:8443/lightning/r/Opportunity/006A/view/", Some("006A")),
-            ("https://acme.example/lightning/r/Opportunity/006A/edit", None),
-            ("https://acme.example/lightning/r/Opp\"]/006A/view", None),
-            ("https://user@acme.example/lightning/r/Opportunity/006A/view", None),
-            ("ftp://acme.example/lightning/r/Opportunity/006A/view", None),
+            ("https://acme.example/browse/A-1", Some("acme.example")),
+            ("https://ACME.example:8443/browse/A-1", Some("acme.example")),
+            ("http://tickets?id=1", Some("tickets")),
+            ("https://user@acme.example/browse/A-1", None),
+            ("ftp://acme.example/browse/A-1", None),
+            ("https:///browse", None),
             ("nonsense", None),
         ];
-        for (url, record) in cases {
-            let found = host_and_path(url)
-                .and_then(|(_, path)| path_parts(pattern, path))
-                .and_then(|parts| parts.get("record").cloned());
-            assert_eq!(found.as_deref(), record, "{url}");
+        for (url, host) in cases {
+            assert_eq!(host_and_address(url).map(|(host, _)| host).as_deref(), host, "{url}");
+        }
+    }
+
+    #[test]
+    fn addresses() {
+        let record = "/lightning/r/{object}/{record}/view";
+        let cases = [
+            (record, "/lightning/r/Opportunity/006A/view", Some("006A")),
+            (record, "/lightning/r/Opportunity/006A/view/?ws=1#x", Some("006A")),
+            (record, "/lightning/r/Opportunity/006A/edit", None),
+            (record, "/lightning/r/Opp\"]/006A/view", None),
+            (record, "/lightning/r/Opportunity//view", None),
+            ("/{owner}/{repo}/pull/{record}/**", "/acme/rocket.js/pull/7", Some("7")),
+            ("/{owner}/{repo}/pull/{record}/**", "/acme/rocket/pull/7/files/a/b", Some("7")),
+            ("/{owner}/{repo}/pull/{record}/**", "/acme/rocket/pulls", None),
+            ("**/ticket/{record}", "/ticket/3", Some("3")),
+            ("**/ticket/{record}", "/trac/env/ticket/3", Some("3")),
+            ("**/ticket/{record}", "/ticket/3/edit", None),
+            ("/jira/**?selectedIssue={record}", "/jira/boards/1?view=x&selectedIssue=A-1", Some("A-1")),
+            ("/jira/**?selectedIssue={record}", "/jira/boards/1?selectedIssue=", None),
+            ("/jira/**?selectedIssue={record}", "/jira/boards/1", None),
+            ("/view.php?id={record}&tab=x", "/view.php?tab=x&id=9", Some("9")),
+            ("/view.php?id={record}&tab=x", "/view.php?tab=y&id=9", None),
+            ("/app#/tickets/{record}", "/app#!/tickets/9?sort=up", Some("9")),
+            ("/app#/tickets/{record}", "/app#/people/9", None),
+            ("/*/t/{record}", "/any/t/1", Some("1")),
+            ("/*/t/{record}", "/t/1", None),
+        ];
+        for (pattern, address, record) in cases {
+            let found = parts(pattern, address).and_then(|parts| parts.get("record").cloned());
+            assert_eq!(found.as_deref(), record, "{pattern} {address}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What Cuecard remembers of one person, in their browser only. The worker is its one writer; the
 //! engine changes a copy, and only what was stored becomes the truth.
 
+mod host;
 mod lineage;
 mod moment;
 mod problem;
@@ -9,14 +10,15 @@ mod tab;
 
 use serde::{Deserialize, Serialize};
 
+pub use host::{Host, PlaceHealth};
 pub use lineage::{FirstMoment, Lineage};
 pub use moment::{Answer, Arm, Moment, MomentState, OPEN_CARD_MS};
 pub use problem::Problem;
 pub use settings::{Server, Settings, SettingsError};
-pub use tab::{Draft, Tab};
+pub use tab::{Tab, Visit};
 
-use crate::adapter::Conventions;
 use crate::decide::Receipt;
+use crate::json;
 use crate::measure::Window;
 use crate::report::Outbox;
 use crate::table::Table;
@@ -30,6 +32,8 @@ pub const FORMAT: u32 = 1;
 const KEEP_MOMENTS_DAYS: i32 = 60;
 /// Records that are remembered (as keyed digests), the latest first.
 const KEEP_RECORDS: usize = 500;
+/// Things of one record that are remembered as counted: more than the threads of a large review.
+const KEEP_COUNTED: usize = 300;
 /// Open tabs whose last view is remembered.
 const KEEP_TABS: usize = 50;
 /// Receipts that are kept for the person to look at.
@@ -66,9 +70,9 @@ pub struct Ledger {
     /// What each open tab last showed.
     #[serde(default)]
     pub tabs: Table<i64, Tab>,
-    /// The hosts that were seen, and how they write dates and numbers.
+    /// The hosts that were seen.
     #[serde(default)]
-    pub hosts: Table<String, Conventions>,
+    pub hosts: Table<String, Host>,
     /// Behaviours that are being looked for.
     #[serde(default)]
     pub windows: Vec<Window>,
@@ -94,6 +98,9 @@ pub struct Record {
     /// How often what happened on it.
     #[serde(default, skip_serializing_if = "History::is_empty")]
     pub history: History,
+    /// What was counted on it, as keyed digests, with the day: nothing counts twice.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub counted: Table<String, Day>,
 }
 
 /// Why a stored ledger cannot be used.
@@ -136,11 +143,11 @@ impl Ledger {
         struct Head {
             format: u32,
         }
-        let broken = |error: serde_json::Error| LedgerError::Broken(error.to_string());
-        let head: Head = serde_json::from_str(json).map_err(broken)?;
+        let broken = |error: json::Error| LedgerError::Broken(error.to_string());
+        let head: Head = json::read(json).map_err(broken)?;
         match head.format {
             // The first format: there is nothing to migrate yet. A later one adds its arm here.
-            FORMAT => serde_json::from_str(json).map_err(broken),
+            FORMAT => json::read(json).map_err(broken),
             newer if newer > FORMAT => Err(LedgerError::Newer(newer)),
             unknown => Err(LedgerError::Broken(format!("format {unknown} never existed"))),
         }
@@ -153,7 +160,7 @@ impl Ledger {
         struct Kept {
             settings: Settings,
         }
-        let kept: Option<Kept> = serde_json::from_str(lost).ok();
+        let kept: Option<Kept> = json::read(lost).ok();
         Self {
             settings: kept.map(|kept| kept.settings).unwrap_or_default(),
             quiet_until: Some(today.monday().plus(7)),
@@ -173,9 +180,11 @@ impl Ledger {
 
     /// The record with this digest, opened today.
     pub fn record_mut(&mut self, record: &str, today: Day) -> &mut Record {
-        let found = self
-            .records
-            .get_or_insert_with(record.to_owned(), || Record { seen: today, history: History::default() });
+        let found = self.records.get_or_insert_with(record.to_owned(), || Record {
+            seen: today,
+            history: History::default(),
+            counted: Table::new(),
+        });
         found.seen = found.seen.max(today);
         found
     }
@@ -191,10 +200,11 @@ impl Ledger {
         let oldest = today.plus(-KEEP_MOMENTS_DAYS);
         self.moments.retain(|moment| moment.day >= oldest);
         self.history.prune(today);
+        let oldest = today.plus(-crate::trigger::KEEP_DAYS);
         for record in self.records.values_mut() {
             record.history.prune(today);
+            keep_newest(&mut record.counted, oldest);
         }
-        let oldest = today.plus(-crate::trigger::KEEP_DAYS);
         self.records.retain(|_, record| record.seen >= oldest);
         while self.records.len() > KEEP_RECORDS {
             let Some(eldest) = self.records.iter().min_by_key(|(_, record)| record.seen) else { break };
@@ -214,6 +224,16 @@ impl Ledger {
         keep_last(&mut self.receipts, KEEP_RECEIPTS);
         keep_last(&mut self.problems, KEEP_PROBLEMS);
         keep_last(&mut self.answered, KEEP_ANSWERED);
+    }
+}
+
+fn keep_newest(counted: &mut Table<String, Day>, oldest: Day) {
+    counted.retain(|_, day| *day >= oldest);
+    while counted.len() > KEEP_COUNTED {
+        let Some(eldest) = counted.iter().min_by_key(|(_, day)| **day).map(|(id, _)| id.clone()) else {
+            break;
+        };
+        counted.remove(&eldest);
     }
 }
 

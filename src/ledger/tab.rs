@@ -2,40 +2,65 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::page::Facts;
+use crate::page::{Drafts, Facts};
+use crate::table::Table;
 use crate::time::Day;
-
-/// How long a pressed *save* waits for the page to show what was saved.
-pub const SAVE_MS: u64 = 60_000;
 
 /// One tab.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tab {
     /// The record that it shows, as a keyed digest.
     pub record: String,
+    /// Its host.
+    #[serde(default)]
+    pub host: String,
     /// When it was last read, in milliseconds since 1970.
     pub at: u64,
     /// The civil day of that.
     pub day: Day,
-    /// What it last showed outside its form.
+    /// What it last showed outside its forms: raw facts and what they mean.
     pub facts: Facts,
-    /// What the form held when the person pressed *save*.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub draft: Option<Draft>,
+    /// What the person saved and the page has yet to show.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub drafts: Drafts,
+    /// The digests of passing things, such as messages, that it showed last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passing: Vec<String>,
+    /// What was found since the page arrived.
+    #[serde(default, skip_serializing_if = "Visit::is_empty")]
+    pub visit: Visit,
 }
 
-/// A form that was saved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// When, in milliseconds since 1970.
-    pub at: u64,
-    /// What it held.
-    pub facts: Facts,
+impl Tab {
+    /// A tab that shows `record` and was not read yet.
+    pub fn new(record: &str) -> Self {
+        Self {
+            record: record.to_owned(),
+            host: String::new(),
+            at: 0,
+            day: Day(0),
+            facts: Facts::new(),
+            drafts: Drafts::new(),
+            passing: Vec::new(),
+            visit: Visit::default(),
+        }
+    }
 }
 
-impl Draft {
-    /// Whether it still waits at `now`. A clock that was set back ends the wait.
-    pub fn waits(&self, now: u64) -> bool {
-        now.checked_sub(self.at).is_some_and(|waited| waited <= SAVE_MS)
+/// Which places were found on one page, for its health.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// The adapter's app and its page.
+    #[serde(default)]
+    pub page: String,
+    /// The fact or list, and the alternative that matched; `None`: none did so far.
+    #[serde(default)]
+    pub found: Table<String, Option<u8>>,
+}
+
+impl Visit {
+    /// Whether nothing was looked for.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
     }
 }

@@ -68,7 +68,8 @@ impl Window {
         events: &[Event],
         past: Past<'_>,
     ) {
-        if self.record != record || now >= self.ends || now < self.opened {
+        let is_here = (self.record == record) != behaviour.on_other_records;
+        if !is_here || now >= self.ends || now < self.opened {
             return;
         }
         self.observed |= now >= self.opened.saturating_add(OBSERVED_AFTER_MS);
@@ -141,6 +142,7 @@ mod tests {
             success: vec![sign(on("traded", Some(Test::Known), None))],
             failure: vec![sign(on("amount", None, Some(Moved::Down)))],
             window_days: 14,
+            on_other_records: false,
         };
         let none = History::default();
         let past = Past { person: &none, record: &none, today: Day(20_000) };

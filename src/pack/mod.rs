@@ -45,8 +45,8 @@ pub struct Nudge {
     pub owners: Owners,
     /// The roles it is for.
     pub roles: Vec<String>,
-    /// The adapter's app.
-    pub app: String,
+    /// The apps that it is for, each with an adapter.
+    pub apps: Vec<String>,
     /// What must happen: one of these.
     pub on: Vec<On>,
     /// What must hold then.
@@ -141,6 +141,9 @@ pub struct Behaviour {
     pub failure: Vec<Sign>,
     /// How long to look, in days.
     pub window_days: u16,
+    /// Whether to look on the person's other records, instead of the one of the moment.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_other_records: bool,
 }
 
 /// Something that the detector can see.
@@ -179,6 +182,25 @@ pub enum Direction {
 }
 
 impl Nudge {
+    /// Calls `visit` with every event that it waits for or counts.
+    pub fn each_event<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
+        for on in self.each_on() {
+            if let On::Event(name) = on {
+                visit(name);
+            }
+        }
+        self.when.each_event(visit);
+        for sign in self.behaviour.success.iter().chain(&self.behaviour.failure) {
+            sign.when.each_event(visit);
+        }
+    }
+
+    /// All that it waits for, as a trigger or as a sign.
+    pub fn each_on(&self) -> impl Iterator<Item = &On> {
+        let signs = self.behaviour.success.iter().chain(&self.behaviour.failure);
+        self.on.iter().chain(signs.map(|sign| &sign.on))
+    }
+
     /// Calls `visit` with every fact or meaning that the trigger or the detector asks for.
     pub fn each_fact<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
         for on in &self.on {

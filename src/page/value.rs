@@ -21,7 +21,7 @@ impl Decimal {
 }
 
 /// One value of a page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Value {
     /// The place is there and holds nothing.
@@ -36,6 +36,8 @@ pub enum Value {
     Date(Day),
     /// Whether something is there.
     Flag(bool),
+    /// Several texts, each as [`Value::Text`] or [`Value::Unnamed`], sorted; none is [`Value::Empty`].
+    List(Vec<Value>),
 }
 
 /// What kind of value a fact holds.
@@ -52,4 +54,26 @@ pub enum Kind {
     Date,
     /// Something is there or not.
     Flag,
+    /// A span of time, as a number of minutes.
+    Duration,
+    /// Several texts.
+    List,
+    /// A text as the list of the word lists that it has words of; the text itself is dropped.
+    Topics,
+    /// A person: [`Value::ME`], or somebody else.
+    Person,
+}
+
+impl Value {
+    /// The text of a [`Kind::Person`] who is the person at this browser. No other person has a text.
+    pub const ME: &'static str = "me";
+
+    /// Whether a list holds `item`; an empty place holds nothing.
+    pub fn has(&self, item: &Self) -> Option<bool> {
+        match self {
+            Self::List(items) => Some(items.contains(item)),
+            Self::Empty => Some(false),
+            _ => None,
+        }
+    }
 }

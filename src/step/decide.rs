@@ -4,6 +4,7 @@ use super::Step;
 use crate::content::Published;
 use crate::decide::{Candidate, Considered, Outcome, Reason, Receipt, Situation, choose, draw, spent};
 use crate::hash;
+use crate::json;
 use crate::ledger::{Arm, FirstMoment, Moment, MomentState};
 use crate::measure::Window;
 use crate::page::Facts;
@@ -131,12 +132,13 @@ impl Step<'_> {
 fn name_of(event: &Event) -> String {
     match event {
         Event::Changed(change) => format!("changed {}", change.fact),
+        Event::Appeared { list, .. } => format!("appeared in {list}"),
         Event::Named(name) => name.clone(),
     }
 }
 
 fn input_hash(facts: &Facts, events: &[Event], left: (u32, u32)) -> String {
     let names: Vec<String> = events.iter().map(name_of).collect();
-    let input = serde_json::to_vec(&(facts, names, left)).unwrap_or_default();
-    hash::short_hex(&hash::digest(&[&input]), 8)
+    let input = json::write(&(facts, names, left)).unwrap_or_default();
+    hash::short_hex(&hash::digest(&[input.as_bytes()]), 8)
 }

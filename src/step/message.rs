@@ -4,13 +4,13 @@ mod wire;
 
 use serde::{Deserialize, Serialize};
 
-use crate::adapter::Reading;
+use crate::adapter::{Bindings, DateOrder, Readings};
 use crate::ledger::{Answer, Problem, Server};
 use crate::report::ServerAnswer;
 use wire::Wire;
 
 /// A message and who says it. The shell fills in the speaker from what the browser tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Envelope {
     /// Who says it.
     pub from: Speaker,
@@ -37,7 +37,7 @@ pub enum Speaker {
 }
 
 /// What can be said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Wire", into = "Wire")]
 pub enum Message {
     /// A page is at an address.
@@ -100,6 +100,13 @@ pub enum Message {
         /// The nudge.
         nudge: String,
     },
+    /// What can be read at an address?
+    Look {
+        /// The address.
+        url: String,
+    },
+    /// It was read.
+    Looked(Looked),
     /// The browser started.
     Started,
     /// An alarm rang.
@@ -124,7 +131,7 @@ pub enum Message {
 }
 
 /// What a page showed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saw {
     /// Random, one per message.
     pub id: String,
@@ -132,17 +139,27 @@ pub struct Saw {
     pub url: String,
     /// The version of the plan that was read.
     pub plan: String,
-    /// One entry a probe; `None` is absent.
-    pub readings: Vec<Option<Reading>>,
-    /// What the person pressed.
-    #[serde(default)]
+    /// What was found.
+    pub readings: Readings,
+    /// What the person pressed or left.
     pub act: Option<String>,
     /// Whether the tab is visible.
     pub visible: bool,
 }
 
+/// What one page showed to a plan that reads everything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// The address.
+    pub url: String,
+    /// The version of the plan.
+    pub plan: String,
+    /// What was found.
+    pub readings: Readings,
+}
+
 /// Changed settings; what is left out stays.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetSettings {
     /// The role.
@@ -151,6 +168,29 @@ pub struct SetSettings {
     /// The server; `null` is none.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "some")]
     pub server: Option<Option<Server>>,
+    /// One host of the person's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<SetHost>,
+}
+
+/// What the person says of one host; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetHost {
+    /// The host.
+    pub host: String,
+    /// The app that runs there; empty: none, and all that was said of the host is forgotten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub app: Option<String>,
+    /// Whether it may be asked for the history of the record that is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetch: Option<bool>,
+    /// How it writes numeric dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_order: Option<DateOrder>,
+    /// What it means by its fields.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bindings: Option<Bindings>,
 }
 
 /// Tells `null` from left out.

@@ -4,17 +4,21 @@
 mod arrive;
 mod card;
 mod decide;
+mod look;
 mod message;
 mod plans;
 mod random;
 mod replay;
 mod reply;
 mod see;
+mod settings;
 mod settle;
 mod status;
+mod visit;
 
 use serde::{Deserialize, Serialize};
 
+pub use look::{PageState, Place};
 pub use message::{Envelope, Message, Speaker};
 pub use plans::Plans;
 pub use random::Random;
@@ -22,6 +26,7 @@ pub use replay::{Trace, replay};
 pub use reply::{Card, Offer, Reply, TabMessage, Tell};
 pub use status::Status;
 
+use crate::adapter::{Adapter, Bindings, Location, System};
 use crate::content::Content;
 use crate::ledger::Ledger;
 use crate::report::Delivery;
@@ -56,6 +61,8 @@ pub struct Output {
 /// What every part of a step works with.
 struct Step<'a> {
     content: &'a Content,
+    /// What the person bound: a copy, because the ledger changes on the way.
+    own: &'a [Bindings],
     secret: &'a [u8; 32],
     env: &'a Env,
     random: Random,
@@ -72,7 +79,8 @@ pub fn step(
     envelope: &Envelope,
 ) -> Output {
     let random = Random::new(&env.random);
-    let mut step = Step { content, secret, env, random, ledger, output: Output::default() };
+    let own = ledger.settings.bindings.clone();
+    let mut step = Step { content, own: &own, secret, env, random, ledger, output: Output::default() };
     step.settle();
     let reply = step.answer(envelope);
     step.output.reply = reply;
@@ -81,7 +89,21 @@ pub fn step(
     step.output
 }
 
-impl Step<'_> {
+impl<'a> Step<'a> {
+    /// The page that `url` is, also on the person's own hosts.
+    fn locate(&self, url: &str) -> Option<Location<'a>> {
+        self.content.locate(&self.ledger.settings.hosts, url)
+    }
+
+    /// The system of a page, with the meanings of its organisation and of the person.
+    fn system(&self, location: &Location<'a>) -> System<'a> {
+        self.system_on(location.adapter, &location.host)
+    }
+
+    fn system_on(&self, adapter: &'a Adapter, host: &str) -> System<'a> {
+        System::on_host(adapter, self.content.bindings.iter().chain(self.own), host)
+    }
+
     fn answer(&mut self, envelope: &Envelope) -> Reply {
         match (&envelope.message, envelope.from) {
             (Message::Arrived { url }, Speaker::Page { tab }) => self.arrived(tab, url),
@@ -117,6 +139,8 @@ impl Step<'_> {
                 }
                 Reply::DONE
             }
+            (Message::Look { url }, Speaker::Extension { .. }) => self.look(url),
+            (Message::Looked(looked), Speaker::Extension { .. }) => self.looked(looked),
             (Message::Started, Speaker::Shell) => {
                 self.started();
                 Reply::DONE
@@ -132,6 +156,7 @@ impl Step<'_> {
             }
             (Message::TabClosed { tab }, Speaker::Shell) => {
                 self.leave(*tab);
+                self.end_visit(*tab);
                 self.ledger.tabs.remove(tab);
                 Reply::DONE
             }

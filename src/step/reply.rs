@@ -7,6 +7,7 @@ use crate::adapter::Plan;
 use crate::ledger::{Arm, SettingsError};
 use crate::pack::Block;
 
+use super::look::PageState;
 use super::status::Status;
 
 /// The answer to a message.
@@ -55,6 +56,11 @@ pub enum Reply {
     Status {
         /// The status.
         status: Box<Status>,
+    },
+    /// What is seen on a page.
+    Page {
+        /// The page.
+        page: Box<PageState>,
     },
     /// A setting was refused.
     Refused {

@@ -2,51 +2,58 @@
 
 use super::message::Saw;
 use super::{Offer, Reply, Step};
-use crate::adapter::{Location, Reader, System, add_meanings, locate, read_facts};
-use crate::ledger::{Draft, Tab};
-use crate::page::{Change, Facts, Value, own_changes};
-use crate::trigger::{Event, History, Past};
+use crate::adapter::{Location, Read, Reader, System, add_meanings};
+use crate::hash;
+use crate::json;
+use crate::ledger::Tab;
+use crate::page::{Change, Facts, keep_drafts, own_changes};
+use crate::time::Day;
+use crate::trigger::{Event, History, KEEP_DAYS, Past, Test};
 
 /// A placeholder or card must be visible for so long before it counts as seen.
 const SEEN_AFTER_MS: u32 = 1000;
 
-impl Step<'_> {
+impl<'a> Step<'a> {
     pub(super) fn saw(&mut self, tab: i64, saw: &Saw) -> Reply {
         if let Some((_, moment)) = self.ledger.answered.iter().find(|(id, _)| *id == saw.id) {
             let moment = moment.clone();
             return self.offer(&moment);
         }
-        let Some(location) = locate(&self.content.adapters, &saw.url) else { return Reply::REPLAN };
-        let system = self.content.system(&location);
+        let Some(location) = self.locate(&saw.url) else { return Reply::REPLAN };
+        let system = self.system(&location);
         let plan = match self.plan(&location, &system) {
-            Some(plan) if plan.version == saw.plan && plan.probes.len() == saw.readings.len() => plan,
+            Some(plan) if plan.version == saw.plan && saw.readings.fit(&plan) => plan,
             _ => return Reply::REPLAN,
         };
-        let Some(record) = self.record_key(&location) else { return Reply::QUIET };
-        let known = self.ledger.hosts.get(&location.host).copied().unwrap_or_default();
-        let reader = Reader { named: &self.content.named, secret: self.secret };
-        let (facts, known) = read_facts(reader, &location, &system, &plan, &saw.readings, known);
-        self.ledger.hosts.insert(location.host.clone(), known);
-
-        let editing =
-            location.page.editing.as_ref().is_some_and(|name| facts.get(name) == Some(&Value::Flag(true)));
+        let host = self.ledger.hosts.get_or_insert_with(location.host.clone(), Default::default);
+        let (known, me) = (host.known(), std::mem::take(&mut host.me));
+        let reader = Reader { named: &self.content.named, secret: self.secret, me: &me, known };
+        let read = reader.read(&location, &system, &plan, &saw.readings);
+        host.learn(&read);
+        let Some(record) = self.record_key(&location, &read.facts) else { return Reply::QUIET };
         match saw.act.as_deref() {
-            Some("save") => {
-                self.keep_draft(tab, &record, facts);
-                return Reply::QUIET;
-            }
             Some("cancel") => {
                 if let Some(tab) = self.ledger.tabs.get_mut(&tab) {
-                    tab.draft = None;
+                    tab.drafts.clear();
                 }
                 return Reply::QUIET;
             }
-            // What stands in an open form is not yet so.
-            _ if editing => return Reply::QUIET,
-            _ => {}
+            Some(_) => {
+                let now = self.env.now;
+                if let Some(tab) = self.ledger.tabs.get_mut(&tab).filter(|tab| tab.record == record) {
+                    keep_drafts(&mut tab.drafts, &mut tab.facts, read.facts, now);
+                }
+                return Reply::QUIET;
+            }
+            None => {}
         }
-        let changes = self.take_view(tab, &record, &facts, &system);
-        let events = self.count_events(&location, &record, &facts, &changes);
+        let mut events = self.take_view(tab, &record, &location, &system, &read);
+        self.note_visit(tab, &location, &plan, &saw.readings);
+        events.extend(self.appeared(tab, &record, &location, &read));
+        let facts = self.ledger.tabs.get(&tab).map(|tab| tab.facts.clone()).unwrap_or_default();
+        self.count_history(&record, &location, &read);
+        self.count_events(&location, &record, &facts, &mut events);
+        let events: Vec<Event> = events.into_iter().map(|(event, _)| event).collect();
         self.observe_windows(&record, &facts, &events);
         if events.is_empty() {
             return Reply::QUIET;
@@ -68,78 +75,143 @@ impl Step<'_> {
         Reply::Moment { moment: offer }
     }
 
-    fn keep_draft(&mut self, tab: i64, record: &str, facts: Facts) {
-        let draft = Draft { at: self.env.now, facts };
-        // Without a view before the form, nothing can be said of what the person changed.
-        if let Some(tab) = self.ledger.tabs.get_mut(&tab).filter(|tab| tab.record == record) {
-            tab.draft = Some(draft);
-        }
-    }
-
-    /// Takes in what the page shows outside its form, and says what the person changed.
-    fn take_view(&mut self, tab: i64, record: &str, facts: &Facts, system: &System<'_>) -> Vec<Change> {
+    /// Takes in what the page shows, and says what the person changed.
+    fn take_view(
+        &mut self,
+        tab: i64,
+        record: &str,
+        location: &Location<'a>,
+        system: &System<'a>,
+        read: &Read,
+    ) -> Vec<(Event, Day)> {
         let (now, today) = (self.env.now, self.env.today);
+        let settle_ms = u64::from(location.page.settle_seconds) * 1000;
         let before = self.ledger.tabs.get(&tab).filter(|tab| tab.record == record);
-        let waiting = before.and_then(|tab| tab.draft.clone()).filter(|draft| draft.waits(now));
-        let changes = match (before, &waiting) {
-            (Some(before), Some(draft)) => {
-                own_changes_with_meanings(&before.facts, &draft.facts, facts, system)
-            }
-            _ => Vec::new(),
+        let mut after = match before {
+            Some(before) => before.clone(),
+            None => Tab::new(record),
         };
-        // Until the page shows what was saved, the draft goes on waiting beside the old view.
-        let waits = waiting.is_some() && changes.is_empty();
-        let mut shown = match before {
-            Some(before) => before.facts.clone(),
-            None => Facts::new(),
-        };
-        if !waits || !still_old(&shown, facts) {
-            // An absent place may only be late; what it showed last still stands.
-            shown.extend(facts.clone());
-            let gone: Vec<String> = system
-                .meanings
-                .keys()
-                .filter(|name| !facts.contains_key(**name))
-                .map(|name| (*name).to_owned())
-                .collect();
-            gone.iter().for_each(|name| {
-                shown.remove(name);
-            });
-        }
-        let draft = waiting.filter(|_| waits);
-        let same = before.is_some_and(|tab| tab.day == today && tab.facts == shown && tab.draft == draft);
+        let changes = own_changes(&mut after.drafts, &read.facts, now, settle_ms);
+        let changes = with_meanings(changes, &after.facts, system);
+        // An absent place may only be late; what it showed last still stands.
+        let shown = read.facts.iter().filter(|(fact, _)| !after.drafts.contains_key(*fact));
+        let shown: Vec<_> = shown.map(|(fact, value)| (fact.clone(), value.clone())).collect();
+        after.facts.extend(shown);
+        let raw = after.facts.iter().filter(|(name, _)| !system.meanings.contains_key(name.as_str()));
+        after.facts = raw.map(|(name, value)| (name.clone(), value.clone())).collect();
+        add_meanings(system, &mut after.facts);
         // A page that re-renders without a change must not cost a write to the disk.
-        if !same {
-            let view = Tab { record: record.to_owned(), at: now, day: today, facts: shown, draft };
-            self.ledger.tabs.insert(tab, view);
+        if before.is_none_or(|before| before.day != today || *before != after) {
+            (after.at, after.day) = (now, today);
+            self.ledger.tabs.insert(tab, after);
             self.ledger.record_mut(record, today);
         }
-        changes
+        changes.into_iter().map(|change| (Event::Changed(change), today)).collect()
     }
 
-    /// The events of these changes, those that the adapter names counted in the history.
-    fn count_events(
+    /// The things that this person's page shows for the first time, with the day of each.
+    fn appeared(
         &mut self,
-        location: &Location<'_>,
+        tab: i64,
         record: &str,
-        facts: &Facts,
-        changes: &[Change],
-    ) -> Vec<Event> {
-        let mut events: Vec<Event> = changes.iter().cloned().map(Event::Changed).collect();
-        let named: Vec<String> = {
-            let past = self.past(record);
-            let named = location.adapter.events.iter().filter(|named| {
-                events.iter().any(|event| named.on.fits(event)) && named.when.holds(facts, past)
-            });
-            named.map(|named| named.event.clone()).collect()
-        };
+        location: &Location<'a>,
+        read: &Read,
+    ) -> Vec<(Event, Day)> {
         let today = self.env.today;
-        for name in named {
-            self.ledger.history.add(&name, today);
-            self.ledger.record_mut(record, today).history.add(&name, today);
-            events.push(Event::Named(name));
+        let oldest = today.plus(1 - KEEP_DAYS);
+        let shown = self.ledger.tabs.get(&tab).map(|tab| tab.facts.clone()).unwrap_or_default();
+        let (mut events, mut passing) = (Vec::new(), Vec::new());
+        for (list, items) in read.lists.iter() {
+            let Some(spec) = location.page.lists.get(list) else { continue };
+            if !self.content.awaits(location.adapter, list) {
+                continue;
+            };
+            for item in items {
+                // What is not all there yet is looked at again when it is.
+                let event = Event::Appeared { list: list.clone(), facts: item.facts.clone() };
+                let whole = item.facts.len() == spec.facts.len() && !waits_for_more(location, &event, &shown);
+                let Some(identity) = item.identity.as_ref().filter(|_| whole) else { continue };
+                let day = match (&spec.day, item.day) {
+                    (None, _) => today,
+                    (Some(_), Some(day)) if day >= oldest => day.min(today),
+                    // Too old to count, or its day could not be read: it may be, later.
+                    (Some(_), _) => continue,
+                };
+                let is_new = if spec.identity.is_some() {
+                    self.ledger.record_mut(record, today).counted.insert(identity.clone(), today).is_none()
+                } else {
+                    passing.push(identity.clone());
+                    self.ledger.tabs.get(&tab).is_none_or(|tab| !tab.passing.contains(identity))
+                };
+                if is_new {
+                    events.push((event, day));
+                }
+            }
+        }
+        if let Some(tab) = self.ledger.tabs.get_mut(&tab)
+            && tab.passing != passing
+        {
+            tab.passing = passing;
         }
         events
+    }
+
+    /// Counts what the page's history says that the person did elsewhere. It is past: it counts,
+    /// and brings nothing up.
+    fn count_history(&mut self, record: &str, location: &Location<'a>, read: &Read) {
+        let today = self.env.today;
+        for (day, change) in &read.history {
+            let day = (*day).min(today);
+            let counted = &self.ledger.record_mut(record, today).counted;
+            // The server's day may be the one before or after the person's.
+            if (-1..=1).any(|away| counted.contains_key(&change_key(self.secret, change, day.plus(away)))) {
+                continue;
+            }
+            self.ledger.record_mut(record, today).counted.insert(change_key(self.secret, change, day), today);
+            let event = Event::Changed(change.clone());
+            // What held at that time is unknown now.
+            let named = location.adapter.events.iter().filter(|named| named.when.is_always());
+            for named in named.filter(|named| named.on.fits(&event)) {
+                self.count(named.once_per_record, &named.event, record, day);
+            }
+        }
+    }
+
+    /// Adds the events that the adapter names, and counts them.
+    fn count_events(
+        &mut self,
+        location: &Location<'a>,
+        record: &str,
+        facts: &Facts,
+        events: &mut Vec<(Event, Day)>,
+    ) {
+        let mut named: Vec<(Event, Day)> = Vec::new();
+        for (event, day) in events.iter() {
+            if let (Event::Changed(change), Some(_)) = (event, location.page.history.first()) {
+                let key = change_key(self.secret, change, *day);
+                self.ledger.record_mut(record, self.env.today).counted.insert(key, self.env.today);
+            }
+            for each in location.adapter.events.iter().filter(|each| each.on.fits(event)) {
+                if each.when.holds(facts, self.past(record))
+                    && self.count(each.once_per_record, &each.event, record, *day)
+                {
+                    named.push((Event::Named(each.event.clone()), *day));
+                }
+            }
+        }
+        events.extend(named);
+    }
+
+    /// Counts an event on `day`; `false` if it counts once a record and has.
+    fn count(&mut self, once: bool, event: &str, record: &str, day: Day) -> bool {
+        let today = self.env.today;
+        let history = &mut self.ledger.record_mut(record, today).history;
+        if once && history.count(event, today, u16::MAX) > 0 {
+            return false;
+        }
+        history.add(event, day);
+        self.ledger.history.add(event, day);
+        true
     }
 
     fn observe_windows(&mut self, record: &str, facts: &Facts, events: &[Event]) {
@@ -161,33 +233,40 @@ impl Step<'_> {
     }
 }
 
-/// Whether a view still shows everything as before the save.
-fn still_old(before: &Facts, now: &Facts) -> bool {
-    now.iter().all(|(name, value)| before.get(name).is_none_or(|before| before == value))
+/// Whether a thing would be an event, were it not for a fact of the page that is still to come.
+fn waits_for_more(location: &Location<'_>, event: &Event, shown: &Facts) -> bool {
+    location.adapter.events.iter().filter(|named| named.on.fits(event)).any(|named| {
+        let mut missing = false;
+        named.when.each_test(&mut |leaf| {
+            missing |= leaf.test != Test::Unknown && !shown.contains_key(&leaf.name);
+        });
+        missing
+    })
 }
 
-/// Own changes of raw facts, and of the meanings that rest on them.
-fn own_changes_with_meanings(
-    before: &Facts,
-    draft: &Facts,
-    after: &Facts,
-    system: &System<'_>,
-) -> Vec<Change> {
-    let raw = |facts: &Facts| -> Facts {
-        let facts = facts.iter().filter(|(name, _)| !system.meanings.contains_key(name.as_str()));
-        facts.map(|(name, value)| (name.clone(), value.clone())).collect()
+/// Own changes of raw facts, and of the meanings that rest on them. A colleague's change of another
+/// field must not pass as a change of meaning: the meanings are compared with only the person's own
+/// changes applied.
+fn with_meanings(mut changes: Vec<Change>, shown: &Facts, system: &System<'_>) -> Vec<Change> {
+    let with = |value: fn(&Change) -> Option<crate::page::Value>| {
+        let raw = shown.iter().filter(|(name, _)| !system.meanings.contains_key(name.as_str()));
+        let mut facts: Facts = raw.map(|(name, value)| (name.clone(), value.clone())).collect();
+        facts.extend(changes.iter().filter_map(|change| Some((change.fact.clone(), value(change)?))));
+        add_meanings(system, &mut facts);
+        facts
     };
-    let mut changes = own_changes(&raw(before), &raw(draft), after);
-    // A colleague's change of another field must not pass as a change of meaning: the meanings
-    // are compared with only the person's own changes applied.
-    let mut own = raw(before);
-    own.extend(changes.iter().map(|change| (change.fact.clone(), change.to.clone())));
-    add_meanings(system, &mut own);
+    let (before, after) = (with(|change| change.from.clone()), with(|change| Some(change.to.clone())));
     for name in system.meanings.keys() {
-        let (from, to) = (before.get(*name), own.get(*name));
+        let (from, to) = (before.get(*name), after.get(*name));
         if let Some(to) = to.filter(|to| Some(*to) != from) {
             changes.push(Change { fact: (*name).to_owned(), from: from.cloned(), to: to.clone() });
         }
     }
     changes
+}
+
+/// What a change is remembered by, so that the page's own history does not count it again.
+fn change_key(secret: &[u8; 32], change: &Change, day: Day) -> String {
+    let told = json::write(&(&change.fact, &change.to, day)).unwrap_or_default();
+    hash::short_hex(&hash::digest(&[secret, b"change", told.as_bytes()]), 8)
 }

@@ -1,8 +1,7 @@
 //! What time alone brings: windows that end, reports that are due, reservations that nobody took.
 
-use super::message::SetSettings;
-use super::{Reply, Step};
-use crate::ledger::{Moment, MomentState, SettingsError};
+use super::Step;
+use crate::ledger::{Moment, MomentState};
 use crate::report::Report;
 
 /// A page takes a reservation up within milliseconds. One that nobody took up for so long was
@@ -80,35 +79,5 @@ impl Step<'_> {
         let report = self.ledger.settings.server.as_ref().and_then(|_| self.ledger.outbox.due_at());
         let window = self.ledger.windows.iter().map(|window| window.ends).min();
         report.into_iter().chain(window).min()
-    }
-
-    pub(super) fn set(&mut self, settings: &SetSettings) -> Reply {
-        if let Some(role) = &settings.role
-            && self.content.role(role).is_none()
-        {
-            let what = format!("There is no role `{role}`.");
-            let mend = "Choose one of the list.".to_owned();
-            return Reply::Refused { error: SettingsError { place: "role", what, mend } };
-        }
-        if let Some(Some(server)) = &settings.server
-            && let Err(error) = server.check()
-        {
-            return Reply::Refused { error };
-        }
-        if let Some(role) = &settings.role {
-            self.ledger.settings.role = Some(role.clone());
-        }
-        if let Some(server) = &settings.server {
-            let moved = self.ledger.settings.server.as_ref().map(|server| &server.url)
-                != server.as_ref().map(|server| &server.url);
-            if moved {
-                // What one server was meant to count is not sent to another.
-                self.ledger.outbox.waiting.clear();
-                self.ledger.outbox.trouble = None;
-                self.ledger.windows.iter_mut().for_each(|window| window.reported = false);
-            }
-            self.ledger.settings.server = server.clone();
-        }
-        Reply::DONE
     }
 }

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::Step;
-use crate::adapter::{System, host_fits};
+use crate::adapter::{Adapter, host_fits};
 use crate::decide::{Outcome, Reason, Spent, spent};
+use crate::json;
 use crate::ledger::{Problem, Settings};
 use crate::report::Report;
 use crate::time::Day;
@@ -17,6 +18,8 @@ const SHOW_DECISIONS: usize = 20;
 pub struct Status {
     version: String,
     roles: Vec<RoleLine>,
+    /// The systems that can be read.
+    apps: Vec<AppLine>,
     sites: Vec<SiteLine>,
     settings: Settings,
     budget: Option<BudgetPicture>,
@@ -25,6 +28,10 @@ pub struct Status {
     decisions: Vec<Decision>,
     muted: Vec<Muted>,
     unbound: Vec<Unbound>,
+    /// Places that were there and are not any more.
+    vanished: Vec<Vanished>,
+    /// Hosts that show dates which read both ways: the person is asked once.
+    asks_dates: Vec<String>,
     outbox: OutboxPicture,
     problems: Vec<Problem>,
 }
@@ -32,6 +39,12 @@ pub struct Status {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct RoleLine {
     role: String,
+    title: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct AppLine {
+    app: String,
     title: String,
 }
 
@@ -63,6 +76,14 @@ struct Decision {
     title: String,
     outcome: Outcome,
     reason: Reason,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Vanished {
+    host: String,
+    /// `app.page.fact`.
+    place: String,
+    last: Day,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -100,13 +121,18 @@ struct RefusedLine {
     why: String,
 }
 
-impl Step<'_> {
+impl<'a> Step<'a> {
     pub(super) fn status(&self) -> Status {
         let roles = self.content.roles.iter();
+        let apps = self.content.adapters.iter();
+        let (vanished, asks_dates) = self.health();
         Status {
             version: self.content.version.clone(),
             roles: roles
                 .map(|role| RoleLine { role: role.role.clone(), title: role.title.clone() })
+                .collect(),
+            apps: apps
+                .map(|adapter| AppLine { app: adapter.app.clone(), title: adapter.title.clone() })
                 .collect(),
             sites: self.sites(),
             settings: self.ledger.settings.clone(),
@@ -115,6 +141,8 @@ impl Step<'_> {
             decisions: self.decisions(),
             muted: self.muted(),
             unbound: self.unbound(),
+            vanished,
+            asks_dates,
             outbox: self.outbox(),
             problems: self.ledger.problems.iter().rev().cloned().collect(),
         }
@@ -123,8 +151,16 @@ impl Step<'_> {
     fn sites(&self) -> Vec<SiteLine> {
         let mut lines = Vec::new();
         for adapter in &self.content.adapters {
-            let hosts = adapter.hosts.iter();
-            lines.extend(hosts.map(|host| SiteLine { site: host.clone(), title: adapter.title.clone() }));
+            let bound = self.content.bindings.iter().filter(|bindings| bindings.app == adapter.app);
+            let bound = bound.flat_map(|bindings| &bindings.hosts);
+            let own = self.ledger.settings.hosts.iter().filter(|(_, app)| **app == adapter.app);
+            for site in adapter.hosts.iter().chain(bound).chain(own.map(|(host, _)| host)) {
+                // A host that a pattern covers needs no line of its own.
+                let covered = |line: &SiteLine| host_fits(&line.site, site);
+                if !lines.iter().any(covered) {
+                    lines.push(SiteLine { site: site.clone(), title: adapter.title.clone() });
+                }
+            }
         }
         lines
     }
@@ -168,16 +204,12 @@ impl Step<'_> {
         let mut lines = Vec::new();
         let Some(role) = &self.ledger.settings.role else { return lines };
         for host in self.ledger.hosts.keys() {
-            let fits = |pattern: &String| host_fits(pattern, host);
-            let Some(adapter) = self.content.adapters.iter().find(|adapter| adapter.hosts.iter().any(fits))
-            else {
-                continue;
-            };
-            let system = System::on_host(adapter, &self.content.bindings, host);
+            let Some(adapter) = self.adapter_at(host) else { continue };
+            let system = self.system_on(adapter, host);
             for published in &self.content.nudges {
                 let nudge = &published.nudge;
                 let meanings = self.content.unbound(nudge, &system);
-                if nudge.app == adapter.app && nudge.roles.contains(role) && !meanings.is_empty() {
+                if nudge.apps.contains(&adapter.app) && nudge.roles.contains(role) && !meanings.is_empty() {
                     lines.push(Unbound {
                         nudge: nudge.nudge.clone(),
                         title: nudge.title.clone(),
@@ -190,8 +222,29 @@ impl Step<'_> {
         lines
     }
 
+    fn adapter_at(&self, host: &str) -> Option<&'a Adapter> {
+        let hosts = &self.ledger.settings.hosts;
+        self.content.adapters.iter().find(|adapter| self.content.is_at(adapter, hosts, host))
+    }
+
+    /// Places that were there and are not any more, and hosts whose dates read both ways.
+    fn health(&self) -> (Vec<Vanished>, Vec<String>) {
+        let (mut vanished, mut asks) = (Vec::new(), Vec::new());
+        for (name, host) in self.ledger.hosts.iter() {
+            vanished.extend(host.vanished().map(|(place, last)| Vanished {
+                host: name.clone(),
+                place: place.to_owned(),
+                last,
+            }));
+            if host.asks {
+                asks.push(name.clone());
+            }
+        }
+        (vanished, asks)
+    }
+
     fn outbox(&self) -> OutboxPicture {
-        let text = |body: &Report| serde_json::to_string(body).unwrap_or_default();
+        let text = |body: &Report| json::write(body).unwrap_or_default();
         let outbox = &self.ledger.outbox;
         let waiting = outbox.waiting.iter();
         let refused = outbox.refused.iter();

@@ -52,6 +52,10 @@ pub enum Test {
     MoreThan(Value),
     /// Less than this.
     LessThan(Value),
+    /// It is a list that holds this.
+    Has(Value),
+    /// It is there, and does not hold this.
+    HasNot(Value),
     /// There, and not empty.
     Known,
     /// Absent or empty.
@@ -117,6 +121,16 @@ impl Condition {
         }
     }
 
+    /// Calls `visit` with the name of every event that it counts.
+    pub fn each_event<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_event(visit)),
+            Self::Not(part) => part.each_event(visit),
+            Self::Count(counted) => visit(&counted.event),
+            Self::Fact(_) => {}
+        }
+    }
+
     /// Calls `visit` with every test in it.
     pub fn each_test<'a>(&'a self, visit: &mut dyn FnMut(&'a FactTest)) {
         match self {
@@ -141,6 +155,8 @@ impl Test {
             Self::AtMost(bound) => order(value, bound).is_some_and(|order| order.is_le()),
             Self::MoreThan(bound) => order(value, bound).is_some_and(|order| order.is_gt()),
             Self::LessThan(bound) => order(value, bound).is_some_and(|order| order.is_lt()),
+            Self::Has(item) => value.has(item) == Some(true),
+            Self::HasNot(item) => value.has(item) == Some(false),
             Self::Known => *value != Value::Empty,
             Self::Unknown => *value == Value::Empty,
         }
@@ -157,6 +173,8 @@ impl Test {
             Self::LessThan(bound) => Self::AtLeast(bound),
             Self::AtMost(bound) => Self::MoreThan(bound),
             Self::MoreThan(bound) => Self::AtMost(bound),
+            Self::Has(item) => Self::HasNot(item),
+            Self::HasNot(item) => Self::Has(item),
             Self::Known => Self::Unknown,
             Self::Unknown => Self::Known,
         }
@@ -169,7 +187,9 @@ impl Test {
     /// The texts that it names.
     pub fn texts(&self) -> Vec<&str> {
         let values = match self {
-            Self::Is(value) | Self::IsNot(value) => std::slice::from_ref(value),
+            Self::Is(value) | Self::IsNot(value) | Self::Has(value) | Self::HasNot(value) => {
+                std::slice::from_ref(value)
+            }
             Self::In(values) | Self::NotIn(values) => values.as_slice(),
             _ => &[],
         };

@@ -2,14 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::condition::Test;
-use crate::page::{Change, Value};
+use super::condition::{Condition, Test};
+use super::history::Past;
+use crate::page::{Change, Facts, Value};
 
-/// Something that the person did.
+/// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A fact changed by the person's own act.
     Changed(Change),
+    /// A thing appeared in a list, for the first time to this person.
+    Appeared {
+        /// The list.
+        list: String,
+        /// What it is.
+        facts: Facts,
+    },
     /// An event that the adapter names.
     Named(String),
 }
@@ -32,6 +40,14 @@ pub enum On {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         moved: Option<Moved>,
     },
+    /// A thing appeared in a list.
+    Appeared {
+        /// The list.
+        list: String,
+        /// What must hold of the thing.
+        #[serde(default, skip_serializing_if = "Condition::is_always")]
+        such: Condition,
+    },
     /// An event that the adapter names.
     Event(String),
 }
@@ -51,10 +67,11 @@ pub enum Moved {
 }
 
 impl On {
-    /// Calls `visit` with the fact that it is about, if it is about one.
+    /// Calls `visit` with the fact or list that it is about, if it is about one.
     pub fn each_fact<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
-        if let Self::Changed { fact, .. } = self {
-            visit(fact);
+        match self {
+            Self::Changed { fact: name, .. } | Self::Appeared { list: name, .. } => visit(name),
+            Self::Event(_) => {}
         }
     }
 
@@ -62,6 +79,11 @@ impl On {
     pub fn texts(&self) -> Vec<&str> {
         match self {
             Self::Changed { from, to, .. } => from.iter().chain(to).flat_map(Test::texts).collect(),
+            Self::Appeared { such, .. } => {
+                let mut texts = Vec::new();
+                such.each_test(&mut |leaf| texts.extend(leaf.test.texts()));
+                texts
+            }
             Self::Event(_) => Vec::new(),
         }
     }
@@ -70,6 +92,9 @@ impl On {
     pub fn fits(&self, event: &Event) -> bool {
         match (self, event) {
             (Self::Event(wanted), Event::Named(name)) => wanted == name,
+            (Self::Appeared { list, such }, Event::Appeared { list: name, facts }) => {
+                list == name && such.holds(facts, Past::NONE)
+            }
             (Self::Changed { fact, from, to, moved }, Event::Changed(change)) => {
                 *fact == change.fact
                     && from.as_ref().is_none_or(|test| test.holds(change.from.as_ref()))

@@ -19,10 +19,10 @@ impl History {
         Self(Table::new())
     }
 
-    /// Counts one `event` on `today`.
-    pub fn add(&mut self, event: &str, today: Day) {
+    /// Counts one `event` on `day`.
+    pub fn add(&mut self, event: &str, day: Day) {
         let days = self.0.get_or_insert_with(event.to_owned(), Table::new);
-        let count = days.get_or_insert_with(today, || 0);
+        let count = days.get_or_insert_with(day, || 0);
         *count = count.saturating_add(1);
     }
 
@@ -58,6 +58,11 @@ pub struct Past<'a> {
     pub record: &'a History,
     /// The person's civil day.
     pub today: Day,
+}
+
+impl Past<'static> {
+    /// No past at all: for conditions on the things of a list, which ask for none.
+    pub const NONE: Self = Self { person: &History::new(), record: &History::new(), today: Day(0) };
 }
 
 #[cfg(test)]

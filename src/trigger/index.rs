@@ -12,8 +12,8 @@ use crate::table::Table;
 /// What the index needs of one nudge.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule<'a> {
-    /// The adapter's app.
-    pub app: &'a str,
+    /// The apps that it is for.
+    pub apps: &'a [String],
     /// What must happen: one of these.
     pub on: &'a [On],
     /// What must hold then.
@@ -37,6 +37,7 @@ struct App {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum RouteKey {
     Changed(String),
+    Appeared(String),
     Event(String),
 }
 
@@ -61,9 +62,11 @@ impl Index {
     /// Compiles `rules`; candidates are named by their place in it.
     pub fn build<'a>(rules: impl IntoIterator<Item = Rule<'a>>) -> Self {
         let rules: Vec<Rule<'a>> = rules.into_iter().collect();
-        let names: Table<&str, ()> = rules.iter().map(|rule| (rule.app, ())).collect();
+        let names: Table<&str, ()> =
+            rules.iter().flat_map(|rule| rule.apps).map(|app| (app.as_str(), ())).collect();
         let apps = names.keys().copied().map(|name| {
-            let rules = rules.iter().enumerate().filter(move |(_, rule)| rule.app == name);
+            let rules =
+                rules.iter().enumerate().filter(move |(_, rule)| rule.apps.iter().any(|app| app == name));
             (name.to_owned(), App::build(&rules.map(|(place, rule)| (place, *rule)).collect::<Vec<_>>()))
         });
         Self { apps: apps.collect() }
@@ -150,6 +153,7 @@ impl RouteKey {
     fn waiting_for(on: &On) -> Self {
         match on {
             On::Changed { fact, .. } => Self::Changed(fact.clone()),
+            On::Appeared { list, .. } => Self::Appeared(list.clone()),
             On::Event(name) => Self::Event(name.clone()),
         }
     }
@@ -157,6 +161,7 @@ impl RouteKey {
     fn of(event: &Event) -> Self {
         match event {
             Event::Changed(change) => Self::Changed(change.fact.clone()),
+            Event::Appeared { list, .. } => Self::Appeared(list.clone()),
             Event::Named(name) => Self::Event(name.clone()),
         }
     }
@@ -205,7 +210,10 @@ mod tests {
 
     /// What a page may hold: also text that no rule names.
     fn value() -> impl Strategy<Value = Value> {
-        prop_oneof![1 => Just(Value::Unnamed("0011223344556677".into())), 6 => named()]
+        let texts = prop::collection::btree_set(prop::sample::select(&TEXTS[..]), 1..3);
+        let list = texts
+            .prop_map(|texts| Value::List(texts.into_iter().map(|text| Value::Text(text.into())).collect()));
+        prop_oneof![1 => Just(Value::Unnamed("0011223344556677".into())), 2 => list, 6 => named()]
     }
 
     /// What a rule may name.
@@ -230,6 +238,8 @@ mod tests {
             1 => named().prop_map(Test::AtMost),
             1 => named().prop_map(Test::MoreThan),
             1 => named().prop_map(Test::LessThan),
+            1 => prop::sample::select(&TEXTS[..]).prop_map(|text| Test::Has(Value::Text(text.into()))),
+            1 => prop::sample::select(&TEXTS[..]).prop_map(|text| Test::HasNot(Value::Text(text.into()))),
             1 => Just(Test::Known),
             1 => Just(Test::Unknown),
         ]
@@ -259,6 +269,10 @@ mod tests {
     fn on() -> impl Strategy<Value = On> {
         prop_oneof![
             Just(On::Event("pushed".into())),
+            prop::option::of(test()).prop_map(|test| {
+                let leaf = |test| Condition::Fact(FactTest { name: "topic".into(), test });
+                On::Appeared { list: "comments".into(), such: test.map(leaf).unwrap_or_default() }
+            }),
             (prop::sample::select(&FACTS[..]), prop::option::of(test()), any::<bool>()).prop_map(
                 |(fact, to, up)| On::Changed {
                     fact: fact.into(),
@@ -278,6 +292,7 @@ mod tests {
             facts in prop::collection::btree_map(prop::sample::select(&FACTS[..]), value(), 0..4),
             changed in prop::collection::vec((prop::sample::select(&FACTS[..]), value(), value()), 0..3),
             pushed in any::<bool>(),
+            appeared in prop::collection::vec(value(), 0..3),
             happened in (0u32..3, 0u32..3),
         ) {
             let facts: Facts = facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -288,6 +303,10 @@ mod tests {
             if pushed {
                 events.push(Event::Named("pushed".into()));
             }
+            events.extend(appeared.into_iter().map(|topic| Event::Appeared {
+                list: "comments".into(),
+                facts: [("topic".to_owned(), topic)].into_iter().collect(),
+            }));
             let today = Day(20_001);
             let mut histories = [History::default(), History::default()];
             for (history, times) in histories.iter_mut().zip([happened.0, happened.1]) {
@@ -302,7 +321,9 @@ mod tests {
                 })
                 .map(|(place, _)| place)
                 .collect();
-            let index = Index::build(rules.iter().map(|(on, when)| Rule { app: "app", on, when }));
+            let apps = ["app".to_owned(), "third".to_owned()];
+            let index = Index::build(rules.iter().map(|(on, when)| Rule { apps: &apps, on, when }));
+            prop_assert_eq!(index.candidates("third", &facts, &events, past), naive.clone());
             prop_assert_eq!(index.candidates("app", &facts, &events, past), naive);
             prop_assert!(index.candidates("other", &facts, &events, past).is_empty());
         }

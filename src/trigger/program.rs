@@ -25,7 +25,8 @@ pub enum Cell {
 /// The names and texts that the rules of one app use, as numbers.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// Sorted; a fact's number is its place.
+    /// Sorted; a fact's number is its place. What a list must hold is a flag of its own, named
+    /// by [`held`].
     facts: Vec<String>,
     /// Sorted; a text's symbol is its place and one.
     texts: Vec<String>,
@@ -41,6 +42,9 @@ impl Vocabulary {
         for condition in conditions {
             condition.each_test(&mut |leaf| {
                 facts.push(leaf.name.clone());
+                if let Test::Has(Value::Text(item)) | Test::HasNot(Value::Text(item)) = &leaf.test {
+                    facts.push(held(&leaf.name, item));
+                }
                 texts.extend(leaf.test.texts().into_iter().map(str::to_owned));
             });
         }
@@ -66,7 +70,7 @@ impl Vocabulary {
                     self.texts.binary_search(text).ok().and_then(|place| u32::try_from(place + 1).ok());
                 Cell::Symbol(place.unwrap_or(Self::UNNAMED))
             }
-            Value::Unnamed(_) => Cell::Symbol(Self::UNNAMED),
+            Value::Unnamed(_) | Value::List(_) => Cell::Symbol(Self::UNNAMED),
             Value::Number(number) => Cell::Number(number.0),
             Value::Date(day) => Cell::Date(day.0),
             Value::Flag(flag) => Cell::Flag(*flag),
@@ -80,9 +84,28 @@ impl Vocabulary {
             if let Some(cell) = cells.get_mut(usize::from(self.fact(name))) {
                 *cell = self.cell(value);
             }
+            if matches!(value, Value::List(_) | Value::Empty) {
+                self.add_held(name, value, &mut cells);
+            }
         }
         cells
     }
+
+    fn add_held(&self, name: &str, value: &Value, cells: &mut [Cell]) {
+        let prefix = held(name, "");
+        let first = self.facts.partition_point(|fact| *fact < prefix);
+        let here = self.facts.iter().zip(cells).skip(first);
+        for (fact, cell) in here {
+            let Some(item) = fact.strip_prefix(&prefix) else { break };
+            let has = value.has(&Value::Text(item.to_owned()));
+            *cell = has.map_or(Cell::Absent, Cell::Flag);
+        }
+    }
+}
+
+/// The name of the flag that says whether a list holds a text. No fact's name has such a mark.
+fn held(fact: &str, item: &str) -> String {
+    format!("{fact}\n{item}")
 }
 
 #[derive(Debug)]
@@ -113,36 +136,29 @@ const REJECT: u32 = u32::MAX - 1;
 
 /// A compiled condition.
 #[derive(Debug)]
-pub struct Program(Box<[Jump]>);
+pub struct Program {
+    jumps: Box<[Jump]>,
+    /// Where it begins, or what it comes to at once.
+    entry: u32,
+}
 
 impl Program {
     /// Compiles `condition`, whose names are in `vocabulary`.
     pub fn compile(condition: &Condition, vocabulary: &Vocabulary) -> Self {
         let mut jumps = Vec::new();
-        // Built from the last part to the first, so that every target is known: the entry is last.
+        // Built from the last part to the first, so that every target is known.
         let entry = emit(condition, true, ACCEPT, REJECT, vocabulary, &mut jumps);
-        if entry == ACCEPT {
-            return Self(Box::new([]));
-        }
-        if entry == REJECT {
-            return Self(Box::new([Jump { leaf: Leaf::Never, on_true: REJECT, on_false: REJECT }]));
-        }
-        Self(jumps.into_boxed_slice())
+        Self { jumps: jumps.into_boxed_slice(), entry }
     }
 
     /// Whether it holds.
     pub fn holds(&self, cells: &[Cell], past: Past<'_>) -> bool {
-        let Some(mut at) = self.0.len().checked_sub(1) else { return true };
+        let mut next = self.entry;
         // Every jump goes to an earlier place, so this ends.
-        loop {
-            let Some(jump) = self.0.get(at) else { return false };
-            let next = if jump.leaf.holds(cells, past) { jump.on_true } else { jump.on_false };
-            match next {
-                ACCEPT => return true,
-                REJECT => return false,
-                next => at = next as usize,
-            }
+        while let Some(jump) = self.jumps.get(next as usize) {
+            next = if jump.leaf.holds(cells, past) { jump.on_true } else { jump.on_false };
         }
+        next == ACCEPT
     }
 }
 
@@ -165,9 +181,8 @@ fn emit(
             })
         }
         Condition::Fact(leaf) => {
-            let fact = vocabulary.fact(&leaf.name);
             let test = if wanted { leaf.test.clone() } else { leaf.test.opposite() };
-            push(Leaf::of(fact, &test, vocabulary), on_true, on_false, jumps)
+            push(Leaf::of(&leaf.name, &test, vocabulary), on_true, on_false, jumps)
         }
         Condition::Count(count) if wanted => push(Leaf::Count(count.clone()), on_true, on_false, jumps),
         Condition::Count(count) => push(Leaf::NotCount(count.clone()), on_true, on_false, jumps),
@@ -180,7 +195,8 @@ fn push(leaf: Leaf, on_true: u32, on_false: u32, jumps: &mut Vec<Jump>) -> u32 {
 }
 
 impl Leaf {
-    fn of(fact: u16, test: &Test, vocabulary: &Vocabulary) -> Self {
+    fn of(name: &str, test: &Test, vocabulary: &Vocabulary) -> Self {
+        let fact = vocabulary.fact(name);
         let all = |values: &[Value]| values.iter().map(|value| vocabulary.cell(value)).collect();
         match test {
             Test::In(values) => Self::In(fact, all(values)),
@@ -193,6 +209,12 @@ impl Leaf {
             Test::LessThan(bound) => Self::range(fact, None, Some((bound, 1))),
             Test::Known => Self::Known(fact),
             Test::Unknown => Self::Unknown(fact),
+            Test::Has(Value::Text(item)) => Self::Is(vocabulary.fact(&held(name, item)), Cell::Flag(true)),
+            Test::HasNot(Value::Text(item)) => {
+                Self::Is(vocabulary.fact(&held(name, item)), Cell::Flag(false))
+            }
+            // Lists hold texts only.
+            Test::Has(_) | Test::HasNot(_) => Self::Never,
         }
     }
 

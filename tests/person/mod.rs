@@ -6,11 +6,11 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use cuecard::adapter::{Plan, Reading};
+use cuecard::adapter::{ListReading, ListSource, Plan, Reading, Sought, Source, System};
 use cuecard::content::Content;
 use cuecard::hash;
 use cuecard::ledger::{Answer, Arm, Ledger, Server};
-use cuecard::pack::author::{Source, compile, to_json};
+use cuecard::pack::author::{self, compile, to_json};
 use cuecard::report::ServerAnswer;
 use cuecard::step::{Env, Envelope, Message, Offer, Output, Reply, Speaker, Trace, step};
 use cuecard::time::{DAY_MS, Day};
@@ -36,7 +36,7 @@ fn compile_content() -> String {
                 folders.push(path);
             } else {
                 let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
-                sources.push(Source { path: name, bytes: std::fs::read(&path).unwrap() });
+                sources.push(author::Source { path: name, bytes: std::fs::read(&path).unwrap() });
             }
         }
     }
@@ -77,6 +77,10 @@ impl Person {
     }
 
     pub fn with(content: &str, secret: [u8; 32]) -> Self {
+        Self::with_role(content, secret, "account-executive")
+    }
+
+    pub fn with_role(content: &str, secret: [u8; 32], role: &str) -> Self {
         let today = Day::parse(WEDNESDAY).unwrap();
         let mut person = Self {
             content: Content::open(content).unwrap(),
@@ -89,8 +93,40 @@ impl Person {
             steps: Vec::new(),
             said: 0,
         };
-        person.chooses("account-executive");
+        person.chooses(role);
         person
+    }
+
+    /// How often an event was counted, over all records and days that are kept.
+    pub fn counted(&self, event: &str) -> u32 {
+        self.ledger.history.count(event, self.today, u16::MAX)
+    }
+
+    /// The status as the popup gets it.
+    pub fn status(&mut self) -> serde_json::Value {
+        serde_json::to_value(self.extension(Message::Status)).unwrap()["status"].take()
+    }
+
+    /// What an extension's page is told of a page that was read with this plan.
+    pub fn looked(
+        &mut self,
+        url: &str,
+        plan: &Plan,
+        page: Page<'_>,
+        lists: &[(&str, Vec<Thing<'_>>)],
+    ) -> serde_json::Value {
+        // What a plan reads is not said on the way: the engine makes the same one again.
+        let whole = self.content.locate(&self.ledger.settings.hosts, url).unwrap();
+        let names = whole.page.facts.keys().chain(whole.page.lists.keys()).map(|name| (name.as_str(), ()));
+        let system = System::on_host(whole.adapter, self.content.bindings.iter(), &whole.host);
+        let made = Plan::build(&whole, &system, &names.collect(), false);
+        assert_eq!(made.version, plan.version);
+        let json = serde_json::json!({
+            "kind": "looked", "url": url, "plan": plan.version,
+            "readings": readings(&made.sources, page), "lists": list_readings(&made, lists),
+        });
+        let reply = self.extension(serde_json::from_value(json).unwrap());
+        serde_json::to_value(reply).unwrap()["page"].take()
     }
 
     pub fn chooses(&mut self, role: &str) {
@@ -165,32 +201,56 @@ impl Person {
         }
     }
 
-    /// The tab shows this page; `editing` and `act` as they are.
+    /// The tab shows this page, or its form held this at `act`.
     pub fn reads(&mut self, tab: i64, record: &str, page: Page<'_>, act: Option<&str>) -> Reply {
         let plan = self.plan(record);
-        let readings = plan
-            .sources
-            .iter()
-            .map(|source| {
-                let (_, raw) = page.iter().find(|(name, _)| *name == source.fact)?;
-                Some(Reading { at: 0, raw: (*raw).to_owned() })
-            })
-            .collect();
+        let readings = readings(&plan.sources, page);
         let saw = serde_json::json!({
             "kind": "saw", "id": format!("message-{}", self.said), "url": self.url(record),
-            "plan": plan.version, "readings": readings_json(readings), "act": act, "visible": true,
+            "plan": plan.version, "readings": readings, "act": act, "visible": true,
+        });
+        self.page(tab, serde_json::from_value(saw).unwrap())
+    }
+
+    /// The tab opens a page of any system and shows this; what the address wants to read is asked
+    /// for as the page would. `me` is who is signed in.
+    pub fn opens(&mut self, tab: i64, url: &str, page: Page<'_>, lists: &[(&str, Vec<Thing<'_>>)]) -> Reply {
+        self.page(tab, Message::Arrived { url: url.to_owned() });
+        self.shows(tab, url, page, lists, None)
+    }
+
+    /// The tab shows this, or its form held this at `act`.
+    pub fn shows(
+        &mut self,
+        tab: i64,
+        url: &str,
+        page: Page<'_>,
+        lists: &[(&str, Vec<Thing<'_>>)],
+        act: Option<&str>,
+    ) -> Reply {
+        let Some(plan) = self.plan_at(url) else { return Reply::Nothing };
+        let places = readings(&plan.sources, page);
+        let lists = list_readings(&plan, lists);
+        let saw = serde_json::json!({
+            "kind": "saw", "id": format!("message-{}", self.said), "url": url, "plan": plan.version,
+            "readings": places, "lists": lists, "act": act, "visible": true,
         });
         self.page(tab, serde_json::from_value(saw).unwrap())
     }
 
     /// The plan of a record's page, without saying anything.
     pub fn plan(&self, record: &str) -> Plan {
+        self.plan_at(&self.url(record)).unwrap()
+    }
+
+    /// The plan of an address, without saying anything; `None` where nothing is read.
+    pub fn plan_at(&self, url: &str) -> Option<Plan> {
         let mut ledger = self.ledger.clone();
         let env = Env { now: self.now, today: self.today, random: String::new() };
-        let message = Message::Arrived { url: self.url(record) };
+        let message = Message::Arrived { url: url.to_owned() };
         let envelope = Envelope { from: Speaker::Page { tab: TAB }, message };
         match step(&self.content, &self.secret, &mut ledger, &env, &envelope).reply {
-            Reply::Plan { plan: Some(plan) } => plan,
+            Reply::Plan { plan } => plan,
             other => panic!("{other:?}"),
         }
     }
@@ -205,9 +265,7 @@ impl Person {
 
     /// Has the form open with these values, and presses save.
     pub fn edits(&mut self, tab: i64, record: &str, form: Page<'_>) {
-        let mut form = form.to_vec();
-        form.push(("editing", "true"));
-        self.reads(tab, record, &form, Some("save"));
+        self.reads(tab, record, form, Some("save"));
     }
 
     /// The holder goes on the page and is seen. `false`: it may not go.
@@ -258,8 +316,26 @@ impl Person {
     }
 }
 
-fn readings_json(readings: Vec<Option<Reading>>) -> serde_json::Value {
-    serde_json::to_value(readings).unwrap()
+/// One thing of a list: fact names and raw strings.
+pub type Thing<'a> = Vec<(&'a str, &'a str)>;
+
+fn list_readings(plan: &Plan, lists: &[(&str, Vec<Thing<'_>>)]) -> Vec<Option<ListReading>> {
+    let reading = |source: &ListSource| {
+        let (_, things) = lists.iter().find(|(name, _)| *name == source.list)?;
+        let items = things.iter().map(|thing| readings(&source.sources, thing)).collect();
+        Some(ListReading { at: 0, items })
+    };
+    plan.list_sources.iter().map(reading).collect()
+}
+
+fn readings(sources: &[Source], page: Page<'_>) -> Vec<Option<Reading>> {
+    let name = |source: &Source| match &source.what {
+        Sought::Fact(name) => name.clone(),
+        Sought::Me => "me".to_owned(),
+        Sought::Locale => "locale".to_owned(),
+    };
+    let raw = |source: &Source| page.iter().find(|(fact, _)| *fact == name(source)).map(|(_, raw)| *raw);
+    sources.iter().map(|source| Some(Reading { at: 0, raw: raw(source)?.to_owned() })).collect()
 }
 
 /// The moment that a reply offers.

@@ -1,11 +1,12 @@
 //! Page changes, each brought to where the page has been read, the form saved and the next reading
 //! decides. The engine itself takes them there, through its one door.
 
-use cuecard::adapter::{Plan, Reading, Source, locate};
+use cuecard::adapter::{Plan, Reading, Source};
 use cuecard::content::Content;
 use cuecard::ledger::{Ledger, Tab};
-use cuecard::page::{Facts, own_changes};
+use cuecard::page::{Change as OwnChange, Facts};
 use cuecard::step::{Envelope, Message, Reply, Speaker, step};
+use cuecard::table::Table;
 use cuecard::trigger::{Event, Past};
 use serde_json::json;
 
@@ -48,10 +49,19 @@ impl Change {
             step(content, &SECRET, &mut ledger, &env(), &read(&saw(page, &plan, raw, act, number))?);
         }
         let tab = ledger.tabs.get(&TAB).cloned().ok_or("the engine did not take the view in")?;
-        let facts = tab.draft.as_ref().map(|draft| draft.facts.clone()).ok_or("the engine kept no draft")?;
-        let mut events: Vec<Event> =
-            own_changes(&tab.facts, &facts, &facts).into_iter().map(Event::Changed).collect();
-        let location = locate(&content.adapters, &page.url).ok_or("no adapter knows the page")?;
+        if tab.drafts.is_empty() {
+            return Err("the engine kept no draft".into());
+        }
+        let drafts = tab.drafts.iter();
+        let mut facts = tab.facts.clone();
+        facts.extend(drafts.clone().map(|(fact, draft)| (fact.clone(), draft.to.clone())));
+        let changes = drafts.map(|(fact, draft)| OwnChange {
+            fact: fact.clone(),
+            from: Some(draft.from.clone()),
+            to: draft.to.clone(),
+        });
+        let mut events: Vec<Event> = changes.map(Event::Changed).collect();
+        let location = content.locate(&Table::new(), &page.url).ok_or("no adapter knows the page")?;
         let past = Past { person: &ledger.history, record: &UNSEEN, today: env().today };
         let named = location.adapter.events.iter().filter(|named| {
             events.iter().any(|event| named.on.fits(event)) && named.when.holds(&facts, past)
@@ -81,7 +91,7 @@ fn arrive(content: &Content, ledger: &mut Ledger, url: &str) -> Option<Plan> {
 fn saw(page: &Page, plan: &Plan, raw: &[Option<String>], act: Option<&str>, number: usize) -> String {
     let names: Vec<&str> = page.system.on_page().collect();
     let reading = |source: &Source| {
-        let place = names.iter().position(|name| *name == source.fact)?;
+        let place = names.iter().position(|name| Some(*name) == source.fact())?;
         Some(Reading { at: 0, raw: raw.get(place)?.clone()? })
     };
     let readings: Vec<Option<Reading>> = plan.sources.iter().map(reading).collect();

@@ -83,7 +83,7 @@ impl Bench {
         let change = &self.changes[change];
         let past = self.past();
         let found = self.content.nudges.iter().map(|published| &published.nudge).filter(|nudge| {
-            nudge.app == change.app
+            nudge.apps.iter().any(|app| app == change.app)
                 && nudge.on.iter().any(|on| change.events.iter().any(|event| on.fits(event)))
                 && nudge.when.holds(&change.facts, past)
         });

@@ -1,8 +1,7 @@
 //! One person in the middle of a working week: what the engine remembers of them.
 
-use cuecard::adapter::Conventions;
 use cuecard::decide::{Considered, Outcome, Reason, Receipt};
-use cuecard::ledger::Ledger;
+use cuecard::ledger::{Host, Ledger};
 use cuecard::step::Env;
 use cuecard::time::Day;
 use cuecard::trigger::History;
@@ -31,7 +30,7 @@ pub fn ledger(random: &mut Random) -> Ledger {
     let mut ledger = Ledger::default();
     ledger.settings.role = Some(ROLES[0].into());
     for system in &SYSTEMS {
-        ledger.hosts.insert(system.host.into(), Conventions::default());
+        ledger.hosts.insert(system.host.into(), Host::default());
     }
     for number in 0..RECORDS {
         let day = TODAY.plus(-(random.below(80) as i32));

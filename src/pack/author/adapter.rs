@@ -1,15 +1,15 @@
 //! Adapters: what to read on one web system. Every selector says where it is known from.
 
-use super::binding::{KINDS, meanings_of};
+use super::binding::meanings_of;
 use super::condition::{MAX_ITEMS, RESERVED};
 use super::diagnostic::quoted;
 use super::fields::Fields;
-use super::find::{one_find, part, parts, selectors};
-use super::on;
+use super::find::{Holes, finds};
 use super::source::Desk;
 use super::tree::{self, Node, Shape};
 use super::vocabulary::{App, Vocabulary, Word};
-use crate::adapter::{Adapter, FactSpec, Find, NamedEvent, PageSpec};
+use super::{on, page, words};
+use crate::adapter::{Adapter, Conventions, NamedEvent, WorkingTime, conventions_of};
 use crate::page::Kind;
 use crate::table::Table;
 
@@ -20,8 +20,20 @@ const MAX_EVENTS: usize = 64;
 
 /// The adapter in a file; its words are added to `words`, also when something in it is wrong.
 pub fn compile(desk: &Desk<'_>, file: &str, words: &mut Vocabulary) -> Option<Adapter> {
-    const KEYS: [&str; 8] =
-        ["app", "title", "hosts", "pages", "custom_field", "meanings", "open_meanings", "events"];
+    const KEYS: [&str; 12] = [
+        "app",
+        "title",
+        "hosts",
+        "me",
+        "locale",
+        "working_time",
+        "words",
+        "pages",
+        "custom_field",
+        "meanings",
+        "open_meanings",
+        "events",
+    ];
     let mut app = App { name: file.to_owned(), ..App::default() };
     let Some(node) = tree::read(desk, 0..desk.text.len()) else {
         words.add_app(app);
@@ -33,16 +45,25 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &mut Vocabulary) -> Option<Ad
     };
     let name = fields.own_name(desk, "app", file);
     let title = fields.text(desk, "title", "Salesforce");
-    let hosts = fields.need(desk, "hosts", "['*.example.com']").and_then(|node| hosts(desk, node));
-    let pages = fields.need(desk, "pages", "[ … ]").and_then(|node| pages(desk, node, &mut app));
-    let custom_field = match fields.maybe("custom_field") {
-        Some(node) => custom_field(desk, node, &app),
-        None => Some(Vec::new()),
+    let hosts = fields.optional("hosts", |node| hosts(desk, node));
+    let anywhere = Holes::default();
+    let me = fields.optional("me", |node| finds(desk, node, &anywhere, Some(Kind::Person)));
+    // A word is the locale of everybody, a list the places that tell the person's.
+    let fixed = fields.maybe("locale").filter(|node| matches!(node.is, Shape::Scalar { .. }));
+    let fixed_locale = fixed.map_or(Some(String::new()), |node| known_locale(desk, node));
+    let locale = match fixed {
+        Some(_) => Some(Vec::new()),
+        None => fields.optional("locale", |node| finds(desk, node, &anywhere, Some(Kind::Text))),
     };
-    let open_meanings = match fields.maybe("open_meanings") {
-        Some(node) => open_meanings(desk, node, &mut app),
-        None => Some(Table::new()),
-    };
+    let working_time = fields.optional("working_time", |node| working_time(desk, node));
+    let words_of_topics = fields.optional("words", |node| words::compile(desk, node, &mut app));
+    let pages = fields.need(desk, "pages", "[ … ]").and_then(|node| page::pages(desk, node, &mut app));
+    let custom_field = fields.optional("custom_field", |node| {
+        let parts: Vec<&str> = app.parts.iter().map(String::as_str).chain(["field"]).collect();
+        let acts: Vec<&str> = app.acts.iter().map(String::as_str).collect();
+        finds(desk, node, &Holes { parts: &parts, acts: &acts, json: false }, None)
+    });
+    let open_meanings = fields.optional("open_meanings", |node| open_meanings(desk, node, &mut app));
     let meanings = match fields.maybe("meanings") {
         Some(node) => {
             let found = meanings_of(desk, node, &app, false);
@@ -62,19 +83,23 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &mut Vocabulary) -> Option<Ad
         });
         split.collect::<Table<_, _>>()
     });
-    for reserved in RESERVED.iter().filter(|name| app.names.contains_key(**name)) {
-        let what = format!("no fact or meaning can be called `{reserved}`");
-        desk.wrong(&node.at, what, "conditions use this word; rename the fact");
+    for reserved in
+        RESERVED.iter().filter(|name| app.names.contains_key(**name) && !app.facts.contains(**name))
+    {
+        let what = format!("no meaning can be called `{reserved}`");
+        desk.wrong(&node.at, what, "conditions use this word; rename the meaning");
     }
-    let events = match fields.maybe("events") {
-        Some(node) => events(desk, node, &mut app),
-        None => Some(Vec::new()),
-    };
+    let events = fields.optional("events", |node| events(desk, node, &mut app));
     words.add_app(app);
     Some(Adapter {
         app: name?,
         title: title?,
         hosts: hosts?,
+        me: me?,
+        locale: locale?,
+        fixed_locale: fixed_locale?,
+        working_time: working_time?,
+        words: words_of_topics?,
         pages: pages?,
         custom_field: custom_field?,
         meanings: meanings?,
@@ -108,84 +133,21 @@ pub fn hosts(desk: &Desk<'_>, node: &Node) -> Option<Vec<String>> {
     hosts.into_iter().collect()
 }
 
-fn pages(desk: &Desk<'_>, node: &Node, app: &mut App) -> Option<Vec<PageSpec>> {
-    let pages: Vec<_> = desk.list(node, MAX_ALTERNATIVES)?.iter().map(|node| page(desk, node, app)).collect();
-    pages.into_iter().collect()
-}
-
-fn page(desk: &Desk<'_>, node: &Node, app: &mut App) -> Option<PageSpec> {
-    const KEYS: [&str; 7] = ["page", "path", "record", "root", "editing", "acts", "facts"];
-    let fields = Fields::open(desk, node, "a page", &KEYS)?;
-    let page = fields.text(desk, "page", "record");
-    let path = fields.text(desk, "path", "/browse/{record}");
-    let parts: Vec<&str> = path.iter().flat_map(|path| parts(path)).collect();
-    app.parts.extend(parts.iter().map(|part| (*part).to_owned()));
-    let record = fields.need(desk, "record", "record").and_then(|node| part(desk, node, &parts));
-    let root = match fields.maybe("root") {
-        Some(node) => selectors(desk, node, &parts),
-        None => Some(Vec::new()),
-    };
-    let acts = match fields.maybe("acts") {
-        Some(node) => desk.entries(node, "the set of acts").and_then(|acts| {
-            let acts = acts.into_iter().map(|(name, at, node)| {
-                Some((desk.name(name, at)?.to_owned(), selectors(desk, node, &parts)?))
-            });
-            acts.collect::<Vec<_>>().into_iter().collect::<Option<Table<_, _>>>()
-        }),
-        None => Some(Table::new()),
-    };
-    let facts = fields.need(desk, "facts", "{ … }").and_then(|node| facts(desk, node, &parts, app));
-    let editing = match fields.maybe("editing") {
-        Some(node) => desk.text(node).and_then(|name| {
-            let kind = app.fact(desk, name, &node.at)?;
-            if kind != Kind::Flag {
-                desk.wrong(&node.at, format!("`{name}` is no flag"), "name a fact with `kind: flag`");
-            }
-            Some(Some(name.to_owned()))
-        }),
-        None => Some(None),
-    };
-    Some(PageSpec {
-        page: page?,
-        path: path.clone()?,
-        record: record?,
-        root: root?,
-        editing: editing?,
-        acts: acts?,
-        facts: facts?,
-    })
-}
-
-fn facts(desk: &Desk<'_>, node: &Node, parts: &[&str], app: &mut App) -> Option<Table<String, FactSpec>> {
-    let mut facts = Table::new();
-    let mut whole = true;
-    for (name, at, node) in desk.entries(node, "the set of facts")? {
-        let spec = desk.name(name, at).and_then(|_| fact(desk, node, parts));
-        // Also a fact with a fault is a word, so that one fault is not told twice.
-        app.facts.insert(name.to_owned());
-        let kind = spec.as_ref().map(|spec| spec.kind);
-        app.names.insert(name.to_owned(), Word { kind, values: Vec::new() });
-        whole &= spec.is_some();
-        facts.extend(spec.map(|spec| (name.to_owned(), spec)));
+fn known_locale(desk: &Desk<'_>, node: &Node) -> Option<String> {
+    let locale = desk.text(node)?;
+    if conventions_of(locale) == Conventions::default() {
+        let mend = "write one such as en-US, en-GB, de-DE or fr-FR; without it dates and numbers teach it";
+        desk.wrong(&node.at, format!("how {} writes dates is not known", quoted(locale)), mend);
+        return None;
     }
-    whole.then_some(facts)
+    Some(locale.to_owned())
 }
 
-fn fact(desk: &Desk<'_>, node: &Node, parts: &[&str]) -> Option<FactSpec> {
-    let fields = Fields::open(desk, node, "a fact", &["kind", "find"])?;
-    let kind = fields.word(desk, "kind", &KINDS);
-    let find = fields.need(desk, "find", "[ { css: …, source: … } ]")?;
-    let finds: Vec<_> =
-        desk.list(find, MAX_ALTERNATIVES)?.iter().map(|node| one_find(desk, node, parts, kind)).collect();
-    Some(FactSpec { kind: kind?, find: finds.into_iter().collect::<Option<_>>()? })
-}
-
-fn custom_field(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Vec<Find>> {
-    let mut holes: Vec<&str> = app.parts.iter().map(String::as_str).collect();
-    holes.push("field");
-    let items = desk.list(node, MAX_ALTERNATIVES)?;
-    let finds: Vec<_> = items.iter().map(|node| one_find(desk, node, &holes, None)).collect();
-    finds.into_iter().collect()
+fn working_time(desk: &Desk<'_>, node: &Node) -> Option<WorkingTime> {
+    let fields = Fields::open(desk, node, "`working_time`", &["hours_a_day", "days_a_week"])?;
+    let hours_a_day = fields.whole(desk, "hours_a_day", "8", 1..=24, "a day has at most 24 hours");
+    let days_a_week = fields.whole(desk, "days_a_week", "5", 1..=7, "a week has at most 7 days");
+    Some(WorkingTime { hours_a_day: hours_a_day?, days_a_week: days_a_week? })
 }
 
 fn open_meanings(desk: &Desk<'_>, node: &Node, app: &mut App) -> Option<Table<String, String>> {
@@ -214,8 +176,8 @@ fn events(desk: &Desk<'_>, node: &Node, app: &mut App) -> Option<Vec<NamedEvent>
     let events: Vec<_> = entries
         .into_iter()
         .map(|(name, at, node)| {
-            let (on, when) = on::with_condition(desk, node, app)?;
-            Some(NamedEvent { event: desk.name(name, at)?.to_owned(), on, when })
+            let (on, when, once_per_record) = on::event(desk, node, app)?;
+            Some(NamedEvent { event: desk.name(name, at)?.to_owned(), on, when, once_per_record })
         })
         .collect();
     events.into_iter().collect()

@@ -17,12 +17,16 @@ use crate::table::Table;
 const MAX_VALUES: usize = 100;
 
 /// The kinds of a value, as authors call them.
-pub const KINDS: [(&str, Kind); 5] = [
+pub const KINDS: [(&str, Kind); 9] = [
     ("text", Kind::Text),
     ("number", Kind::Number),
     ("money", Kind::Money),
     ("date", Kind::Date),
     ("flag", Kind::Flag),
+    ("duration", Kind::Duration),
+    ("list", Kind::List),
+    ("topics", Kind::Topics),
+    ("person", Kind::Person),
 ];
 
 /// The bindings in a file.

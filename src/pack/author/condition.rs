@@ -21,7 +21,7 @@ pub const MAX_ITEMS: usize = 16;
 /// Keys of a condition that are no facts, so no fact may have such a name.
 pub const RESERVED: [&str; 5] = ["all", "any", "not", "count", "never"];
 
-const TESTS: [&str; 6] = ["not", "at_least", "at_most", "more_than", "less_than", "between"];
+const TESTS: [&str; 7] = ["not", "has", "at_least", "at_most", "more_than", "less_than", "between"];
 
 /// The condition that `node` says.
 pub fn compile(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Condition> {
@@ -169,6 +169,12 @@ fn tests(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Vec<Test>> {
     match &node.is {
         Shape::Scalar { text, quoted: false } if text == "known" => Some(vec![Test::Known]),
         Shape::Scalar { text, quoted: false } if text == "unknown" => Some(vec![Test::Unknown]),
+        Shape::List(_) if word.is_list() => {
+            let mend = "write `any: [ { labels: one }, { labels: other } ]`, or one below the other for both";
+            desk.wrong(&node.at, "this fact holds several values itself", mend);
+            None
+        }
+        Shape::Scalar { .. } if word.is_list() => Some(vec![Test::Has(value::read(desk, node, word)?)]),
         Shape::List(_) => Some(vec![Test::In(values(desk, node, word)?)]),
         Shape::Map(_) => {
             let fields = Fields::open(desk, node, "a test", &TESTS)?;
@@ -194,6 +200,19 @@ fn comparison(
     node: &Node,
     word: &Word,
 ) -> Option<Vec<Test>> {
+    if word.is_list() || name == "has" {
+        if !word.is_list() || !matches!(name, "has" | "not") {
+            let what = format!("{} does not fit the kind of this fact", quoted(name));
+            desk.wrong(
+                at,
+                what,
+                "`has` and `not` go with lists and topics; the others with what they compare",
+            );
+            return None;
+        }
+        let item = value::read(desk, node, word)?;
+        return Some(vec![if name == "has" { Test::Has(item) } else { Test::HasNot(item) }]);
+    }
     if name == "not" {
         let is_list = matches!(node.is, Shape::List(_));
         return Some(vec![if is_list {
@@ -202,7 +221,7 @@ fn comparison(
             Test::IsNot(value::read(desk, node, word)?)
         }]);
     }
-    if let Some(Kind::Text | Kind::Flag) = word.kind {
+    if let Some(Kind::Text | Kind::Flag | Kind::Person) = word.kind {
         let what = format!("{} compares numbers and dates; this is neither", quoted(name));
         desk.wrong(at, what, "write a value, a list of values, or `{ not: … }`");
         return None;

@@ -76,6 +76,14 @@ impl<'n> Fields<'n> {
         Some(desk.text(self.need(desk, name, example)?)?.to_owned())
     }
 
+    /// What `read` makes of a key; its default where the key is left out.
+    pub fn optional<T: Default>(&self, name: &str, read: impl FnOnce(&Node) -> Option<T>) -> Option<T> {
+        match self.maybe(name) {
+            Some(node) => read(node),
+            None => Some(T::default()),
+        }
+    }
+
     /// The whole number of a key that must be there.
     pub fn whole(
         &self,

@@ -7,13 +7,16 @@ mod binding;
 mod body;
 mod condition;
 mod diagnostic;
+mod fact;
 mod fields;
 mod find;
 mod front_matter;
 mod length;
+mod list;
 mod nudge;
 mod on;
 mod pack;
+mod page;
 mod role;
 mod source;
 mod suggest;
@@ -22,6 +25,7 @@ mod tests;
 mod tree;
 mod value;
 mod vocabulary;
+mod words;
 
 use std::collections::BTreeMap;
 

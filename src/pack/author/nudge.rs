@@ -8,7 +8,7 @@ use super::{body, condition, front_matter, length, on};
 use crate::pack::{
     Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Sign,
 };
-use crate::trigger::{Condition, On};
+use crate::trigger::On;
 
 /// A title that fits one line of the card.
 const MAX_TITLE: usize = 60;
@@ -33,6 +33,8 @@ const BARRIERS: [(&str, Barrier); 4] = [
     ("complexity", Barrier::Complexity),
     ("consistency", Barrier::Consistency),
 ];
+/// Systems that one nudge is for: those that do the same work.
+const MAX_APPS: usize = 8;
 const KEYS: [&str; 13] = [
     "nudge",
     "title",
@@ -71,14 +73,17 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
     };
     let on_node = fields.need(desk, "on", "{ changed: stage }");
     let behaviour_node = fields.need(desk, "behaviour", "{ text: …, success: [ … ], window_days: 14 }");
-    let app_node = fields.need(desk, "app", "salesforce")?;
-    let app = words.app(desk, desk.text(app_node)?, &app_node.at)?;
-    let on = on_node.and_then(|node| triggers(desk, node, app));
-    let when = match fields.maybe("when") {
-        Some(node) => condition::compile(desk, node, app),
-        None => Some(Condition::default()),
-    };
-    let behaviour = behaviour_node.and_then(|node| behaviour(desk, node, app));
+    let apps = fields.need(desk, "app", "salesforce").and_then(|node| apps(desk, node, words))?;
+    // Every app must have the words; what they say is the same in each.
+    let (mut on, mut when, mut behaved) = (None, None, None);
+    for app in &apps {
+        on = on_node.and_then(|node| triggers(desk, node, app));
+        when = fields.optional("when", |node| condition::compile(desk, node, app));
+        behaved = behaviour_node.and_then(|node| behaviour(desk, node, app));
+        if on.is_none() || when.is_none() || behaved.is_none() {
+            break;
+        }
+    }
     Some(Nudge {
         nudge: name?,
         title: title?,
@@ -86,15 +91,21 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
         need: need?,
         owners: owners?,
         roles: roles?,
-        app: app.name.clone(),
+        apps: apps.iter().map(|app| app.name.clone()).collect(),
         on: on?,
         when: when?,
         severity: severity?,
         seconds: seconds?,
-        behaviour: behaviour?,
+        behaviour: behaved?,
         hypothesis: hypothesis?,
         body: body?,
     })
+}
+
+fn apps<'a>(desk: &Desk<'_>, node: &Node, words: &'a Vocabulary) -> Option<Vec<&'a App>> {
+    let names = desk.one_or_list(node, MAX_APPS)?.iter();
+    let apps: Vec<_> = names.map(|node| words.app(desk, desk.text(node)?, &node.at)).collect();
+    apps.into_iter().collect()
 }
 
 fn short(desk: &Desk<'_>, node: &Node, max: usize) -> Option<String> {
@@ -177,7 +188,8 @@ fn seconds(desk: &Desk<'_>, fields: &Fields<'_>, estimate: u32) -> Option<u32> {
 }
 
 fn behaviour(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Behaviour> {
-    let fields = Fields::open(desk, node, "`behaviour`", &["text", "success", "failure", "window_days"])?;
+    let fields =
+        Fields::open(desk, node, "`behaviour`", &["text", "success", "failure", "window_days", "on"])?;
     let text = fields.text(desk, "text", "Trades each concession");
     let success = fields.need(desk, "success", "[ { changed: next_step, to: known } ]");
     let success = success.and_then(|node| signs(desk, node, app));
@@ -187,7 +199,10 @@ fn behaviour(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Behaviour> {
     };
     let why = "longer windows do not tell in time whether a nudge helps";
     let window_days = fields.whole(desk, "window_days", "14", 1..=MAX_WINDOW_DAYS, why);
+    let on_other_records =
+        fields.optional("on", |node| desk.word(node, &[("this_record", false), ("other_records", true)]));
     Some(Behaviour {
+        on_other_records: on_other_records?,
         text: text?,
         success: success?,
         failure: failure?,

@@ -1,4 +1,4 @@
-//! What must happen: `{ changed: … }` or `{ event: … }`, and `when` beside it.
+//! What must happen: `{ changed: … }`, `{ appeared: … }` or `{ event: … }`, and `when` beside it.
 
 use super::condition;
 use super::fields::Fields;
@@ -8,54 +8,92 @@ use super::vocabulary::{App, Word};
 use crate::page::Kind;
 use crate::trigger::{Condition, Moved, On};
 
-const KEYS: [&str; 8] =
-    ["changed", "event", "from", "to", "later_by_days", "earlier_by_days", "moved", "when"];
+/// Each way to say what happens, with the keys that belong to it.
+const WAYS: [(&str, &[&str]); 3] = [
+    ("changed", &["from", "to", "later_by_days", "earlier_by_days", "moved"]),
+    ("appeared", &["such"]),
+    ("event", &[]),
+];
+
+/// All keys of [`WAYS`], and `more`.
+fn keys(more: &[&'static str]) -> Vec<&'static str> {
+    let ways = WAYS.iter().flat_map(|(way, keys)| std::iter::once(way).chain(keys.iter()));
+    ways.chain(more).copied().collect()
+}
+
 /// The furthest move of a date that can be asked for: a year.
 const MAX_MOVE_DAYS: u32 = 366;
 const DAYS_WHY: &str = "a date moves by whole days, at most a year";
 
 /// What happens, without a condition of its own.
 pub fn compile(desk: &Desk<'_>, node: &Node, app: &App) -> Option<On> {
-    let fields = Fields::open(desk, node, "`on`", &KEYS[..KEYS.len() - 1])?;
-    on(desk, &fields, app)
+    let fields = Fields::open(desk, node, "`on`", &keys(&[]))?;
+    on(desk, &fields, node, app)
 }
 
 /// What happens, and what holds then.
 pub fn with_condition(desk: &Desk<'_>, node: &Node, app: &App) -> Option<(On, Condition)> {
-    let fields = Fields::open(desk, node, "a sign or an event", &KEYS)?;
-    let on = on(desk, &fields, app);
-    let when = match fields.maybe("when") {
-        Some(node) => condition::compile(desk, node, app),
-        None => Some(Condition::default()),
-    };
+    let fields = Fields::open(desk, node, "a sign", &keys(&["when"]))?;
+    let on = on(desk, &fields, node, app);
+    let when = fields.optional("when", |node| condition::compile(desk, node, app));
     Some((on?, when?))
 }
 
-fn on(desk: &Desk<'_>, fields: &Fields<'_>, app: &App) -> Option<On> {
-    match (fields.maybe("changed"), fields.maybe("event")) {
-        (Some(changed), None) => changed_fact(desk, fields, changed, app),
-        (None, Some(event)) => {
-            let name = desk.text(event)?;
-            app.event(desk, name, &event.at);
-            let foreign = KEYS[2..KEYS.len() - 1].iter().find(|key| fields.has(key));
-            if let Some(key) = foreign {
-                let what = format!("`{key}` belongs to `changed`, not to `event`");
-                desk.wrong(fields.place(key), what, "remove it");
-            }
-            Some(On::Event(name.to_owned()))
-        }
-        (Some(_), Some(_)) => {
-            desk.wrong(
-                fields.place("event"),
-                "`changed` and `event` are both here",
+/// What happens, what holds then, and whether it counts once a record.
+pub fn event(desk: &Desk<'_>, node: &Node, app: &App) -> Option<(On, Condition, bool)> {
+    let fields = Fields::open(desk, node, "an event", &keys(&["when", "once_per_record"]))?;
+    let on = on(desk, &fields, node, app);
+    if let Some(On::Event(_)) = on {
+        let mend = "name what happens on the page: `changed: …` or `appeared: …`";
+        desk.wrong(fields.place("event"), "an event cannot be another name for an event", mend);
+        return None;
+    }
+    let when = fields.optional("when", |node| condition::compile(desk, node, app));
+    let once =
+        fields.optional("once_per_record", |node| desk.word(node, &[("true", true), ("false", false)]));
+    Some((on?, when?, once?))
+}
+
+fn on(desk: &Desk<'_>, fields: &Fields<'_>, node: &Node, app: &App) -> Option<On> {
+    let written: Vec<&str> = WAYS.iter().map(|(way, _)| *way).filter(|way| fields.has(way)).collect();
+    let [way] = written.as_slice() else {
+        let (at, what, mend) = match written.get(1) {
+            Some(second) => (
+                fields.place(second),
+                format!("`{}` and `{second}` are both here", written[0]),
                 "write a list with one each",
+            ),
+            None => (
+                &node.at,
+                "nothing says what must happen".to_owned(),
+                "add `changed: stage`, or `event: close_date_pushed_back`",
+            ),
+        };
+        desk.wrong(at, what, mend);
+        return None;
+    };
+    for (other, keys) in WAYS.iter().filter(|(other, _)| other != way) {
+        if let Some(key) = keys.iter().find(|key| fields.has(key)) {
+            desk.wrong(
+                fields.place(key),
+                format!("`{key}` belongs to `{other}`, not to `{way}`"),
+                "remove it",
             );
-            None
         }
-        (None, None) => {
-            let mend = "add `changed: stage`, or `event: close_date_pushed_back`";
-            desk.wrong(fields.place("changed"), "nothing says what must happen", mend);
-            None
+    }
+    let named = fields.maybe(way)?;
+    match *way {
+        "changed" => changed_fact(desk, fields, named, app),
+        "appeared" => {
+            let list = desk.text(named)?;
+            let things = app.list(desk, list, &named.at)?;
+            let such = fields.optional("such", |node| condition::compile(desk, node, things));
+            Some(On::Appeared { list: list.to_owned(), such: such? })
+        }
+        _ => {
+            let name = desk.text(named)?;
+            app.event(desk, name, &named.at);
+            Some(On::Event(name.to_owned()))
         }
     }
 }
@@ -86,7 +124,9 @@ fn moved(desk: &Desk<'_>, fields: &Fields<'_>, word: &Word) -> Option<Option<Mov
     };
     let node = fields.maybe(name)?;
     let (fits, kinds) = match (word.kind, *name) {
-        (kind, "moved") => (matches!(kind, None | Some(Kind::Number | Kind::Money)), "a number"),
+        (kind, "moved") => {
+            (matches!(kind, None | Some(Kind::Number | Kind::Money | Kind::Duration)), "a number")
+        }
         (kind, _) => (matches!(kind, None | Some(Kind::Date)), "a date"),
     };
     if !fits {

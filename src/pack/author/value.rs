@@ -22,7 +22,10 @@ pub fn read(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Value> {
         None => looks_like(text),
     };
     let value = match kind {
-        Kind::Text => return of_closed_set(desk, node, text, word),
+        Kind::Text | Kind::Person | Kind::List | Kind::Topics => {
+            return of_closed_set(desk, node, text, word);
+        }
+        Kind::Duration => duration(text).map(Value::Number),
         Kind::Number | Kind::Money => decimal(text).map(Value::Number),
         Kind::Date => Day::parse(text).map(Value::Date),
         Kind::Flag => flag(text).map(Value::Flag),
@@ -31,6 +34,7 @@ pub fn read(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Value> {
         let (name, mend) = match kind {
             Kind::Date => ("date", "write the date as YYYY-MM-DD, such as 2026-11-02"),
             Kind::Flag => ("flag", "write `true` or `false`"),
+            Kind::Duration => ("span of time", "write hours or minutes, such as 16h or 90m"),
             _ => ("number", "write it plainly, such as 50000 or 0.25, at most 4 decimal places"),
         };
         desk.wrong(&node.at, format!("{} is no {name}", quoted(text)), mend);
@@ -65,6 +69,16 @@ fn flag(text: &str) -> Option<bool> {
         "false" => Some(false),
         _ => None,
     }
+}
+
+/// Hours or minutes: days and weeks are of different length in different systems.
+fn duration(text: &str) -> Option<Decimal> {
+    let (amount, minutes) = match (text.strip_suffix('h'), text.strip_suffix('m')) {
+        (Some(hours), _) => (hours, 60),
+        (_, Some(minutes)) => (minutes, 1),
+        _ => return None,
+    };
+    decimal(amount)?.0.checked_mul(minutes).map(Decimal)
 }
 
 fn decimal(text: &str) -> Option<Decimal> {

@@ -26,6 +26,12 @@ pub struct App {
     pub facts: BTreeSet<String>,
     /// The named parts of its paths.
     pub parts: BTreeSet<String>,
+    /// The acts of its pages.
+    pub acts: BTreeSet<String>,
+    /// The words of the things of each list.
+    pub lists: BTreeMap<String, App>,
+    /// The topics of each list of words.
+    pub topics: BTreeMap<String, Vec<String>>,
     /// Events.
     pub events: BTreeSet<String>,
 }
@@ -69,6 +75,13 @@ impl Vocabulary {
     }
 }
 
+impl Word {
+    /// Whether it holds several texts.
+    pub fn is_list(&self) -> bool {
+        matches!(self.kind, Some(Kind::List | Kind::Topics))
+    }
+}
+
 impl App {
     /// The fact or meaning with this name.
     pub fn word(&self, desk: &Desk<'_>, name: &str, at: &Range<usize>) -> Option<&Word> {
@@ -76,6 +89,16 @@ impl App {
         if found.is_none() {
             let what = format!("the adapter `{}` has no fact or meaning {}", self.name, quoted(name));
             desk.wrong(at, what, suggest::mend(name, self.names.keys().map(String::as_str)));
+        }
+        found
+    }
+
+    /// The words of the things of a list.
+    pub fn list(&self, desk: &Desk<'_>, name: &str, at: &Range<usize>) -> Option<&Self> {
+        let found = self.lists.get(name);
+        if found.is_none() {
+            let what = format!("the adapter `{}` has no list {}", self.name, quoted(name));
+            desk.wrong(at, what, suggest::mend(name, self.lists.keys().map(String::as_str)));
         }
         found
     }

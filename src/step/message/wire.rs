@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Message, Saw, SetSettings};
-use crate::adapter::Reading;
+use super::{Looked, Message, Saw, SetSettings};
+use crate::adapter::{ListReading, Reading, Readings};
 use crate::ledger::{Answer, Problem};
 use crate::report::ServerAnswer;
 
@@ -19,6 +19,8 @@ pub(super) struct Wire {
     plan: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     readings: Option<Vec<Option<Reading>>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    lists: Vec<Option<ListReading>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     act: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -59,9 +61,15 @@ fn read(wire: Wire) -> Option<Message> {
             id: wire.id?,
             url: wire.url?,
             plan: wire.plan?,
-            readings: wire.readings?,
+            readings: Readings { places: wire.readings?, lists: wire.lists },
             act: wire.act,
             visible: wire.visible?,
+        }),
+        "look" => Message::Look { url: wire.url? },
+        "looked" => Message::Looked(Looked {
+            url: wire.url?,
+            plan: wire.plan?,
+            readings: Readings { places: wire.readings?, lists: wire.lists },
         }),
         "placed" => Message::Placed { moment: wire.moment? },
         "seen" => Message::Seen { moment: wire.moment? },
@@ -94,10 +102,19 @@ impl From<Message> for Wire {
                 id: Some(saw.id),
                 url: Some(saw.url),
                 plan: Some(saw.plan),
-                readings: Some(saw.readings),
+                readings: Some(saw.readings.places),
+                lists: saw.readings.lists,
                 act: saw.act,
                 visible: Some(saw.visible),
                 ..kind("saw")
+            },
+            Message::Look { url } => Self { url: Some(url), ..kind("look") },
+            Message::Looked(looked) => Self {
+                url: Some(looked.url),
+                plan: Some(looked.plan),
+                readings: Some(looked.readings.places),
+                lists: looked.readings.lists,
+                ..kind("looked")
             },
             Message::Placed { moment } => about("placed", moment),
             Message::Seen { moment } => about("seen", moment),
@@ -131,6 +148,7 @@ mod tests {
         let texts = [
             r#"{"kind":"arrived","url":"https://a.example/"}"#,
             r#"{"kind":"saw","url":"u","id":"i","plan":"p","readings":[null,{"at":1,"raw":"x"}],"act":"save","visible":true}"#,
+            r#"{"kind":"looked","url":"u","plan":"p","readings":[null],"lists":[null,{"at":0,"items":[[null]]}]}"#,
             r#"{"kind":"answered","moment":"m","answer":"not_relevant","shown_ms":12}"#,
             r#"{"kind":"set","settings":{"server":null}}"#,
             r#"{"kind":"tab_closed","tab":3}"#,

@@ -11,7 +11,8 @@ fn condition(when: &str) -> Result<Condition, Vec<Diagnostic>> {
     let end = old.find("severity:").unwrap();
     let new = format!("{}when: {when}\n{}", &old[..start], &old[end..]);
     let file = compile(&with_file(NUDGE, new.into_bytes()))?;
-    Ok(file.packs[0].nudges[0].when.clone())
+    let mut nudges = file.packs.iter().flat_map(|pack| &pack.nudges);
+    Ok(nudges.find(|nudge| NUDGE.contains(&nudge.nudge)).unwrap().when.clone())
 }
 
 #[test]
@@ -29,7 +30,7 @@ fn conditions_mean_what_they_say() {
         ("{ stage: 'known' }", r#"{"fact":{"name":"stage","test":{"is":{"text":"known"}}}}"#),
         ("{ stage: No }", r#"{"fact":{"name":"stage","test":{"is":{"text":"No"}}}}"#),
         ("{ stage: 1.10 }", r#"{"fact":{"name":"stage","test":{"is":{"text":"1.10"}}}}"#),
-        ("{ editing: true }", r#"{"fact":{"name":"editing","test":{"is":{"flag":true}}}}"#),
+        ("{ has_error: true }", r#"{"fact":{"name":"has_error","test":{"is":{"flag":true}}}}"#),
         (
             "{ close_date: { less_than: 2026-12-01 } }",
             r#"{"fact":{"name":"close_date","test":{"less_than":{"date":"2026-12-01"}}}}"#,

@@ -50,7 +50,7 @@ fn with_file(path: &str, bytes: Vec<u8>) -> Vec<Source> {
 }
 
 fn problems(sources: &[Source]) -> Vec<Diagnostic> {
-    let problems = compile(sources).expect_err("broken content compiled");
+    let Err(problems) = compile(sources) else { panic!("broken content compiled") };
     for problem in &problems {
         for line in problem.to_string().lines() {
             assert!(line.chars().count() <= 80, "wider than 80 columns: {line}");
@@ -68,7 +68,8 @@ fn shipped_content_compiles_opens_and_is_the_same_in_any_order() {
     let json = to_json(&once).unwrap();
     assert_eq!(json, to_json(&again).unwrap());
     let content = Content::open(std::str::from_utf8(&json).unwrap()).unwrap();
-    assert_eq!(content.nudges.len(), 2);
+    let written = sources.iter().filter(|source| source.path.ends_with(".md")).count();
+    assert_eq!(content.nudges.len(), written);
     for published in &content.nudges {
         assert!(published.nudge.seconds <= 120);
         // A win that the tool sees ends the aid.

@@ -12,7 +12,7 @@ fn assert_problem(path: &str, (from, to): (&str, &str), place: &str, what: &str,
     let at = new.find(place).unwrap_or_else(|| panic!("{place:?} is not in the new text"));
     let line = new[..at].matches('\n').count() + 1;
     let column = new[..at].rsplit('\n').next().unwrap().chars().count() + 1;
-    let found = problems(&with_file(path, new.into_bytes()));
+    let Err(found) = compile(&with_file(path, new.into_bytes())) else { panic!("{to:?} compiled") };
     let fits = |problem: &&Diagnostic| {
         problem.file == path
             && (problem.line, problem.column) == (line, column)
@@ -50,7 +50,7 @@ fn wrong_words_are_shown_where_they_are() {
         (NUDGE, ("deal_phase: late", "deal_phase: later"), "later", "not among its values", "`late`"),
         (NUDGE, ("objection: pricing", "amount: lots"), "lots", "`lots` is no number", "50000"),
         (NUDGE, ("objection: pricing", "close_date: 12/5/2026"), "12/5/2026", "is no date", "YYYY-MM-DD"),
-        (NUDGE, ("objection: pricing", "editing: maybe"), "maybe", "is no flag", "`true` or `false`"),
+        (NUDGE, ("objection: pricing", "has_error: maybe"), "maybe", "is no flag", "`true` or `false`"),
         (
             NUDGE,
             ("objection: pricing", "stage: { at_least: 5 }"),
@@ -127,8 +127,22 @@ fn wrong_words_are_shown_where_they_are() {
             "nothing fills `{objct}`",
             "`object`",
         ),
-        (ADAPTER, ("editing: editing", "editing: stage"), "stage", "is no flag", "kind: flag"),
-        (ADAPTER, ("record: record", "record: id"), "id\n", "no part `id`", "`object`, `record`"),
+        (
+            ADAPTER,
+            ("record: [object, record]", "record: id"),
+            "id\n",
+            "has a part `id`",
+            "`object`, `record`",
+        ),
+        (
+            ADAPTER,
+            ("{object}/{record}/view", "{object}{record}/view"),
+            "/lightning/r/{",
+            "no address",
+            "segment",
+        ),
+        (ADAPTER, ("at: save", "at: safe"), "safe", "no act `safe`", "`save`"),
+        (ADAPTER, ("later_by_days: 14", "such: { stage: known }"), "such", "belongs to `appeared`", "remove"),
         (ADAPTER, ("take: value", "take: vaule"), "vaule", "cannot be taken", "`value`"),
         (BINDINGS, ("  objection:", "  objektion:"), "objektion", "no fact or meaning", "`objection`"),
         (BINDINGS, ("Primary_Objection__c", "'a\"]'"), "'a\"]'", "no API name", "Objection__c"),
