@@ -3,7 +3,8 @@
 #
 #   ./build.sh build     the extension (target/extension) and the `cuecard` command
 #   ./build.sh demo      builds, starts the workplace and the server, opens Chromium with a job aid
-#   ./build.sh test      all checks and all tests
+#   ./build.sh test      all checks and all tests; --apps: the adapters of running applications instead
+#   ./build.sh inspect   URL or saved file: what is read there, as JSON
 #   ./build.sh bench     measures; --json FILE writes the figures too
 #   ./build.sh package   target/cuecard-VERSION.zip, for the stores
 set -euo pipefail
@@ -36,12 +37,26 @@ need_rust() {
 need_node() {
   command -v node >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
     fail 'Node.js 20 or newer is missing.' 'Install it from https://nodejs.org, then run this again.'
-  local stamp=node_modules/.cuecard-stamp
-  cmp -s package-lock.json "$stamp" && return
-  say 'Installing the development tools from npm …'
+  need_packages . 'the development tools'
+}
+
+# need_packages FOLDER WHAT: what the folder's lock file names, once.
+need_packages() {
+  local stamp=$1/node_modules/.cuecard-stamp
+  cmp -s "$1/package-lock.json" "$stamp" && return
+  say "Installing $2 from npm …"
   # Not `npm ci`: it refuses lock files that leave out other platforms' optional packages.
-  npm install --no-save --no-audit --no-fund --loglevel=error
-  cp package-lock.json "$stamp"
+  npm install --prefix "$1" --no-save --no-audit --no-fund --ignore-scripts --legacy-peer-deps --loglevel=error
+  cp "$1/package-lock.json" "$stamp"
+}
+
+# The real components that pages of other systems are made of, each suite with packages of its own.
+need_page_packages() {
+  local suite
+  for suite in tests/pages/*/package.json; do
+    suite=$(dirname "$suite")
+    need_packages "$suite" "the components of $(basename "$suite")"
+  done
 }
 
 # need_debian COMMAND PACKAGE …: installs the packages whose command is missing.
@@ -98,7 +113,10 @@ build_wasm() {
 assemble() {
   local out=$1; shift
   rm -rf "$out" && mkdir -p "$out"/{content-script,worker,ui,icons}
-  cp extension/content-script/*.js "$out/content-script/"
+  # Without comments, which are half of what every page would have to load; otherwise as written.
+  node_modules/.bin/tsc --ignoreConfig --allowJs --noCheck --removeComments --target esnext \
+    --module preserve --moduleDetection legacy --noResolve \
+    --rootDir extension/content-script --outDir "$out/content-script" extension/content-script/*.js
   cp extension/worker/*.js "$out/worker/"
   cp target/wasm/worker/cuecard_worker{.js,_bg.wasm} "$out/worker/"
   cp extension/ui/pages/* "$out/ui/"
@@ -115,7 +133,8 @@ build_extension() {
   build_wasm cuecard-ui cuecard_ui ui
   assemble target/extension
   # The demo's and the tests' own build: an organisation's build carries its hosts, too.
-  assemble target/extension-demo 'https://*.lightning.force.com/*' 'https://cuecard.acme.example/*'
+  assemble target/extension-demo 'https://*.lightning.force.com/*' 'https://*.atlassian.net/*' \
+    'https://jira.acme.example/*' 'https://github.com/*' 'https://cuecard.acme.example/*'
   check_sizes
 }
 
@@ -138,6 +157,8 @@ build() { need_rust; need_node; build_command; build_extension; }
 
 demo() { build; need_chromium; exec node tools/demo.mjs "$@"; }
 
+inspect() { build >&2; need_chromium; exec node tools/inspect.mjs "$@"; }
+
 checks() {
   say 'Checking style and types …'
   cargo fmt --all --check
@@ -149,8 +170,15 @@ checks() {
   node_modules/.bin/tsc -p tsconfig.extension.json
 }
 
+# Trac and Redmine, installed and running: minutes of their own, so beside the suite.
+test_apps() {
+  build; need_chromium
+  exec env CUECARD_EXTENSION="$PWD/target/extension-demo" node --test --test-concurrency=1 tests/apps/*.test.mjs
+}
+
 test_all() {
-  build; need_chromium; need_firefox; need_cargo_deny; need_chromedriver
+  if [ "${1:-}" = --apps ]; then test_apps; fi
+  build; need_chromium; need_firefox; need_cargo_deny; need_chromedriver; need_page_packages
   checks
   say 'Testing the engine, the command and the server …'
   cargo test --quiet --package cuecard --package cuecard-cli --package cuecard-server --all-features
@@ -166,7 +194,8 @@ test_all() {
   export CUECARD_ARTEFACTS=${CUECARD_ARTEFACTS:-$PWD/target/artefacts}
   # One after the other: two browsers at once make each other's pages settle late.
   CUECARD_EXTENSION=$PWD/target/extension-demo node --test --test-concurrency=1 \
-    tests/package/*.test.mjs tests/vectors/*.test.mjs tests/workplace/*.test.mjs tests/content-script/*.test.mjs tests/e2e/*.test.mjs
+    tests/package/*.test.mjs tests/schema/*.test.mjs tests/vectors/*.test.mjs tests/workplace/*.test.mjs \
+    tests/content-script/*.test.mjs tests/pages/*/*.test.mjs tests/inspect/*.test.mjs tests/e2e/*.test.mjs
   CUECARD_EXTENSION=$PWD/target/extension node --test --test-concurrency=1 tests/ui/*.test.mjs
   say "All passed. Screenshots: $CUECARD_ARTEFACTS"
 }
@@ -194,7 +223,8 @@ case "${1:-}" in
   build) shift; build "$@" ;;
   demo) shift; demo "$@" ;;
   test) shift; test_all "$@" ;;
+  inspect) shift; inspect "$@" ;;
   bench) shift; bench "$@" ;;
   package) shift; package "$@" ;;
-  *) sed -n '2,9s/^# \{0,1\}//p' "$0"; [ -z "${1:-}" ] && exit 0; exit 2 ;;
+  *) sed -n '2,10s/^# \{0,1\}//p' "$0"; [ -z "${1:-}" ] && exit 0; exit 2 ;;
 esac

@@ -7,7 +7,7 @@
 //                                              no plan   plan   a moment   hidden tab
 //   address, pagehide, pageshow, worker's call    ●        ●        ●          ●
 //   mutation observer                                      ●        ●
-//   input, change, click listeners                         ●        ●          ●
+//   input, change and act listeners                        ●        ●          ●
 //   timers, only after a change                            ●        ●
 //   holder, its keeper, messages from the worker                    ●          ●
 //
@@ -17,6 +17,8 @@
 (() => {
   /** A plan that is refused this often in a row is left alone until the address changes. */
   const MAX_REPLANS = 3;
+  /** Work in one task: a quarter of a frame at 60 Hz. */
+  const SLICE_MS = 4;
 
   const world = /** @type {{cuecardAlive?: unknown}} */ (globalThis);
   // A page can put elements under any name on `window`, but not as own properties of this world.
@@ -31,6 +33,7 @@
   const { runtime } = api;
   const lifetime = new AbortController();
   const reader = cuecardReader();
+  const fetcher = cuecardFetch();
   const frame = cuecardFrame({ ask, runtime });
   /** @type {ReturnType<typeof cuecardWatch> | null} */
   let watch = null;
@@ -102,9 +105,37 @@
     addEventListener('pageshow', returned, { signal });
   }
 
-  /** What could apply here may have changed: the person chose a role, or allowed a system. */
-  function called(/** @type {{kind?: unknown} | undefined} */ message) {
+  /**
+   * `again`: what could apply here may have changed. `look`: the person asks what is seen here.
+   * @param {{kind?: unknown, plan?: Plan} | undefined} message
+   * @param {unknown} _sender
+   * @param {(answer: unknown) => void} answer
+   */
+  function called(message, _sender, answer) {
     if (message?.kind === 'again' && alive()) arrive();
+    if (message?.kind !== 'look' || !message.plan || !alive()) return false;
+    look(message.plan).then(answer);
+    return true;
+  }
+
+  /** Reads a page once, for the person to see. @param {Plan} plan */
+  async function look(plan) {
+    const root = reader.root(plan.root);
+    if (!root) return { url: location.href, seen: null };
+    const reading = reader.read(plan, root, new Set());
+    let end = performance.now() + SLICE_MS;
+    let step = reading.next();
+    while (!step.done) {
+      if (performance.now() >= end) {
+        await new Promise((later) => setTimeout(later));
+        end = performance.now() + SLICE_MS;
+      }
+      step = reading.next();
+    }
+    for (const [place, list] of (plan.lists ?? []).entries()) {
+      if (list.fetch) step.value.lists[place] = await fetcher.ask(list);
+    }
+    return { url: location.href, seen: step.value };
   }
 
   function start() {
@@ -121,12 +152,17 @@
 
   /** @param {PageTransitionEvent} event */
   function returned(event) {
-    if (event.persisted && alive()) arrive();
+    if (!event.persisted || !alive()) return;
+    fetcher.forget();
+    arrive();
   }
 
   function moved() {
     if (location.href === address) return false;
-    if (withoutHash(location.href) !== withoutHash(address)) frame.leave();
+    if (withoutHash(location.href) !== withoutHash(address)) {
+      frame.leave();
+      fetcher.forget();
+    }
     replans = 0;
     arrive();
     return true;
@@ -153,6 +189,7 @@
         watch = cuecardWatch({
           plan,
           reader,
+          fetcher,
           awake,
           say: (readings, act) => say(plan.version, readings, act),
         });
@@ -163,17 +200,17 @@
 
   /**
    * @param {string} plan
-   * @param {Reading[]} readings
+   * @param {Readings} readings
    * @param {string | null} act
    */
-  function say(plan, readings, act) {
+  function say(plan, { readings, lists }, act) {
     const visible = document.visibilityState === 'visible';
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     const id = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
     // While the worker is busy only the newest state waits; what the person did is all kept.
     const behind = waiting.at(-1);
     if (behind && behind.act === null && act === null) waiting.pop();
-    waiting.push({ kind: 'saw', id, url: location.href, plan, readings, act, visible });
+    waiting.push({ kind: 'saw', id, url: location.href, plan, readings, lists, act, visible });
     if (!speaking) speak();
   }
 

@@ -1,11 +1,18 @@
 // Reads the places that a watch plan names, and nothing else. It knows no system and no rule:
 // the plan says where to look, and the raw strings go to the worker.
 
-/** @typedef {{select: string, take: string}} Alternative */
+/**
+ * One way to find a place; `select` is empty for what was pressed.
+ * @typedef {{select: string, take: string, at?: string, label?: string[], without?: string, all?: boolean, anywhere?: boolean}} Alternative
+ */
 /** @typedef {{alternatives: Alternative[]}} Probe */
-/** @typedef {{act: string, press: string}} Act */
-/** @typedef {{version: string, root: string[], probes: Probe[], acts: Act[]}} Plan */
+/** @typedef {{each: Alternative[], probes: Probe[], fetch?: string}} List */
+/** @typedef {{act: string, press: string, leave?: boolean}} Act */
+/** @typedef {{version: string, root: string[], probes: Probe[], lists?: List[], acts: Act[], again_ms?: number}} Plan */
 /** @typedef {{at: number, raw: string} | null} Reading */
+/** @typedef {{at: number, items: Reading[][]} | null} ListReading */
+/** @typedef {{readings: Reading[], lists: ListReading[]}} Readings */
+/** @typedef {{act: string, element: Element}} Pressed */
 /**
  * What one probe may still spend, and what the whole reading has learnt on its way.
  * @typedef {object} Walk
@@ -23,12 +30,25 @@ function cuecardReader() {
   const MAX_NODES = 20_000;
   /** Matches that one probe may look at; a selector with more is far too wide. */
   const MAX_MATCHES = 1_000;
+  /** Things of one list that are read; a list with more is absent rather than half counted. */
+  const MAX_ITEMS = 200;
   /** Nodes between two chances to pause; well under a millisecond of walking. */
   const PAUSE_EVERY = 500;
   /** Goes on below the match, at any depth, through shadow roots. */
   const PIERCE = ' >>> ';
+  /** Begins a selector with what is around a thing of a list. */
+  const OUTWARDS = '^ ';
+  /** Begins a selector inside what was pressed. */
+  const INWARDS = '@ ';
   /** Elements whose text is never on the screen. */
   const SILENT = new Set(['style', 'script', 'noscript', 'template']);
+  /** Controls whose text is no part of the label around them. */
+  const CONTROLS = 'select, textarea';
+  /** What can follow a label of a kind that has its own partner. */
+  const FOLLOWING = new Map([
+    ['dt', 'dd'],
+    ['th', 'td'],
+  ]);
 
   /**
    * Defined custom elements that had no shadow when they were asked; one is made when an element
@@ -36,6 +56,8 @@ function cuecardReader() {
    * @type {WeakSet<Element>}
    */
   const bare = new WeakSet();
+  /** Lists of scopes that are not whole, because the budget ran out. @type {WeakSet<ParentNode[]>} */
+  const cut = new WeakSet();
 
   /**
    * @param {Walk['scopes']} scopes
@@ -67,47 +89,141 @@ function cuecardReader() {
   }
 
   /**
-   * Reads every probe. Each bare `yield` is a place where the caller may pause.
-   * @param {Probe[]} probes
+   * Reads every probe and list of a plan, or at an act the places of that act alone. Each bare
+   * `yield` is a place where the caller may pause.
+   * @param {Plan} plan
    * @param {ParentNode} from
    * @param {Set<ShadowRoot>} crossed receives the shadow roots that were entered
+   * @param {Pressed | null} pressed
+   * @returns {Generator<undefined, Readings, void>}
+   */
+  function* read(plan, from, crossed, pressed = null) {
+    const scopes = new Map();
+    const walk = () => newWalk(scopes, crossed);
+    const readings = yield* readProbes(plan.probes, from, walk, pressed);
+    /** @type {ListReading[]} */
+    const lists = [];
+    for (const list of plan.lists ?? []) {
+      lists.push(pressed || list.fetch ? null : yield* readList(list, from, walk));
+    }
+    return { readings, lists };
+  }
+
+  /**
+   * @param {Probe[]} probes
+   * @param {ParentNode} from
+   * @param {() => Walk} walk
+   * @param {Pressed | null} pressed
    * @returns {Generator<undefined, Reading[], void>}
    */
-  function* read(probes, from, crossed) {
-    const scopes = new Map();
+  function* readProbes(probes, from, walk, pressed) {
     /** @type {Reading[]} */
     const readings = [];
-    for (const probe of probes) {
-      readings.push(yield* readProbe(probe, from, newWalk(scopes, crossed)));
+    for (const { alternatives } of probes) {
+      readings.push(yield* readProbe(alternatives, from, walk(), pressed));
       yield;
     }
     return readings;
   }
 
   /**
-   * The first alternative that matches something rendered wins.
-   * @param {Probe} probe
+   * The first alternative with something to take wins.
+   * @param {Alternative[]} alternatives
    * @param {ParentNode} from
    * @param {Walk} walk
+   * @param {Pressed | null} pressed
    * @returns {Generator<undefined, Reading, void>}
    */
-  function* readProbe(probe, from, walk) {
-    for (const [at, { select, take }] of probe.alternatives.entries()) {
-      try {
-        for (const match of matches(from, select.split(PIERCE), walk)) {
-          if (!match) {
-            yield;
-          } else if (rendered(match)) {
-            const raw = taken(match, take);
-            // Well-formed, because half a character would not survive the way to the engine.
-            if (raw !== null) return { at, raw: raw.slice(0, MAX_RAW).toWellFormed() };
-          }
-        }
-      } catch {
-        // An invalid selector, or a page that shadows DOM properties: absent, never an error.
-      }
+  function* readProbe(alternatives, from, walk, pressed) {
+    for (const [at, alternative] of alternatives.entries()) {
+      if ((alternative.at ?? '') !== (pressed?.act ?? '')) continue;
+      const found = yield* places(alternative, from, walk, pressed);
+      if (!found) return null;
+      const raws = found.map((place) => taken(place, alternative)).filter((raw) => raw !== null);
+      if (raws.length === 0) continue;
+      const raw = alternative.all ? raws.map((each) => folded(each)).join('\n') : raws[0];
+      if (alternative.all && raw.length > MAX_RAW) return null;
+      // Well-formed, because half a character would not survive the way to the engine.
+      return { at, raw: raw.slice(0, MAX_RAW).toWellFormed() };
     }
     return null;
+  }
+
+  /**
+   * @param {List} list
+   * @param {ParentNode} from
+   * @param {() => Walk} walk
+   * @returns {Generator<undefined, ListReading, void>}
+   */
+  function* readList({ each, probes }, from, walk) {
+    for (const [at, alternative] of each.entries()) {
+      const things = yield* places({ ...alternative, all: true }, from, walk(), null);
+      if (!things || things.length > MAX_ITEMS) return null;
+      if (things.length === 0) continue;
+      const items = [];
+      for (const thing of alternative.take === 'nothing' ? [] : things) {
+        // Each thing is a small world of its own: what one learns does not help the next.
+        const own = new Map();
+        items.push(yield* readProbes(probes, thing, () => newWalk(own, walk().crossed), null));
+      }
+      return { at, items };
+    }
+    return null;
+  }
+
+  /**
+   * The rendered elements that an alternative means: all of them, or the first. Null when there is
+   * more to look at than the walk may spend: half of all would be a wrong answer.
+   * @param {Alternative} alternative
+   * @param {ParentNode} from
+   * @param {Walk} walk
+   * @param {Pressed | null} pressed
+   * @returns {Generator<undefined, Element[] | null, void>}
+   */
+  function* places({ select, label, all, anywhere }, from, walk, pressed) {
+    if (select === '') return pressed ? [pressed.element] : [];
+    /** Once each: below nested elements the same match is met again. @type {Set<Element>} */
+    const found = new Set();
+    try {
+      const around = select.startsWith(OUTWARDS);
+      const inside = select.startsWith(INWARDS);
+      const segments = select.slice(around || inside ? 2 : 0).split(PIERCE);
+      // What several things share stands around them.
+      const near = around && from instanceof Element ? from.closest(segments[0]) : from;
+      const scope = anywhere ? document : inside ? pressed?.element : near;
+      for (const match of scope ? matches(scope, segments, walk) : []) {
+        if (!match) {
+          yield;
+          continue;
+        }
+        const place = label ? labelled(match, label) : match;
+        if (!place || !(anywhere || rendered(place))) continue;
+        found.add(place);
+        if (!all) break;
+      }
+    } catch {
+      // An invalid selector, or a page that shadows DOM properties: absent, never an error.
+      return [];
+    }
+    return all && (walk.nodes < 0 || walk.matches < 0) ? null : [...found];
+  }
+
+  /**
+   * What a label is for: its control, the description after its term, the cell after its head, or
+   * simply what follows it. An empty place is absent: never the next label, and never what follows
+   * a parent that holds more than the label.
+   * @param {Element} element
+   * @param {string[]} texts
+   * @returns {Element | null}
+   */
+  function labelled(element, texts) {
+    const text = textOf(element, CONTROLS);
+    if (!texts.includes(text.replace(/^[\s*]+|[\s*:：]+$/g, ''))) return null;
+    if (element instanceof HTMLLabelElement && element.control) return element.control;
+    const parent = element.parentElement;
+    const alone = parent && textOf(parent, CONTROLS) === text;
+    const next = element.nextElementSibling ?? (alone ? parent.nextElementSibling : null);
+    return next?.matches(FOLLOWING.get(element.localName) ?? ':not(label)') ? next : null;
   }
 
   /**
@@ -140,14 +256,20 @@ function cuecardReader() {
    */
   function* scopesBelow(top, walk) {
     const known = walk.scopes.get(top);
-    if (known) return known;
+    if (known) {
+      if (cut.has(known)) walk.nodes = -1;
+      return known;
+    }
     /** @type {ParentNode[]} */
     const scopes = [top];
     walk.scopes.set(top, scopes);
     for (const scope of scopes) {
       const walker = document.createTreeWalker(scope, NodeFilter.SHOW_ELEMENT);
       for (let node = walker.currentNode; node; node = /** @type {Node} */ (walker.nextNode())) {
-        if (walk.nodes-- <= 0) return scopes;
+        if (walk.nodes-- <= 0) {
+          cut.add(scopes);
+          return scopes;
+        }
         if (walk.nodes % PAUSE_EVERY === 0) yield;
         const shadow = node instanceof Element ? shadowOf(node) : null;
         if (shadow) {
@@ -193,15 +315,27 @@ function cuecardReader() {
 
   /**
    * @param {Element} element
-   * @param {string} take
+   * @param {Alternative} alternative
    * @returns {string | null} null when the element has no such thing
    */
-  function taken(element, take) {
-    if (take === 'present') return 'true';
-    if (take === 'text') return textOf(element);
-    if (take === 'value') return inputValue(element);
-    if (take.startsWith('attribute:')) return element.getAttribute(take.slice(10));
+  function taken(element, { take, without = '' }) {
+    try {
+      if (take === 'present') return 'true';
+      if (take === 'nothing') return '';
+      if (take === 'text') return textOf(element, without);
+      if (take === 'value') return inputValue(element);
+      if (take.startsWith('attribute:')) return element.getAttribute(take.slice(10));
+    if (take.startsWith('parameter:')) return parameterOf(element, take.slice(10));
+    } catch {
+      // As in `places`.
+    }
     return null;
+  }
+
+  /** @param {Element} element a link @param {string} name @returns {string | null} */
+  function parameterOf(element, name) {
+    const href = element.getAttribute('href');
+    return href === null ? null : new URL(href, location.href).searchParams.get(name);
   }
 
   /**
@@ -221,8 +355,9 @@ function cuecardReader() {
   /**
    * The text of the flat tree, spaces folded: in native shadow the values are slotted.
    * @param {Element} element
+   * @param {string} without a selector of what is left out
    */
-  function textOf(element) {
+  function textOf(element, without) {
     let text = '';
     let nodes = MAX_NODES;
     /** @type {Node[]} */
@@ -232,7 +367,11 @@ function cuecardReader() {
         text += node.nodeValue;
         if (text.length > MAX_RAW * 4) text = folded(text);
         if (text.length > MAX_RAW * 4) break;
-      } else if (node instanceof Element && !SILENT.has(node.localName)) {
+      } else if (
+        node instanceof Element &&
+        !SILENT.has(node.localName) &&
+        !(without && node.matches(without))
+      ) {
         const children = flatChildren(node);
         for (let i = children.length - 1; i >= 0; i--) left.push(children[i]);
       }
@@ -254,32 +393,5 @@ function cuecardReader() {
     return text.replace(/\s+/g, ' ');
   }
 
-  /**
-   * The act that a press on this path means, if the plan names one.
-   * @param {Act[]} acts
-   * @param {EventTarget[]} path from the innermost element outwards
-   * @returns {string | null}
-   */
-  function actOn(acts, path) {
-    const elements = path.filter((node) => node instanceof Element);
-    for (const { act, press } of acts) {
-      try {
-        let from = 0;
-        const found = press
-          .split(PIERCE)
-          .reverse()
-          .every((segment) => {
-            const at = elements.findIndex((each, i) => i >= from && each.matches(segment));
-            from = at + 1;
-            return at >= 0;
-          });
-        if (found) return act;
-      } catch {
-        // An invalid selector is pressed by nothing.
-      }
-    }
-    return null;
-  }
-
-  return { root, read, actOn };
+  return { root, read };
 }

@@ -6,10 +6,11 @@
  * @param {object} needs
  * @param {Plan} needs.plan
  * @param {ReturnType<typeof cuecardReader>} needs.reader
- * @param {(readings: Reading[], act: string | null) => void} needs.say
+ * @param {ReturnType<typeof cuecardFetch>} needs.fetcher
+ * @param {(readings: Readings, act: string | null) => void} needs.say
  * @param {() => boolean} needs.awake asked before each reading; false means do nothing
  */
-function cuecardWatch({ plan, reader, say, awake }) {
+function cuecardWatch({ plan, reader, fetcher, say, awake }) {
   /** Quiet that counts as settled; a framework's own batches lie well below it. */
   const QUIET_MS = 150;
   /** A page that never rests is read at least this often. */
@@ -38,13 +39,44 @@ function cuecardWatch({ plan, reader, say, awake }) {
   let sent = '';
   /** An act is always followed by one more reading, so that the worker sees what came of it. */
   let owed = false;
+  /**
+   * The acts of this turn: one may be told by a press and again by what the press sets off, or by
+   * each tree that it passes through. @type {Set<string>}
+   */
+  const acted = new Set();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let againTimer;
+  /** What was fetched, by the list's place in the plan. @type {Map<number, ListReading>} */
+  const fetched = new Map();
 
   const listening = { capture: true, passive: true, signal: stopped.signal };
   addEventListener('input', changed, listening);
   addEventListener('change', changed, listening);
-  addEventListener('click', pressed, listening);
+  listen(globalThis);
   document.addEventListener('visibilitychange', turned, listening);
   turned();
+  for (const [place, list] of (plan.lists ?? []).entries()) {
+    if (list.fetch) fetcher.ask(list).then((reading) => took(place, reading));
+  }
+
+  /**
+   * Shadow roots are listened to as well: a form that is sent, or a focus that moves, within one
+   * is not told outside, and nobody outside is told what was pressed in a closed one.
+   * @param {EventTarget} tree
+   */
+  function listen(tree) {
+    tree.addEventListener('click', clicked, listening);
+    tree.addEventListener('focusout', left, listening);
+    tree.addEventListener('submit', submitted, listening);
+    tree.addEventListener('keydown', entered, listening);
+  }
+
+  /** @param {number} place @param {ListReading} reading */
+  function took(place, reading) {
+    if (stopped.signal.aborted) return;
+    fetched.set(place, reading);
+    changed();
+  }
 
   function turned() {
     if (document.visibilityState === 'hidden') return rest();
@@ -57,6 +89,7 @@ function cuecardWatch({ plan, reader, say, awake }) {
     observed = new WeakSet();
     clearTimeout(settleTimer);
     clearTimeout(sliceTimer);
+    clearTimeout(againTimer);
     settleTimer = undefined;
     unfinished = null;
   }
@@ -65,6 +98,7 @@ function cuecardWatch({ plan, reader, say, awake }) {
   function observe(tree) {
     if (observed.has(tree)) return;
     observed.add(tree);
+    if (tree instanceof ShadowRoot) listen(tree);
     observer.observe(tree, { childList: true, subtree: true, characterData: true });
   }
 
@@ -94,7 +128,7 @@ function cuecardWatch({ plan, reader, say, awake }) {
   function begin() {
     const root = reader.root(plan.root);
     crossed = new Set();
-    return root && reader.read(plan.probes, root, crossed);
+    return root && reader.read(plan, root, crossed);
   }
 
   function slice() {
@@ -111,9 +145,10 @@ function cuecardWatch({ plan, reader, say, awake }) {
     }
   }
 
-  /** @param {Reading[]} readings */
+  /** @param {Readings} readings */
   function finish(readings) {
     crossed.forEach(observe);
+    for (const [place, reading] of fetched) readings.lists[place] = reading;
     // Half before and half after a change would be a state that never was.
     if (disturbed && dropped < MAX_DROPPED) {
       dropped += 1;
@@ -126,7 +161,7 @@ function cuecardWatch({ plan, reader, say, awake }) {
   }
 
   /**
-   * @param {Reading[]} readings
+   * @param {Readings} readings
    * @param {string | null} act
    */
   function send(readings, act) {
@@ -137,22 +172,121 @@ function cuecardWatch({ plan, reader, say, awake }) {
     say(readings, act);
   }
 
+  /** @param {Event} event */
+  function clicked(event) {
+    act(event, pathOf(event), false);
+  }
+
+  /** @param {Event} event */
+  function left(event) {
+    act(event, pathOf(event), true);
+  }
+
+  /** A form that a key sent: some pages have no press for that. @param {Event} event */
+  function submitted(event) {
+    const path = pathOf(event);
+    const submitter = event instanceof SubmitEvent ? event.submitter : null;
+    act(event, submitter ? [submitter, ...path] : path, false);
+  }
+
   /**
-   * Only a press by the person counts, and it is read before the page can react to it.
-   * @param {MouseEvent} event
+   * Enter leaves a field in place, and presses the option that a list box points at.
+   * @param {Event} event
    */
-  function pressed(event) {
-    const act = event.isTrusted ? reader.actOn(plan.acts, event.composedPath()) : null;
-    if (act === null || !awake()) return;
+  function entered(event) {
+    if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.isComposing) return;
+    const path = pathOf(event);
+    const [target] = path;
+    if (!(target instanceof Element)) return;
+    const id = target.getAttribute('aria-activedescendant');
+    const tree = target.getRootNode();
+    const option =
+      id && (tree instanceof Document || tree instanceof ShadowRoot)
+        ? tree.getElementById(id)
+        : null;
+    // As if its innermost first part was pressed.
+    let inmost = option;
+    while (inmost?.firstElementChild instanceof HTMLElement) inmost = inmost.firstElementChild;
+    if (inmost) act(event, outwards(inmost), false);
+    act(event, path, true);
+  }
+
+  /** From the innermost element outwards, also of what is not told outside of a shadow root. @param {Event} event */
+  function pathOf(event) {
+    const path = event.composedPath();
+    return [...path, ...outwards(path.at(-1)).slice(1)];
+  }
+
+  /** @param {EventTarget | null | undefined} node */
+  function outwards(node) {
+    const nodes = [];
+    while (node instanceof Node) {
+      nodes.push(node);
+      node = node instanceof ShadowRoot ? node.host : node.parentNode;
+    }
+    return nodes;
+  }
+
+  /**
+   * The act that pressing or leaving this path means, if the plan names one.
+   * @param {EventTarget[]} path from the innermost element outwards
+   * @param {boolean} leaving
+   * @returns {Pressed | null}
+   */
+  function meant(path, leaving) {
+    const elements = path.filter((node) => node instanceof Element);
+    for (const { act, press, leave = false } of plan.acts) {
+      try {
+        let from = 0;
+        /** @type {Element | undefined} */
+        let innermost;
+        const found = press
+          .split(' >>> ')
+          .reverse()
+          .every((segment) => {
+            const at = elements.findIndex((each, i) => i >= from && each.matches(segment));
+            from = at + 1;
+            innermost ??= elements[at];
+            return at >= 0;
+          });
+        if (leave === leaving && found && innermost) return { act, element: innermost };
+      } catch {
+        // An invalid selector is pressed by nothing.
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Only what the person does counts, and it is read before the page can react to it. Browsers also
+   * trust what a form or the focus does for a script, so the person must just have been active.
+   * @param {Event} event
+   * @param {EventTarget[]} path
+   * @param {boolean} leaving
+   */
+  function act(event, path, leaving) {
+    const personal = event.isTrusted && navigator.userActivation.isActive;
+    const pressed = personal ? meant(path, leaving) : null;
+    if (!pressed || acted.has(pressed.act) || !awake()) return;
+    const to = event instanceof FocusEvent ? event.relatedTarget : null;
+    if (to instanceof Node && pressed.element.contains(to)) return;
+    const root = reader.root(plan.root);
+    if (!root) return;
     clearTimeout(sliceTimer);
     unfinished = null;
-    const reading = begin();
-    if (!reading) return;
+    const reading = reader.read(plan, root, new Set(), pressed);
     let step = reading.next();
     while (!step.done) step = reading.next();
-    crossed.forEach(observe);
-    send(step.value, act);
+    acted.add(pressed.act);
+    setTimeout(() => acted.clear());
+    send(step.value, pressed.act);
     changed();
+    if (!plan.again_ms) return;
+    clearTimeout(againTimer);
+    againTimer = setTimeout(() => {
+      owed = true;
+      changed();
+    }, plan.again_ms);
   }
 
   return {

@@ -6,15 +6,21 @@
 
 const SCRIPT = 'cuecard';
 /** In this order: each file uses what the ones before it define. */
-const FILES = ['read', 'watch', 'frame', 'boot'].map((name) => `content-script/${name}.js`);
+const FILES = ['read', 'fetch', 'watch', 'frame', 'boot'].map(
+  (name) => `content-script/${name}.js`,
+);
 
 let lastChange = Promise.resolve();
 
-/** @param {string} site such as `*.lightning.force.com` */
-const pattern = (site) => `https://${site}/*`;
-
-/** @param {string} site */
-const granted = (site) => chrome.permissions.contains({ origins: [pattern(site)] });
+/** What of a site may be read. @param {string} site such as `*.lightning.force.com` */
+async function granted(site) {
+  // Systems inside an organisation's own network still come without encryption.
+  const patterns = [`https://${site}/*`, `http://${site}/*`];
+  const allowed = await Promise.all(
+    patterns.map((pattern) => chrome.permissions.contains({ origins: [pattern] })),
+  );
+  return patterns.filter((_, place) => allowed[place]);
+}
 
 /** Whether a page at this address may be read. @param {string} url */
 export function mayRead(url) {
@@ -22,7 +28,7 @@ export function mayRead(url) {
 }
 
 /** Asks every open page to ask again what to read. */
-export async function callTabs() {
+async function callTabs() {
   for (const { id } of await chrome.tabs.query({})) {
     // Most tabs have nobody who listens.
     if (id !== undefined) chrome.tabs.sendMessage(id, { kind: 'again' }).catch(() => {});
@@ -32,21 +38,17 @@ export async function callTabs() {
 /**
  * Registers the content script for what is allowed now, also in pages that are open already; one
  * change at a time.
+ * @param {() => Promise<string[]>} known the sites that can be read: the adapters', the organisation's, the person's
  */
-export function registerSites() {
-  const change = lastChange.then(register).then(start);
+export function registerSites(known) {
+  const change = lastChange.then(known).then(register).then(start);
   lastChange = change.catch(() => {});
   return change;
 }
 
-async function register() {
-  const content = await (await fetch(chrome.runtime.getURL('content.json'))).json();
-  /** @type {string[]} */
-  const sites = content.adapters.flatMap(
-    (/** @type {{hosts: string[]}} */ adapter) => adapter.hosts,
-  );
-  const allowed = await Promise.all(sites.map(granted));
-  const matches = sites.filter((_, place) => allowed[place]).map(pattern);
+/** @param {string[]} sites */
+async function register(sites) {
+  const matches = (await Promise.all(sites.map(granted))).flat();
   const present = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
   const script = { id: SCRIPT, js: FILES, matches, runAt: /** @type {const} */ ('document_idle') };
   // In one call each: a worker that dies between two must not leave the sites without a script.
@@ -77,7 +79,10 @@ async function start(matches) {
  */
 export async function withGrants(reply) {
   const sites = await Promise.all(
-    reply.status.sites.map(async (entry) => ({ ...entry, granted: await granted(entry.site) })),
+    reply.status.sites.map(async (entry) => ({
+      ...entry,
+      granted: (await granted(entry.site)).length > 0,
+    })),
   );
   return { status: { ...reply.status, sites } };
 }

@@ -8,7 +8,7 @@
  *   tab gone ┘      (Rust core)      └─► report (outside the turn)
  */
 import { __wbg_reset_state, initSync, send, Worker } from './cuecard_worker.js';
-import { callTabs, mayRead, registerSites, withGrants } from './sites.js';
+import { mayRead, registerSites, withGrants } from './sites.js';
 import { speaker } from './speaker.js';
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
@@ -164,12 +164,15 @@ function brokenStatus(error) {
   return {
     status: {
       roles: [],
+      apps: [],
       sites: [],
       settings: { role: null, server: null },
       budget: null,
       decisions: [],
       muted: [],
       unbound: [],
+      vanished: [],
+      asks_dates: [],
       outbox: { waiting: [], sent: 0, refused: [], trouble: null },
       problems: [untold ?? { at: Date.now(), where: 'worker', what, mend }],
     },
@@ -184,8 +187,22 @@ async function answerTo(from, message) {
   // A site that the person took back is not read on, though its page still runs the script.
   if (message.kind === 'arrived' && !(await mayRead(String(message.url)))) return { plan: null };
   const reply = await handle({ from, message });
-  if (message.kind === 'set' && reply?.ok) void callTabs();
+  // A host of one's own needs the script, and the other settings a new look.
+  if (message.kind === 'set' && reply?.ok) void registerAgain();
   return reply?.status ? withGrants(reply) : reply;
+}
+
+/** Starts the script on all sites that are known and allowed now, and lets open pages look again. */
+function registerAgain() {
+  return registerSites(knownSites).catch(report);
+}
+
+async function knownSites() {
+  const { status } = await handle({
+    from: { extension: { tab: null } },
+    message: { kind: 'status' },
+  });
+  return status.sites.map((/** @type {{site: string}} */ { site }) => site);
 }
 
 live();
@@ -204,10 +221,10 @@ chrome.alarms.onAlarm.addListener(() => void deliver().catch(report));
 chrome.tabs.onRemoved.addListener((tab) => void ownMessage({ kind: 'tab_closed', tab }));
 chrome.runtime.onStartup.addListener(() => {
   void ownMessage({ kind: 'started' });
-  void registerSites().catch(report);
+  void registerAgain();
 });
-chrome.runtime.onInstalled.addListener(() => void registerSites().catch(report));
-chrome.permissions.onAdded.addListener(() => void registerSites().catch(report));
-chrome.permissions.onRemoved.addListener(() => void registerSites().catch(report));
+chrome.runtime.onInstalled.addListener(() => void registerAgain());
+chrome.permissions.onAdded.addListener(() => void registerAgain());
+chrome.permissions.onRemoved.addListener(() => void registerAgain());
 self.addEventListener('error', (event) => trapped(event.error));
 self.addEventListener('unhandledrejection', (event) => trapped(event.reason));

@@ -1,5 +1,5 @@
-// The same four files in a real Firefox: one walk through reading, an act, and a shown moment,
-// on a page whose policy forbids style elements.
+// The same files in a real Firefox: one walk through reading, lists, acts and a shown moment, on a
+// page whose policy forbids style elements.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { session } from '../e2e/bidi.mjs';
 import { pageOf } from '../e2e/firefox-page.mjs';
-import { eventually, makeExtension, servePages } from './stage.mjs';
+import { servePages } from './pages.mjs';
+import { eventually, makeExtension } from './stage.mjs';
 
 const ID = 'content-script@stage.test';
 /** Firefox draws an extension's address at random; a fixed one lets the test open its page. */
@@ -67,14 +68,28 @@ async function openFirefox() {
   };
 }
 
+/** @param {string} select @param {object} fact */
+const list = (select, fact) => ({
+  each: [{ select, take: 'present' }],
+  probes: [{ alternatives: [fact] }],
+});
+
 test('Firefox: read through closed shadow, act, hold, seen, move on', async (t) => {
   const js = `
-    document.querySelector('x-closed').attachShadow({ mode: 'closed' }).innerHTML = '<p>deep</p>';
+    document.cookie = 'session=mine';
+    document.querySelector('x-closed').attachShadow({ mode: 'closed' }).innerHTML =
+      '<p>deep</p><input value="typed">';
     document.querySelector('#save').addEventListener('click', () => {
       document.querySelector('#stage').textContent = 'Saving';
     }, true);`;
-  const html = '<p id="stage">Proposal</p><x-closed></x-closed><button id="save">Save</button>';
-  const { server, origin } = await servePages(new Map([['fox', { html, js }]]));
+  const html = `<p id="stage">Proposal</p><x-closed></x-closed><button id="save">Save</button>
+    <ul><li><b>Ann</b></li><li>nobody</li></ul>`;
+  /** @type {import('./pages.mjs').Page['answer']} */
+  const answer = ({ headers }, response) =>
+    void response.end(JSON.stringify({ history: [{ by: headers.cookie }, { by: null }, {}] }));
+  // Firefox holds content scripts to the page's policy on connections; Chromium does not.
+  const served = { html, js, answer, connects: true };
+  const { server, origin } = await servePages(new Map([['fox', served]]));
   t.after(() => server.closeAllConnections());
   t.after(() => server.close());
   const firefox = await openFirefox();
@@ -88,9 +103,18 @@ test('Firefox: read through closed shadow, act, hold, seen, move on', async (t) 
         alternatives: [
           { select: ':::', take: 'text' },
           { select, take: 'text' },
+          { select, take: 'text', at: 'save' },
+          { select: '', take: 'value', at: 'leave' },
         ],
       })),
-      acts: [{ act: 'save', press: '#save' }],
+      lists: [
+        list('li', { select: 'b', take: 'text' }),
+        { ...list('history/*', { select: 'by', take: 'text' }), fetch: '/fox/data/history' },
+      ],
+      acts: [
+        { act: 'save', press: '#save' },
+        { act: 'leave', press: 'x-closed >>> input', leave: true },
+      ],
     },
     offers: { save: { moment: 'm1', arm: 'shown', seen_after_ms: 300, surface: 'panel' } },
   };
@@ -117,10 +141,28 @@ test('Firefox: read through closed shadow, act, hold, seen, move on', async (t) 
     { at: 1, raw: 'deep' },
   ]);
 
+  const fetched = await eventually(
+    async () => (await messages()).find((/** @type {any} */ each) => each.lists?.[1]),
+    'the fetched list is said',
+  );
+  const raws = (/** @type {(string | null)[]} */ ...raws) => ({
+    at: 0,
+    items: raws.map((raw) => [raw === null ? null : { at: 0, raw }]),
+  });
+  assert.deepEqual(fetched.lists, [raws('Ann', null), raws('session=mine', '', null)]);
+
+  // What is pressed in a closed root is known to its own listener alone.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
   await page.locator('#save').click();
-  const [, pressed, settled] = await until('saw', 3);
-  assert.deepEqual([pressed.act, pressed.readings[0].raw], ['save', 'Proposal']);
-  assert.deepEqual([settled.act, settled.readings[0].raw], [null, 'Saving']);
+  const said = await eventually(async () => {
+    const all = await until('saw');
+    return all.at(-1).act === null && all.at(-1).readings[0]?.raw === 'Saving' ? all : null;
+  }, 'the page has settled after the press');
+  const [left, ...pressed] = said.filter((/** @type {any} */ each) => each.act !== null);
+  assert.deepEqual([left.act, left.readings[0]], ['leave', { at: 3, raw: 'typed' }]);
+  assert.deepEqual([pressed.at(-1).act, pressed.at(-1).readings[0].raw], ['save', 'Proposal']);
+  assert.deepEqual([pressed.at(-1).lists, said.at(-1).lists], [[null, null], fetched.lists]);
 
   await until('seen');
   const holder = await page.evaluate(() => {
@@ -139,6 +181,6 @@ test('Firefox: read through closed shadow, act, hold, seen, move on', async (t) 
   await page.evaluate(() => history.pushState(null, '', 'elsewhere'));
   const [, moved] = await until('arrived', 2);
   assert.equal(moved.url, `${origin}/fox/elsewhere`);
-  const left = await page.evaluate(() => document.documentElement.lastElementChild?.localName);
-  assert.equal(left, 'body');
+  const last = await page.evaluate(() => document.documentElement.lastElementChild?.localName);
+  assert.equal(last, 'body');
 });

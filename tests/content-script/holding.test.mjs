@@ -2,78 +2,21 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { down, HTML, lookAt, offer, order, PLAN, saved, standing } from './moment.mjs';
 import { eventually, openStage } from './stage.mjs';
 
-/** @type {Awaited<ReturnType<typeof openStage>>} */
+/** @type {import('./moment.mjs').Stage} */
 let stage;
 before(async () => {
   stage = await openStage();
 });
 after(() => stage.close());
 
-const PLAN = {
-  version: 'v1',
-  root: [],
-  probes: [{ alternatives: [{ select: '#stage', take: 'text' }] }],
-  acts: [{ act: 'save', press: '#save' }],
-};
-const HTML = '<p id="stage">Proposal</p><button id="save">Save</button>';
-
-/** @param {string} arm @param {object} [more] */
-const offer = (arm, more) => ({
-  offers: { save: { moment: `m-${arm}`, arm, seen_after_ms: 300, surface: 'panel', ...more } },
-});
-
-/**
- * A page on which the person has pressed Save, which the worker answers with a moment.
- * @param {string} name
- * @param {import('./stage.mjs').Json} setting
- */
-async function saved(name, setting) {
-  const scene = await stage.scene(name, { html: HTML, plan: PLAN, ...setting });
-  await scene.until('saw');
-  await scene.page.click('#save');
-  return scene;
-}
-
-/** What the page itself can find out about the holder. @param {import('./stage.mjs').Scene} scene */
-const lookAt = ({ page }) =>
-  page.evaluate(() => {
-    const added = [...document.documentElement.children].filter(
-      (each) => each !== document.head && each !== document.body,
-    );
-    const [holder] = added;
-    if (!(holder instanceof HTMLElement)) return null;
-    const box = holder.getBoundingClientRect();
-    return {
-      count: added.length,
-      name: holder.localName,
-      attributes: holder.getAttributeNames(),
-      shadow: holder.shadowRoot,
-      children: holder.childNodes.length,
-      top: holder.matches(':popover-open'),
-      right: innerWidth - box.right,
-      bottom: innerHeight - box.bottom,
-      width: box.width,
-      height: box.height,
-      under: document.elementFromPoint(innerWidth - 40, innerHeight - 40) === holder,
-    };
-  });
-
-/** @param {import('./stage.mjs').Scene} scene */
-const standing = (scene) => eventually(() => lookAt(scene), 'a holder');
-/** @param {import('./stage.mjs').Scene} scene */
-const down = (scene) => eventually(async () => !(await lookAt(scene)), 'the holder is down');
-
-/** @param {import('./stage.mjs').Scene} scene @param {string[]} kinds */
-const order = async (scene, kinds) =>
-  (await scene.messages()).map((each) => each.kind).filter((kind) => kinds.includes(kind));
-
 test('shown: closed root, top layer, bottom right, above everything, in the card’s size', async () => {
   const html = `${HTML}<div id="cover"></div>`;
   const js = `Object.assign(document.querySelector('#cover').style,
     { position: 'fixed', inset: '50% 0 0 50%', zIndex: '2147483647', background: 'tan' });`;
-  const scene = await saved('shown', { html, js, ...offer('shown') });
+  const scene = await saved(stage, 'shown', { html, js, ...offer('shown') });
   await scene.until('seen');
   const holder = await standing(scene);
   assert.match(holder.name, /^[a-z]{7}-[a-z]{7}$/);
@@ -108,7 +51,7 @@ test('shown: closed root, top layer, bottom right, above everything, in the card
 });
 
 test('withheld: the same steps, and nothing to see or press', async () => {
-  const scene = await saved('withheld', offer('withheld'));
+  const scene = await saved(stage, 'withheld', offer('withheld'));
   await scene.until('seen');
   const holder = await standing(scene);
   assert.deepEqual([holder.width, holder.height, holder.under], [0, 0, false]);
@@ -118,7 +61,7 @@ test('withheld: the same steps, and nothing to see or press', async () => {
 });
 
 test('the worker says no: nothing is placed and nothing more is said', async () => {
-  const scene = await saved('no-go', { go: false, ...offer('shown') });
+  const scene = await saved(stage, 'no-go', { go: false, ...offer('shown') });
   await scene.until('saw', 3);
   assert.equal(await lookAt(scene), null);
   assert.deepEqual(await order(scene, ['placed', 'painted', 'seen', 'gone']), ['placed']);
@@ -126,7 +69,7 @@ test('the worker says no: nothing is placed and nothing more is said', async () 
 
 for (const arm of ['shown', 'withheld']) {
   test(`${arm}: taken down by the worker before it was seen`, async () => {
-    const scene = await saved(`closed-${arm}`, offer(arm, { seen_after_ms: 600_000 }));
+    const scene = await saved(stage, `closed-${arm}`, offer(arm, { seen_after_ms: 600_000 }));
     await standing(scene);
     await scene.tell({ kind: 'close', moment: 'another' });
     assert.ok(await lookAt(scene), 'another moment’s message is not ours');
@@ -137,7 +80,7 @@ for (const arm of ['shown', 'withheld']) {
   });
 
   test(`${arm}: the person leaves the record, but a change of hash is not leaving`, async () => {
-    const scene = await saved(`left-${arm}`, offer(arm, { seen_after_ms: 600_000 }));
+    const scene = await saved(stage, `left-${arm}`, offer(arm, { seen_after_ms: 600_000 }));
     await standing(scene);
     await scene.page.evaluate(() => history.pushState(null, '', '#tab'));
     await scene.until('arrived', 2);
@@ -147,22 +90,8 @@ for (const arm of ['shown', 'withheld']) {
     await down(scene);
   });
 
-  test(`${arm}: a page that always removes it wins, quietly`, async () => {
-    const js = `globalThis.removed = 0;
-      new MutationObserver((records) => {
-        for (const { addedNodes } of records) for (const node of addedNodes) {
-          globalThis.removed += 1; node.remove();
-        }
-      }).observe(document.documentElement, { childList: true });`;
-    const scene = await saved(`fought-${arm}`, { js, ...offer(arm) });
-    await scene.until('gone');
-    await down(scene);
-    assert.equal(await scene.page.evaluate(() => Reflect.get(globalThis, 'removed')), 6);
-    assert.deepEqual(await scene.messages('seen'), []);
-  });
-
   test(`${arm}: seen is repeated until it is acknowledged`, async () => {
-    const scene = await saved(`deaf-${arm}`, { deaf: 'seen', ...offer(arm) });
+    const scene = await saved(stage, `deaf-${arm}`, { deaf: 'seen', ...offer(arm) });
     await scene.until('seen', 2);
     await scene.rescript({ deaf: null });
     const { length } = await scene.messages('seen');
@@ -172,58 +101,15 @@ for (const arm of ['shown', 'withheld']) {
   });
 
   test(`${arm}: a page that goes away unseen says so`, async () => {
-    const scene = await saved(`unload-${arm}`, offer(arm, { seen_after_ms: 600_000 }));
+    const scene = await saved(stage, `unload-${arm}`, offer(arm, { seen_after_ms: 600_000 }));
     await standing(scene);
     await scene.page.goto('about:blank');
     await scene.until('gone');
   });
 }
 
-/** @type {[string, string][]} what a page does to the holder once */
-const TAMPERING = [
-  ['removes it', 'holder.remove()'],
-  ['moves it', 'document.body.append(holder)'],
-  ['closes it', 'holder.hidePopover()'],
-  ['marks it', 'holder.setAttribute("inert", "")'],
-  ['takes its popover', 'holder.removeAttribute("popover")'],
-];
-for (const [what, deed] of TAMPERING) {
-  test(`a page ${what} once: it is put back and counts as seen`, async () => {
-    const scene = await saved(`tamper-${what.replaceAll(' ', '-')}`, {
-      ...offer('shown', { seen_after_ms: 2_000 }),
-    });
-    await standing(scene);
-    await scene.page.evaluate((code) => {
-      const holder = /** @type {HTMLElement} */ (document.documentElement.lastElementChild);
-      if (code.includes('remove()')) holder.remove();
-      else if (code.includes('append')) document.body.append(holder);
-      else if (code.includes('hide')) holder.hidePopover();
-      else if (code.includes('inert')) holder.setAttribute('inert', '');
-      else holder.removeAttribute('popover');
-    }, deed);
-    await scene.until('seen');
-    const holder = await lookAt(scene);
-    assert.deepEqual([holder?.top, holder?.attributes, holder?.height], [true, ['popover'], 120]);
-  });
-}
-
-test('styles of the page, however important, do not reach it', async () => {
-  const js = `const sheet = new CSSStyleSheet();
-    sheet.replaceSync('html > * { opacity: 0 !important; display: none !important;' +
-      'transform: translate(-9000px) !important; width: 3px !important }');
-    document.adoptedStyleSheets = [sheet];
-    const back = new CSSStyleSheet();
-    back.replaceSync('html > body { display: block !important; opacity: 1 !important;' +
-      'transform: none !important; width: auto !important }');
-    document.adoptedStyleSheets.push(back);`;
-  const scene = await saved('styled', { js, ...offer('shown') });
-  await scene.until('seen');
-  const holder = await standing(scene);
-  assert.deepEqual([holder.width, holder.right, holder.under], [360, 16, true]);
-});
-
 test('a card that has not painted is not seen', async () => {
-  const scene = await saved('unpainted', offer('shown', { moment: 'unpainted-1' }));
+  const scene = await saved(stage, 'unpainted', offer('shown', { moment: 'unpainted-1' }));
   await standing(scene);
   await scene.page.waitForTimeout(1_500);
   assert.deepEqual(await scene.messages('seen'), []);
@@ -234,7 +120,7 @@ test('a card that has not painted is not seen', async () => {
 
 for (const arm of ['shown', 'withheld']) {
   test(`${arm}: the time in a hidden tab does not count`, async () => {
-    const scene = await saved(`hidden-${arm}`, offer(arm, { seen_after_ms: 1_500 }));
+    const scene = await saved(stage, `hidden-${arm}`, offer(arm, { seen_after_ms: 1_500 }));
     await standing(scene);
     const state = () => scene.page.evaluate(() => document.visibilityState);
     await stage.control.bringToFront();
@@ -249,7 +135,7 @@ for (const arm of ['shown', 'withheld']) {
 }
 
 test('focus: none taken, and given back when the card closes', async () => {
-  const scene = await saved('focus', offer('shown'));
+  const scene = await saved(stage, 'focus', offer('shown'));
   await scene.until('seen');
   const focused = () => scene.page.evaluate(() => document.activeElement?.id ?? '');
   assert.equal(await focused(), 'save');
@@ -287,19 +173,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
 }
 
 test('the worker is killed while a moment stands: seen still arrives', async () => {
-  const scene = await saved('killed', offer('shown', { seen_after_ms: 1_000 }));
+  const scene = await saved(stage, 'killed', offer('shown', { seen_after_ms: 1_000 }));
   await scene.until('painted');
   await stage.killWorker();
   await scene.until('seen');
-});
-
-test('the extension is taken away: everything is undone at the next wake-up', async () => {
-  const scene = await saved('invalidated', offer('shown'));
-  await scene.until('seen');
-  assert.ok(await lookAt(scene));
-  await stage.control.evaluate(() => chrome.runtime.reload()).catch(() => null);
-  await eventually(async () => {
-    await scene.page.evaluate(() => document.body.append('.'));
-    return !(await lookAt(scene));
-  }, 'the holder is down');
 });

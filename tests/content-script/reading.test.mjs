@@ -1,10 +1,8 @@
 // What is read: alternatives, roots, shadow trees, kinds of raw strings.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
-import { FILES, openStage, SOURCE } from './stage.mjs';
+import { openStage } from './stage.mjs';
 
 /** @type {Awaited<ReturnType<typeof openStage>>} */
 let stage;
@@ -163,10 +161,3 @@ for (const [name, size, expected] of CROWDS) {
     assert.deepEqual(saw.readings, [expected, { at: 0, raw: 'near' }]);
   });
 }
-
-test('the four files stay small', async () => {
-  let bytes = 0;
-  for (const name of FILES) bytes += gzipSync(await readFile(SOURCE + name), { level: 9 }).length;
-  console.log(`content script: ${bytes} bytes gzip, comments included`);
-  assert.ok(bytes <= 12_288, `${bytes} bytes`);
-});

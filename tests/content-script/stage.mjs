@@ -1,21 +1,18 @@
 // The stage for the content script's tests: a real Chromium with a real, tiny extension around
-// the real four files, and pages under a strict CSP. Only the worker and the card are stand-ins.
+// the files as they ship, and pages under a strict CSP. Only the worker and the card are stand-ins.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { servePages } from './pages.mjs';
+import { FILES, ship } from './shipped.mjs';
 
-/** The four files in the order in which the extension injects them. */
-export const FILES = ['read.js', 'watch.js', 'frame.js', 'boot.js'];
-export const SOURCE = fileURLToPath(new URL('../../extension/content-script/', import.meta.url));
 const STAND_IN = fileURLToPath(new URL('./stand-in/', import.meta.url));
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; frame-ancestors 'none'";
 
 /** @typedef {Record<string, any>} Json */
 /**
@@ -24,7 +21,7 @@ const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; frame-a
  * @property {(kind?: string) => Promise<Json[]>} messages what the content script has said
  * @property {(kind: string, count?: number) => Promise<Json[]>} until waits for that many
  * @property {(changes: Json) => Promise<void>} rescript
- * @property {(message: Json) => Promise<void>} tell sends to the tab, as the worker does
+ * @property {(message: Json) => Promise<any>} tell sends to the tab, as the worker does
  */
 
 /**
@@ -43,35 +40,13 @@ export async function eventually(look, what) {
   throw new Error(`it never happened: ${what}`);
 }
 
-/** @param {Map<string, {html: string, js: string}>} pages by the first part of the path */
-export async function servePages(pages) {
-  const server = createServer((request, response) => {
-    const [, scene, ...rest] = (request.url ?? '/').split('/');
-    const page = pages.get(scene);
-    response.setHeader('Content-Security-Policy', POLICY);
-    if (!page) return void response.writeHead(404).end();
-    const script = rest.join('/') === 'page.js';
-    response.setHeader('Content-Type', script ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(
-      script
-        ? page.js
-        : `<!doctype html><html lang="en"><head><title>Page</title></head><body>${page.html}` +
-            `<script src="/${scene}/page.js"></script></body></html>`,
-    );
-  });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', () => ready(null)));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { server, origin: `http://127.0.0.1:${address.port}` };
-}
-
 /**
  * Writes the extension under test into a new folder.
  * @param {Json} manifestOfBrowser what this browser wants in the manifest, the worker's start first
  */
 export async function makeExtension(manifestOfBrowser) {
   const folder = await mkdtemp(join(tmpdir(), 'cuecard-stage-'));
-  await cp(SOURCE, join(folder, 'content-script'), { recursive: true });
+  await ship(join(folder, 'content-script'));
   await mkdir(join(folder, 'ui'));
   for (const name of ['card.html', 'card.js']) {
     await cp(join(STAND_IN, name), join(folder, 'ui', name));
@@ -136,7 +111,7 @@ async function startChromium(extension) {
 
 /** Starts everything; `close` ends everything. */
 export async function openStage() {
-  /** @type {Map<string, {html: string, js: string}>} */
+  /** @type {import('./pages.mjs').Pages} */
   const pages = new Map();
   const { server, origin } = await servePages(pages);
   const folder = await makeExtension({ background: { service_worker: 'worker.js' } });
@@ -155,12 +130,12 @@ export async function openStage() {
     /**
      * Opens a page with its own log and its own script for the worker's stand-in.
      * @param {string} name
-     * @param {{html?: string, js?: string, at?: string} & Json} setting
+     * @param {Partial<import('./pages.mjs').Page> & {at?: string} & Json} setting
      * @returns {Promise<Scene>}
      */
-    async scene(name, { html = '', js = '', at = '', ...script }) {
+    async scene(name, { html = '', js = '', answer, at = '', ...script }) {
       const key = `script ${name}`;
-      pages.set(name, { html, js });
+      pages.set(name, { html, js, answer });
       /** @param {Json} value */
       const store = (value) =>
         control.evaluate(([k, v]) => chrome.storage.local.set({ [String(k)]: v }), [key, value]);
@@ -194,7 +169,7 @@ export async function openStage() {
             async ([url, what]) => {
               const tabs = await chrome.tabs.query({});
               const tab = tabs.find((each) => each.url?.startsWith(String(url)));
-              await chrome.tabs.sendMessage(tab?.id ?? -1, what).catch(() => null);
+              return chrome.tabs.sendMessage(tab?.id ?? -1, what).catch(() => null);
             },
             /** @type {const} */ ([`${origin}/${name}/`, message]),
           ),
