@@ -12,6 +12,7 @@ import { send } from './http.mjs';
 import { lightning } from './lightning.mjs';
 import { ACCOUNT_ID, COLLEAGUE, opportunityId, Records } from './records.mjs';
 import { reportServer } from './reports.mjs';
+import { mountSites } from './sites.mjs';
 
 export { startProxy } from './proxy.mjs';
 export { ACCOUNT_ID, COLLEAGUE, ME, opportunityId } from './records.mjs';
@@ -37,7 +38,8 @@ export const REPORT_HOST = 'cuecard.acme.example';
  * @property {(recordId: string, fields: Record<string, import('./records.mjs').FieldValue>) => void} colleagueSaves
  *   changes a record as another person; throws when the records refuse
  * @property {{ mode: import('./reports.mjs').Mode }} reports
- * @property {() => void} reset records, log and mode as at the start
+ * @property {ReturnType<typeof mountSites>['sites']} sites the other systems of work, by their page suites
+ * @property {() => void} reset records, sites, log and mode as at the start
  * @property {() => Promise<void>} close
  */
 
@@ -53,7 +55,8 @@ export async function startWorkplace({ pages, upstream = null, port = 0 }) {
   const reports = { mode: 'up' };
   const salesforce = lightning(pages, records);
   const reporting = reportServer(upstream, reports);
-  const certificate = makeCertificate([SALESFORCE_HOST, REPORT_HOST, 'localhost']);
+  const others = mountSites();
+  const certificate = makeCertificate([SALESFORCE_HOST, REPORT_HOST, 'localhost', ...others.hosts]);
 
   const server = https.createServer(certificate, async (request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
@@ -68,10 +71,12 @@ export async function startWorkplace({ pages, upstream = null, port = 0 }) {
       userAgent: 'user-agent' in headers,
       cookies: 'cookie' in headers,
     });
+    const other = others.at(host);
     try {
-      if (host.endsWith('.lightning.force.com'))
-        await salesforce(request, response, new URL(url, `https://${host}`));
+      const address = new URL(url, `https://${host}`);
+      if (host.endsWith('.lightning.force.com')) await salesforce(request, response, address);
       else if (host === REPORT_HOST) await reporting(request, response);
+      else if (other) await other.answer(request, response, address);
       else send(response, 404, 'Nobody of that name works here.');
     } catch (error) {
       if (!response.headersSent) send(response, 502, String(error));
@@ -102,12 +107,14 @@ export async function startWorkplace({ pages, upstream = null, port = 0 }) {
     records,
     log,
     reports,
+    sites: others.sites,
     colleagueSaves(recordId, fields) {
       const errors = records.save(recordId, fields, COLLEAGUE);
       if (errors.length > 0) throw new Error(errors.map((error) => error.message).join(' '));
     },
     reset() {
       records.reset();
+      others.reset();
       log.length = 0;
       reports.mode = 'up';
     },
@@ -140,6 +147,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     `Record page    https://${SALESFORCE_HOST}/lightning/r/Opportunity/${opportunityId(1)}/view`,
   );
   console.log(`Account page   https://${SALESFORCE_HOST}/lightning/r/Account/${ACCOUNT_ID}/view`);
+  for (const { hosts } of Object.values(workplace.sites))
+    console.log(`Other systems  ${hosts.map((host) => `https://${host}/`).join(' ')}`);
   console.log(`Report server  https://${REPORT_HOST}/ -> ${values.upstream ?? 'none'}`);
   console.log(
     `Chromium       --host-resolver-rules="MAP * 127.0.0.1:${workplace.port}" --ignore-certificate-errors-spki-list=${workplace.certificateHash}`,
