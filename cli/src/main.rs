@@ -1,6 +1,7 @@
 //! The `cuecard` command.
 
 mod compile;
+mod schema;
 mod serve;
 
 use std::path::PathBuf;
@@ -29,6 +30,18 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+    /// Print the JSON Schema that editors check and complete adapters by
+    ///
+    /// Editors with the YAML language server (VS Code's YAML extension,
+    /// Neovim, Helix …) are told of it by the first line of an adapter, with
+    /// the path from the adapter to the schema:
+    ///
+    /// `# yaml-language-server: $schema=../../adapter.schema.json`
+    ///
+    /// JetBrains: Settings, Languages & Frameworks, Schemas and DTDs, JSON
+    /// Schema Mappings, and there the file pattern `adapters/*.yaml`. Keep the
+    /// file outside the content folder, and write it anew after each update.
+    Schema(schema::Arguments),
     /// Take anonymous reports and show the counts
     ///
     /// Prints the address once it listens; ends on Ctrl-C or SIGTERM.
@@ -38,6 +51,7 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Compile { source, out } => compile::run(&source, &out),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
     }
 }
