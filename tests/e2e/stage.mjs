@@ -44,12 +44,14 @@ export const PRICING_OBJECTION = {
  * @param {boolean} [wish.server]  a report server, and the settings that name it
  * @param {string} [wish.secret]  draws the person's arms
  * @param {string} [wish.start]
+ * @param {string} [wish.role]
  */
 export async function stage({
   in: name = 'chromium',
   server: wantsServer = false,
   secret,
   start = WEDNESDAY,
+  role = ROLE,
 } = {}) {
   assert.ok(
     existsSync(EXTENSION),
@@ -76,7 +78,7 @@ export async function stage({
     // Scenes that kill and restart ask for Chromium.
     const person = /** @type {chromium.Browser} */ (browser);
     if (secret !== undefined) await seedSecret(person, secret);
-    await person.desk.set({ role: ROLE });
+    await person.desk.set({ role });
     if (server)
       await person.desk.set({
         server: { url: `https://${REPORT_HOST}`, secret: SECRET, gap_seconds: GAP_SECONDS },

@@ -1,0 +1,225 @@
+// What counts on GitHub: other people's remarks about security on one's own pull requests, each thread once,
+// and reviews by people; in the real extension, with the aid that ships.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { withHosts } from '../../../tools/granted.mjs';
+import { launch } from '../../e2e/chromium.mjs';
+import { clock as makeClock } from '../../e2e/clock.mjs';
+import { pagesAreQuiet } from '../../e2e/desk.mjs';
+import { get } from '../../e2e/profile.mjs';
+import { EXTENSION, PAGES, WEDNESDAY } from '../../e2e/stage.mjs';
+import { until } from '../../e2e/until.mjs';
+import { startWorkplace } from '../../workplace/server.mjs';
+import { ME } from '../github/data/people.mjs';
+import * as person from '../github/gestures.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const HOST = 'github.com';
+const ROLE = 'junior-engineer';
+const AID = 'security-comments';
+const XSS = 'This is an XSS hole.';
+const PATH = 'src/mission/comments.tsx';
+
+/** @type {(() => unknown)[]} */
+const ends = [];
+/** @type {import('../../e2e/chromium.mjs').Browser} */
+let browser;
+/** @type {import('../../workplace/server.mjs').Workplace} */
+let workplace;
+/** @type {Page} */
+let page;
+
+before(async () => {
+  const clock = makeClock({ start: WEDNESDAY });
+  ends.push(clock.close);
+  workplace = await startWorkplace({ pages: PAGES });
+  ends.push(workplace.close);
+  const extension = withHosts(EXTENSION, [HOST]);
+  ends.push(extension.forget);
+  browser = await launch({ extension: extension.folder, workplace, clock });
+  ends.push(browser.forget, browser.close);
+  await browser.desk.set({ role: ROLE });
+});
+after(async () => {
+  for (const end of ends.reverse()) await end();
+});
+beforeEach(async () => {
+  await page?.close();
+  page = (await browser.tab()).page;
+});
+
+/** How often something was counted, by day. @param {string} event @returns {Promise<Record<string, number>>} */
+async function days(event) {
+  const ledger = JSON.parse((await get(browser.desk, 'ledger')) ?? '{}');
+  return ledger.history?.[event] ?? {};
+}
+
+/** @param {string} event @returns {Promise<number>} */
+const counted = async (event) =>
+  Object.values(await days(event)).reduce((sum, count) => sum + count, 0);
+
+/** Waits until the extension has read what this leads to. @param {() => Promise<unknown>} does */
+async function read(does) {
+  const mark = await browser.desk.mark();
+  await does();
+  const isHere = (/** @type {any} */ { kind, url }) => kind === 'saw' && url === page.url();
+  await browser.desk.hears(mark, isHere, `${page.url()} was read`);
+  await pagesAreQuiet(browser.desk);
+}
+
+/** @typedef {{ name: string, does: () => Promise<unknown>, total: number }} Step what happens, and how often it was counted by then */
+
+/** Other people's acts show on an open page by themselves. @param {string} text */
+const shows = (text) => page.getByText(text).first().waitFor();
+
+/** @param {string} event @param {Step[]} steps each in a tab of its own */
+function sequence(event, steps) {
+  for (const { name, does, total } of steps)
+    test(`${event}: ${name}`, async () => {
+      await does();
+      await until(`it is ${total}`, async () => (await counted(event)) === total);
+      // Whatever the page shows by now is read once more, so that more would be there, too.
+      await read(() => page.reload());
+      assert.equal(await counted(event), total);
+    });
+}
+
+sequence('security_thread', [
+  {
+    name: 'two of the four threads on my own pull request',
+    total: 2,
+    does: () => opened(12),
+  },
+  {
+    name: 'the same threads on every other page of it',
+    total: 2,
+    async does() {
+      await opened(12);
+      await read(() => person.goToFiles(page));
+      await read(() => person.goToConversation(page));
+      await read(() => person.openFiles(page, 12));
+      await read(() => person.openFiles(page, 12, { ui: 'classic' }));
+      await read(() => person.openPull(page, 12, { ui: 'classic' }));
+    },
+  },
+  {
+    name: 'a resolved thread about style is unfolded',
+    total: 2,
+    async does() {
+      await opened(12);
+      await read(() => person.showResolved(page, 9203));
+    },
+  },
+  {
+    name: 'I answer with the word, and so does a colleague',
+    total: 2,
+    async does() {
+      await opened(12);
+      await person.reply(page, 9201, `${XSS} Mended now.`);
+      site().personReviewsLine(12, { thread: 9204, body: 'By the way, that is an SQL injection.' });
+      await shows('By the way');
+    },
+  },
+  {
+    name: 'a colleague says it below the conversation',
+    total: 2,
+    async does() {
+      await opened(12);
+      site().personComments(12, `Below: ${XSS}`);
+      await shows('Below:');
+    },
+  },
+  {
+    name: 'a bot says it in a thread',
+    total: 2,
+    async does() {
+      await opened(12);
+      site().personReviewsLine(12, { path: PATH, body: `Scan: ${XSS}` }, 'github-actions[bot]');
+      await shows('Scan:');
+    },
+  },
+  {
+    name: 'I say it in a thread of my own',
+    total: 2,
+    async does() {
+      await opened(12);
+      site().personReviewsLine(12, { path: PATH, body: `Note to myself: ${XSS}` }, ME);
+      await shows('Note to myself');
+    },
+  },
+  {
+    name: 'a colleague quotes it and shows code with it',
+    total: 2,
+    async does() {
+      await opened(12);
+      const body = `> ${XSS}\n\nQuoted only.\n\`\`\`\n// SQL injection\n\`\`\`\nAnd \`hardcoded password\` inline.`;
+      site().personReviewsLine(12, { path: PATH, body });
+      await shows('Quoted only');
+    },
+  },
+  {
+    name: "other people's pull requests, and a bot's",
+    total: 2,
+    async does() {
+      await opened(15);
+      await read(() => person.openFiles(page, 15));
+      await read(() => person.goToPull(page, 16));
+      await opened(13);
+    },
+  },
+  {
+    name: "somebody says it on a colleague's, under my eyes",
+    total: 2,
+    async does() {
+      await opened(15);
+      site().personReviewsLine(15, { path: 'src/login.ts', body: `Theirs: ${XSS}` });
+      await shows('Theirs:');
+    },
+  },
+  {
+    name: 'a resolved thread of a merged pull request is unfolded, on its own day',
+    total: 3,
+    async does() {
+      await opened(11);
+      await read(() => person.openFiles(page, 11));
+      await opened(11);
+      await read(() => person.showResolved(page, 9101));
+      assert.equal((await days('security_thread'))['2026-11-03'], 1);
+      assert.deepEqual((await browser.desk.status()).decisions, [], 'only two within 14 days');
+    },
+  },
+  {
+    name: 'a third one within 14 days, first seen among the files, brings the aid',
+    total: 4,
+    async does() {
+      await read(() => person.openFiles(page, 14));
+      site().personReviewsLine(14, { path: 'src/engine/step.ts', body: `Third: ${XSS}` });
+      const decided = await until('an aid is decided on', async () => {
+        const { decisions } = await browser.desk.status();
+        return decisions[0];
+      });
+      assert.equal(decided.nudge, AID);
+    },
+  },
+  {
+    name: 'the third one again, in the conversation and after a reload',
+    total: 4,
+    async does() {
+      await opened(14);
+      await shows('Third:');
+    },
+  },
+]);
+
+sequence('reviewed_by_a_person', [
+  {
+    name: 'those that the pages above showed: one for each review by a person',
+    total: 9,
+    does: () => opened(18),
+  },
+]);
+
+const site = () => workplace.sites.github;
+/** @param {number} number */
+const opened = (number) => read(() => person.openPull(page, number));
