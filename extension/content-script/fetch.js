@@ -7,7 +7,7 @@ function cuecardFetch() {
   /** The largest answer that is read: some thousand changes. */
   const MAX_ANSWER = 2_000_000;
   /** Things that are read; a history has its newest first. */
-  const MAX_ITEMS = 200;
+  const MAX_ITEMS = 1_000;
   /** The longest raw string. */
   const MAX_RAW = 2_000;
 
@@ -67,7 +67,9 @@ function cuecardFetch() {
       });
       const root = answer.ok ? JSON.parse(await textOf(answer)) : null;
       for (const [at, { select, take }] of each.entries()) {
-        const things = follow([root], select).slice(0, MAX_ITEMS);
+        const things = follow([root], select);
+        // Some sites begin with the oldest: a part would not do.
+        if (things.length > MAX_ITEMS) return null;
         if (things.length === 0) continue;
         const kept = take === 'nothing' ? [] : things;
         return { at, items: kept.map((thing) => probes.map((probe) => place(thing, probe))) };

@@ -36,6 +36,12 @@ function cuecardReader() {
   const PAUSE_EVERY = 500;
   /** Goes on below the match, at any depth, through shadow roots. */
   const PIERCE = ' >>> ';
+  /** Elements that stand on lines of their own: their text does not run into what is beside it. */
+  const LINES = new Set(
+    'br p div li ul ol dl dt dd tr td th table pre blockquote section article header h1 h2 h3 h4 h5 h6'.split(
+      ' ',
+    ),
+  );
   /** Begins a selector with what is around a thing of a list. */
   const OUTWARDS = '^ ';
   /** Begins a selector inside what was pressed. */
@@ -325,7 +331,7 @@ function cuecardReader() {
       if (take === 'text') return textOf(element, without);
       if (take === 'value') return inputValue(element);
       if (take.startsWith('attribute:')) return element.getAttribute(take.slice(10));
-    if (take.startsWith('parameter:')) return parameterOf(element, take.slice(10));
+      if (take.startsWith('parameter:')) return parameterOf(element, take.slice(10));
     } catch {
       // As in `places`.
     }
@@ -360,10 +366,14 @@ function cuecardReader() {
   function textOf(element, without) {
     let text = '';
     let nodes = MAX_NODES;
+    /** @type {Set<Node>} */
+    const ended = new Set();
     /** @type {Node[]} */
     const left = [element];
     for (let node = left.pop(); node && nodes-- > 0; node = left.pop()) {
-      if (node.nodeType === Node.TEXT_NODE) {
+      if (ended.delete(node)) {
+        text += ' ';
+      } else if (node.nodeType === Node.TEXT_NODE) {
         text += node.nodeValue;
         if (text.length > MAX_RAW * 4) text = folded(text);
         if (text.length > MAX_RAW * 4) break;
@@ -372,6 +382,12 @@ function cuecardReader() {
         !SILENT.has(node.localName) &&
         !(without && node.matches(without))
       ) {
+        if (LINES.has(node.localName)) {
+          // Met once more, after all that it holds.
+          text += ' ';
+          ended.add(node);
+          left.push(node);
+        }
         const children = flatChildren(node);
         for (let i = children.length - 1; i >= 0; i--) left.push(children[i]);
       }

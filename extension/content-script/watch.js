@@ -68,7 +68,7 @@ function cuecardWatch({ plan, reader, fetcher, say, awake }) {
     tree.addEventListener('click', clicked, listening);
     tree.addEventListener('focusout', left, listening);
     tree.addEventListener('submit', submitted, listening);
-    tree.addEventListener('keydown', entered, listening);
+    tree.addEventListener('keydown', keyed, listening);
   }
 
   /** @param {number} place @param {ListReading} reading */
@@ -190,14 +190,16 @@ function cuecardWatch({ plan, reader, fetcher, say, awake }) {
   }
 
   /**
-   * Enter leaves a field in place, and presses the option that a list box points at.
+   * Enter leaves a field in place, and presses the option that a list box points at. Escape cancels.
    * @param {Event} event
    */
-  function entered(event) {
-    if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.isComposing) return;
+  function keyed(event) {
+    if (!(event instanceof KeyboardEvent) || event.isComposing) return;
     const path = pathOf(event);
     const [target] = path;
     if (!(target instanceof Element)) return;
+    if (event.key === 'Escape' && event.isTrusted) escaped(target);
+    if (event.key !== 'Enter') return;
     const id = target.getAttribute('aria-activedescendant');
     const tree = target.getRootNode();
     const option =
@@ -209,6 +211,18 @@ function cuecardWatch({ plan, reader, fetcher, say, awake }) {
     while (inmost?.firstElementChild instanceof HTMLElement) inmost = inmost.firstElementChild;
     if (inmost) act(event, outwards(inmost), false);
     act(event, path, true);
+  }
+
+  /** The focus that a field loses as it goes away with Escape is no leave. @param {Element} element */
+  function escaped(element) {
+    if (plan.acts.some(({ act }) => act === 'cancel')) tell({ act: 'cancel', element });
+    for (const { act } of plan.acts) once(act);
+  }
+
+  /** @param {string} act */
+  function once(act) {
+    acted.add(act);
+    setTimeout(() => acted.clear());
   }
 
   /** From the innermost element outwards, also of what is not told outside of a shadow root. @param {Event} event */
@@ -267,9 +281,14 @@ function cuecardWatch({ plan, reader, fetcher, say, awake }) {
   function act(event, path, leaving) {
     const personal = event.isTrusted && navigator.userActivation.isActive;
     const pressed = personal ? meant(path, leaving) : null;
-    if (!pressed || acted.has(pressed.act) || !awake()) return;
     const to = event instanceof FocusEvent ? event.relatedTarget : null;
-    if (to instanceof Node && pressed.element.contains(to)) return;
+    if (!pressed || (to instanceof Node && pressed.element.contains(to))) return;
+    tell(pressed);
+  }
+
+  /** @param {Pressed} pressed */
+  function tell(pressed) {
+    if (acted.has(pressed.act) || !awake()) return;
     const root = reader.root(plan.root);
     if (!root) return;
     clearTimeout(sliceTimer);
@@ -277,8 +296,7 @@ function cuecardWatch({ plan, reader, fetcher, say, awake }) {
     const reading = reader.read(plan, root, new Set(), pressed);
     let step = reading.next();
     while (!step.done) step = reading.next();
-    acted.add(pressed.act);
-    setTimeout(() => acted.clear());
+    once(pressed.act);
     send(step.value, pressed.act);
     changed();
     if (!plan.again_ms) return;

@@ -91,6 +91,9 @@ pub struct PageSpec {
     /// every other act saves what its places held.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub acts: Table<String, Vec<Press>>,
+    /// The flag that tells that what was saved is refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
     /// How long a saved value must stand, in seconds: for pages that show it before it is taken.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub settle_seconds: u32,

@@ -161,7 +161,8 @@ impl Plan {
     ) -> Self {
         let page = location.page;
         let mut wanted: Table<&str, ()> = Table::new();
-        for name in names.keys().copied().chain(page.record.iter().map(String::as_str)) {
+        let own = page.record.iter().chain(&page.refused).map(String::as_str);
+        for name in names.keys().copied().chain(own) {
             want(location, system, name, &mut wanted);
         }
         let root = page.root.iter().map(|css| fill(location, None, css)).collect();

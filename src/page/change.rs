@@ -53,6 +53,13 @@ pub fn keep_drafts(drafts: &mut Drafts, shown: &mut Facts, form: Facts, now: u64
     }
 }
 
+/// Forgets what was saved: it was cancelled or refused. What the page showed before holds again.
+pub fn drop_drafts(drafts: &mut Drafts, shown: &mut Facts) {
+    for (fact, draft) in std::mem::take(drafts) {
+        shown.insert(fact, draft.from);
+    }
+}
+
 /// The changes that `seen` confirms, in the order of the facts' names; what goes on waiting stays
 /// in `drafts`. A page that shows a value before its server has taken it must show it for
 /// `settle_ms` before it counts.
@@ -142,6 +149,17 @@ mod tests {
         keep_drafts(&mut drafts, &mut shown, facts(&[("stage", "c")]), 2000);
         let found = own_changes(&mut drafts, &facts(&[("stage", "c")]), 2001, 0);
         assert_eq!(found.first().and_then(|change| change.from.clone()), Some(Value::Text("a".into())));
+    }
+
+    #[test]
+    fn what_is_dropped_leaves_what_was_shown() {
+        let mut shown = facts(&[("stage", "a")]);
+        let mut drafts = Drafts::new();
+        keep_drafts(&mut drafts, &mut shown, facts(&[("stage", "b")]), 1000);
+        drop_drafts(&mut drafts, &mut shown);
+        assert_eq!((drafts.len(), shown.clone()), (0, facts(&[("stage", "a")])));
+        keep_drafts(&mut drafts, &mut shown, facts(&[("stage", "c")]), 2000);
+        assert_eq!(own_changes(&mut drafts, &facts(&[("stage", "c")]), 2001, 0).len(), 1, "mended");
     }
 
     #[test]

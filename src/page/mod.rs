@@ -3,7 +3,7 @@
 mod change;
 mod value;
 
-pub use change::{Change, Draft, Drafts, SAVE_MS, keep_drafts, own_changes};
+pub use change::{Change, Draft, Drafts, SAVE_MS, drop_drafts, keep_drafts, own_changes};
 pub use value::{Decimal, Kind, Value};
 
 use crate::table::Table;

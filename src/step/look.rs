@@ -112,10 +112,10 @@ impl<'a> Step<'a> {
         }
         let mut with_meanings = read.facts.clone();
         add_meanings(system, &mut with_meanings);
-        let meanings = system
-            .meanings
-            .keys()
-            .filter_map(|name| Some(((*name).to_owned(), shown(with_meanings.get(*name)?, ""))));
+        let meanings = system.meanings.iter().filter_map(|(name, meaning)| {
+            let raw = meaning.fact_name().and_then(|fact| facts.get(&fact)).map_or("", |place| &place.value);
+            Some(((*name).to_owned(), shown(with_meanings.get(*name)?, raw)))
+        });
         let sought = location.page.facts.keys().chain(location.page.lists.keys());
         let found = |name: &String| facts.contains_key(name) || lists.contains_key(name);
         let open = location.adapter.open_meanings.keys();

@@ -6,7 +6,7 @@ use crate::adapter::{Location, Read, Reader, System, add_meanings};
 use crate::hash;
 use crate::json;
 use crate::ledger::Tab;
-use crate::page::{Change, Facts, keep_drafts, own_changes};
+use crate::page::{Change, Facts, Value, drop_drafts, keep_drafts, own_changes};
 use crate::time::Day;
 use crate::trigger::{Event, History, KEEP_DAYS, Past, Test};
 
@@ -34,7 +34,7 @@ impl<'a> Step<'a> {
         match saw.act.as_deref() {
             Some("cancel") => {
                 if let Some(tab) = self.ledger.tabs.get_mut(&tab) {
-                    tab.drafts.clear();
+                    drop_drafts(&mut tab.drafts, &mut tab.facts);
                 }
                 return Reply::QUIET;
             }
@@ -51,8 +51,9 @@ impl<'a> Step<'a> {
         self.note_visit(tab, &location, &plan, &saw.readings);
         events.extend(self.appeared(tab, &record, &location, &read));
         let facts = self.ledger.tabs.get(&tab).map(|tab| tab.facts.clone()).unwrap_or_default();
-        self.count_history(&record, &location, &read);
         self.count_events(&location, &record, &facts, &mut events);
+        // After what was seen here, so that its own row is not counted again.
+        self.count_history(&record, &location, &read);
         let events: Vec<Event> = events.into_iter().map(|(event, _)| event).collect();
         self.observe_windows(&record, &facts, &events);
         if events.is_empty() {
@@ -91,6 +92,10 @@ impl<'a> Step<'a> {
             Some(before) => before.clone(),
             None => Tab::new(record),
         };
+        let refused = location.page.refused.as_ref().and_then(|name| read.facts.get(name));
+        if refused == Some(&Value::Flag(true)) {
+            drop_drafts(&mut after.drafts, &mut after.facts);
+        }
         let changes = own_changes(&mut after.drafts, &read.facts, now, settle_ms);
         let changes = with_meanings(changes, &after.facts, system);
         // An absent place may only be late; what it showed last still stands.
@@ -248,7 +253,7 @@ fn waits_for_more(location: &Location<'_>, event: &Event, shown: &Facts) -> bool
 /// field must not pass as a change of meaning: the meanings are compared with only the person's own
 /// changes applied.
 fn with_meanings(mut changes: Vec<Change>, shown: &Facts, system: &System<'_>) -> Vec<Change> {
-    let with = |value: fn(&Change) -> Option<crate::page::Value>| {
+    let with = |value: fn(&Change) -> Option<Value>| {
         let raw = shown.iter().filter(|(name, _)| !system.meanings.contains_key(name.as_str()));
         let mut facts: Facts = raw.map(|(name, value)| (name.clone(), value.clone())).collect();
         facts.extend(changes.iter().filter_map(|change| Some((change.fact.clone(), value(change)?))));

@@ -21,6 +21,12 @@ const places = (number) => many(number, (at) => ({ css: `.a${at}`, source }));
 
 /** @type {Case[]} Refused by the schema and by the compiler. */
 export const BROKEN = [
+  ['a part at an act', `${FACTS}/stage/find/1`, { part: 'number', at: 'save', source }],
+  ['a selector beside a part', `${FACTS}/number/find`, [{ part: 'number', css: '.number' }]],
+  ['a label beside what is pressed', `${DUE}/3/label`, ['Day']],
+  ['`without` beside what is pressed', `${DUE}/3/without`, 'small'],
+  ['`take` beside a path', `${CHANGES}/facts/field/find/0/take`, 'text'],
+  ['an event of an event', 'events/staged', { event: 'pushed' }],
   ['an unknown key', 'colour', 'red'],
   ['a missing key', 'title', GONE],
   ['no pages', 'pages', []],
@@ -178,7 +184,6 @@ export const RIGHT = [
   ['a name of 64 letters', `${FACTS}/${'a'.repeat(64)}`, { kind: 'text', find: places(1) }],
   ['a name that is a number', `${FACTS}/2`, { kind: 'text', find: places(1) }],
   ['eight places', `${FACTS}/due/find`, places(8)],
-  ['a part at an act', `${FACTS}/stage/find/1`, { part: 'number', at: 'save', source }],
   ['what is pressed, as text', `${FACTS}/stage/find/1`, { pressed: 'text', at: 'choose' }],
   [
     'a place inside what is pressed',
@@ -280,13 +285,4 @@ export const COMPILER_ALONE = [
     { all: many(13, () => ({ any: many(5, (at) => ({ size: at })) })) },
   ],
   ['a count beyond all counts', `${PUSHED}/when/count/at_least`, '65536'],
-];
-
-/** @type {Case[]} What the compiler lets pass although nothing comes of it; editors say so. */
-export const SCHEMA_ALONE = [
-  ['a selector beside a part', `${FACTS}/number/find`, [{ part: 'number', css: '.number' }]],
-  ['a label beside what is pressed', `${DUE}/3/label`, ['Day']],
-  ['`without` beside what is pressed', `${DUE}/3/without`, 'small'],
-  ['`take` beside a path', `${CHANGES}/facts/field/find/0/take`, 'text'],
-  ['an event of an event', 'events/staged', { event: 'pushed' }],
 ];

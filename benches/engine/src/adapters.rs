@@ -32,6 +32,7 @@ pub fn adapter(system: &System) -> Adapter {
             record: vec!["record".into()],
             root: vec!["main.record".into()],
             acts: [("save".into(), vec![press])].into_iter().collect(),
+            refused: None,
             settle_seconds: 0,
             facts: on_page.chain([object]).collect(),
             lists: Default::default(),

@@ -1,4 +1,4 @@
-//! Is this the address of a server that reports may be sent to?
+//! Is this the address of a server that reports may be sent to, or of a system that may be read?
 
 use web_sys::Url;
 
@@ -61,6 +61,32 @@ fn judge(parts: &Parts<'_>) -> Result<Address, Unfit> {
     Ok(Address { url: format!("{protocol}//{host_and_port}"), pattern: format!("{protocol}//{host}/*") })
 }
 
+/// A host that may be read, with the permission that this needs.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Host {
+    pub host: String,
+    pub pattern: String,
+}
+
+/// Reads the host of a system from its name, or from the address of any of its pages. Nothing is sent
+/// there, so plain HTTP, which some organisations' own systems still use, does no harm.
+pub fn read_host(typed: &str) -> Option<Host> {
+    let typed = typed.trim();
+    let address = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    let url = Url::new(&address).ok()?;
+    judge_host(&url.protocol(), &url.hostname(), &[url.username(), url.password()].concat())
+}
+
+fn judge_host(protocol: &str, host: &str, person: &str) -> Option<Host> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let is_web = matches!(protocol, "https:" | "http:");
+    if !is_web || host.is_empty() || !host.bytes().all(is_plain) || !person.is_empty() {
+        return None;
+    }
+    // Where it is in the system, and its port, say nothing of the host.
+    Some(Host { host: host.to_owned(), pattern: format!("{protocol}//{host}/*") })
+}
+
 /// Whether this can be a bearer secret: long enough, and visible ASCII, as a header allows it.
 pub fn is_secret(typed: &str) -> bool {
     typed.len() >= MIN_SECRET && typed.bytes().all(|byte| byte.is_ascii_graphic())
@@ -68,7 +94,7 @@ pub fn is_secret(typed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, Parts, Unfit, is_secret, judge};
+    use super::{Address, Host, Parts, Unfit, is_secret, judge, judge_host};
 
     fn judged(protocol: &str, host: &str, port: &str, path: &str, rest: &str) -> Result<Address, Unfit> {
         let host_and_port = &format!("{host}{port}");
@@ -98,6 +124,23 @@ mod tests {
         ];
         for (found, wanted) in cases {
             assert_eq!(found, wanted);
+        }
+    }
+
+    #[test]
+    fn only_hosts_of_web_pages_pass() {
+        let pass = |host: &str, pattern: &str| Some(Host { host: host.into(), pattern: pattern.into() });
+        let cases = [
+            ("https:", "jira.acme.example", "", pass("jira.acme.example", "https://jira.acme.example/*")),
+            ("http:", "localhost", "", pass("localhost", "http://localhost/*")),
+            ("http:", "jira.acme.example", "", pass("jira.acme.example", "http://jira.acme.example/*")),
+            ("https:", "jira.acme.example", "me", None),
+            ("https:", "our%20jira", "", None),
+            ("https:", "", "", None),
+            ("file:", "", "", None),
+        ];
+        for (protocol, host, person, wanted) in cases {
+            assert_eq!(judge_host(protocol, host, person), wanted, "{protocol} {host}");
         }
     }
 
@@ -141,6 +184,26 @@ mod tests_in_a_browser {
         ];
         for (typed, wanted) in cases {
             assert_eq!(read(typed), wanted, "{typed:?}");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn a_host_is_found_in_whatever_is_pasted() {
+        let found = |host: &str, pattern: &str| Some(Host { host: host.into(), pattern: pattern.into() });
+        let jira = || found("jira.acme.example", "https://jira.acme.example/*");
+        let cases = [
+            ("jira.acme.example", jira()),
+            (" Jira.Acme.Example ", jira()),
+            ("https://jira.acme.example/browse/ACME-7?focused=1#top", jira()),
+            ("jira.acme.example:8443/browse/ACME-7", jira()),
+            ("http://127.0.0.1:3000/issues/1", found("127.0.0.1", "http://127.0.0.1/*")),
+            ("http://jira.acme.example", found("jira.acme.example", "http://jira.acme.example/*")),
+            ("our jira", None),
+            ("mailto://jira.acme.example", None),
+            ("", None),
+        ];
+        for (typed, wanted) in cases {
+            assert_eq!(read_host(typed), wanted, "{typed:?}");
         }
     }
 }

@@ -14,6 +14,8 @@ extern "C" {
     fn i18n(this: &Api) -> I18n;
     #[wasm_bindgen(method, getter)]
     fn permissions(this: &Api) -> Permissions;
+    #[wasm_bindgen(method, getter)]
+    fn tabs(this: &Api) -> Tabs;
 
     type Runtime;
     #[wasm_bindgen(method, catch, js_name = sendMessage)]
@@ -28,6 +30,14 @@ extern "C" {
     type Permissions;
     #[wasm_bindgen(method, catch)]
     fn request(this: &Permissions, wanted: &Object) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn remove(this: &Permissions, unwanted: &Object) -> Result<Promise, JsValue>;
+
+    type Tabs;
+    #[wasm_bindgen(method, catch)]
+    fn query(this: &Tabs, wanted: &Object) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = sendMessage)]
+    fn send_message(this: &Tabs, tab: f64, message: &JsValue) -> Result<Promise, JsValue>;
 }
 
 fn api() -> Option<Api> {
@@ -47,7 +57,35 @@ pub fn is_extension() -> bool {
 /// Sends one JSON message to the worker and gives its JSON answer. `None`: the worker did not answer.
 pub async fn send(message: &str) -> Option<String> {
     let message = JSON::parse(message).ok()?;
-    let sent = api()?.runtime().send_message(&message).ok()?;
+    answer_to(api()?.runtime().send_message(&message).ok()?).await
+}
+
+/// A tab whose address the extension may know.
+pub struct Tab {
+    id: f64,
+    /// What it shows.
+    pub url: String,
+}
+
+/// The tab in front. `None`: its address is not for the extension to know.
+pub async fn front_tab() -> Option<Tab> {
+    let wanted = Object::new();
+    for name in ["active", "currentWindow"] {
+        Reflect::set(&wanted, &name.into(), &true.into()).ok()?;
+    }
+    let tabs = JsFuture::from(api()?.tabs().query(&wanted).ok()?).await.ok()?;
+    let tab = Array::from(&tabs).get(0);
+    let part = |name: &str| Reflect::get(&tab, &name.into()).ok();
+    Some(Tab { id: part("id")?.as_f64()?, url: part("url")?.as_string()? })
+}
+
+/// Sends one JSON message to the content script of a tab. `None`: nobody answers there.
+pub async fn send_to_tab(tab: &Tab, message: &str) -> Option<String> {
+    let message = JSON::parse(message).ok()?;
+    answer_to(api()?.tabs().send_message(tab.id, &message).ok()?).await
+}
+
+async fn answer_to(sent: Promise) -> Option<String> {
     let answer = JsFuture::from(sent).await.ok()?;
     // The worker says nothing when it stopped in the middle: asked once more, it may well answer.
     if answer.is_null() || answer.is_undefined() {
@@ -73,9 +111,23 @@ pub fn open_options() {
 /// Asks the person for one host permission. Call it straight in the handler of a press: browsers
 /// refuse the question once the press has passed. `None`: the browser would not even ask.
 pub fn ask_permission(pattern: &str) -> Option<Promise> {
-    let wanted = Object::new();
-    Reflect::set(&wanted, &"origins".into(), &Array::of1(&pattern.into())).ok()?;
-    api()?.permissions().request(&wanted).ok()
+    api()?.permissions().request(&origins(&[pattern.to_owned()])).ok()
+}
+
+/// Gives host permissions back.
+pub fn drop_permission(patterns: &[String]) {
+    if let Some(api) = api() {
+        // Refused for a permission that the organisation's build carries: that one stays.
+        let _ = api.permissions().remove(&origins(patterns));
+    }
+}
+
+fn origins(patterns: &[String]) -> Object {
+    let patterns: Array = patterns.iter().map(|pattern| JsValue::from_str(pattern)).collect();
+    let origins = Object::new();
+    // An object of our own takes every property.
+    let _ = Reflect::set(&origins, &"origins".into(), &patterns);
+    origins
 }
 
 /// What the person said to [`ask_permission`].

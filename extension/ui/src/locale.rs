@@ -25,6 +25,12 @@ pub fn say_count(number: u32, one: Key, many: Key) -> String {
     if number == 1 { say(one) } else { say_with(many, &[&number.to_string()]) }
 }
 
+/// The name of a fact or a meaning as people read it: `close_date` is "close date". A field of an
+/// organisation's own keeps the name that it has there.
+pub fn in_words(name: &str) -> String {
+    name.strip_prefix("field:").map_or_else(|| name.replace('_', " "), str::to_owned)
+}
+
 /// Tells the page which language it speaks and which way it runs: those of the catalogue that was
 /// found, which is not always that of the browser.
 pub fn name_the_language() {
@@ -90,7 +96,20 @@ fn region() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::whole_minutes;
+    use super::{in_words, whole_minutes};
+
+    #[test]
+    fn names_are_words() {
+        let cases = [
+            ("close_date", "close date"),
+            ("stage", "stage"),
+            ("field:Primary_Objection__c", "Primary_Objection__c"),
+            ("", ""),
+        ];
+        for (name, words) in cases {
+            assert_eq!(in_words(name), words);
+        }
+    }
 
     #[test]
     fn minutes_are_rounded_up() {

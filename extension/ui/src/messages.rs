@@ -4,11 +4,16 @@
 //! fills the rest of the page.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
 
 use crate::browser;
 
+mod page;
+mod pairs;
 mod status;
 
+pub use page::*;
+pub use pairs::Pairs;
 pub use status::*;
 
 /// What a page asks or tells.
@@ -29,6 +34,10 @@ pub enum Message<'a> {
     Set { settings: Change },
     /// The person wants to see this nudge again.
     Unmute { nudge: &'a str },
+    /// How is everything read on this page?
+    Look { url: &'a str },
+    /// This was read there; what is it?
+    Looked { url: &'a str, plan: &'a str, readings: &'a RawValue, lists: &'a RawValue },
 }
 
 /// What a person can say to a card.
@@ -51,6 +60,31 @@ pub struct Change {
     /// The server: `Some(None)` stops reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server: Option<Option<Server>>,
+    /// One host of the person's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<HostChange>,
+}
+
+/// What to change of one host; what is absent stays as it is.
+#[derive(Default, Serialize)]
+pub struct HostChange {
+    pub host: String,
+    /// The system there; empty forgets the host.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub app: Option<String>,
+    /// Whether it may be asked for the history of the open record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fetch: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_order: Option<DateOrder>,
+}
+
+/// What a numeric date begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOrder {
+    MonthDay,
+    DayMonth,
 }
 
 /// Where reports go.
@@ -145,7 +179,7 @@ pub async fn tell(message: &Message<'_>) -> Result<(), Failure> {
 mod tests {
     use serde_json::{from_str, to_string};
 
-    use super::{Answer, Card, Change, Message, Server, StatusAnswer};
+    use super::{Answer, Card, Change, DateOrder, HostChange, Message, Server, StatusAnswer};
 
     #[test]
     fn messages_are_those_of_the_protocol() {
@@ -158,21 +192,56 @@ mod tests {
                 r#"{"kind":"answered","moment":"m","answer":"never_again","shown_ms":5}"#,
             ),
             (
-                Message::Set { settings: Change { role: Some("r".into()), server: None } },
+                Message::Set { settings: Change { role: Some("r".into()), ..Change::default() } },
                 r#"{"kind":"set","settings":{"role":"r"}}"#,
             ),
             (
-                Message::Set { settings: Change { role: None, server: Some(None) } },
+                Message::Set { settings: Change { server: Some(None), ..Change::default() } },
                 r#"{"kind":"set","settings":{"server":null}}"#,
             ),
             (
-                Message::Set { settings: Change { role: None, server: Some(Some(server)) } },
+                Message::Set { settings: Change { server: Some(Some(server)), ..Change::default() } },
                 r#"{"kind":"set","settings":{"server":{"url":"https://a.example","secret":"s","gap_seconds":9}}}"#,
             ),
+            (
+                Message::Set {
+                    settings: Change {
+                        host: Some(HostChange {
+                            host: "h".into(),
+                            app: Some(String::new()),
+                            fetch: Some(true),
+                            date_order: Some(DateOrder::DayMonth),
+                        }),
+                        ..Change::default()
+                    },
+                },
+                r#"{"kind":"set","settings":{"host":{"host":"h","app":"","fetch":true,"date_order":"day_month"}}}"#,
+            ),
+            (Message::Look { url: "u" }, r#"{"kind":"look","url":"u"}"#),
         ];
         for (message, wanted) in cases {
             assert_eq!(to_string(&message).ok().as_deref(), Some(wanted));
         }
+    }
+
+    #[test]
+    fn what_a_page_says_goes_on_as_it_is() {
+        let seen = r#"{"url":"u","seen":{"readings":[null,{"at":1,"raw":"a  b"}],"lists":[]}}"#;
+        let answer = from_str::<super::Answered>(seen).ok();
+        let read = answer.as_ref().and_then(|answer| answer.seen.as_ref());
+        let message = read.map(|read| Message::Looked {
+            url: "u",
+            plan: "p",
+            readings: &read.readings,
+            lists: &read.lists,
+        });
+        assert_eq!(
+            message.and_then(|message| to_string(&message).ok()).as_deref(),
+            Some(
+                r#"{"kind":"looked","url":"u","plan":"p","readings":[null,{"at":1,"raw":"a  b"}],"lists":[]}"#
+            )
+        );
+        assert!(from_str::<super::Answered>(r#"{"url":"u","seen":null}"#).is_ok_and(|it| it.seen.is_none()));
     }
 
     #[test]

@@ -1,6 +1,9 @@
-//! The options page: the person's role, where Cuecard may read, and whether counts may leave.
+//! The options page: the person's role, where Cuecard may read, systems of the person's own, and
+//! whether counts may leave.
 
+mod dates;
 mod field;
+mod own;
 mod reports;
 mod role;
 mod sites;
@@ -23,6 +26,8 @@ pub fn start() {
                 [heading, role::section(&status)]
                     .into_iter()
                     .chain(sites::section(&status.sites))
+                    .chain([own::section(&status)])
+                    .chain(dates::sections(&status.asks_dates))
                     .chain([reports::section(status.settings.server.as_ref())]),
             ),
             None => dom::show([heading, no_answer()]),

@@ -3,6 +3,7 @@
 mod budget;
 mod decisions;
 mod lists;
+mod page;
 mod reports;
 
 use wasm_bindgen_futures::spawn_local;
@@ -34,8 +35,10 @@ fn show(status: &Status) {
             None => no_role(),
         }),
         Some(decisions::section(&status.decisions)),
+        lists::vanished(&status.vanished),
         lists::unbound(&status.unbound),
         lists::muted(&status.muted),
+        Some(page::section()),
         Some(reports::section(&status.outbox, status.settings.server.is_some())),
     ];
     dom::show(parts.into_iter().flatten());

@@ -11,6 +11,7 @@ use super::suggest;
 use super::tree::Node;
 use super::vocabulary::App;
 use crate::adapter::{PageSpec, Press};
+use crate::page::Kind;
 use crate::table::Table;
 
 /// How long a value may have to stand before it counts, in seconds: less than the wait for a save.
@@ -23,8 +24,8 @@ pub fn pages(desk: &Desk<'_>, node: &Node, app: &mut App) -> Option<Vec<PageSpec
 }
 
 fn page(desk: &Desk<'_>, node: &Node, app: &mut App) -> Option<PageSpec> {
-    const KEYS: [&str; 9] =
-        ["page", "path", "record", "root", "acts", "settle_seconds", "facts", "lists", "history"];
+    const KEYS: [&str; 10] =
+        ["page", "path", "record", "root", "acts", "refused", "settle_seconds", "facts", "lists", "history"];
     let fields = Fields::open(desk, node, "a page", &KEYS)?;
     let page = fields.text(desk, "page", "record");
     let path = fields.need(desk, "path", "/browse/{record}").and_then(|node| paths(desk, node));
@@ -50,7 +51,16 @@ fn page(desk: &Desk<'_>, node: &Node, app: &mut App) -> Option<PageSpec> {
     let settle_seconds = fields.optional("settle_seconds", |node| {
         desk.whole(node, 1..=MAX_SETTLE_SECONDS, "a saved value is waited for a minute at most")
     });
+    let refused = fields.optional("refused", |node| {
+        let name = desk.text(node)?;
+        if app.fact(desk, name, &node.at)? != Kind::Flag {
+            desk.wrong(&node.at, format!("`{name}` is no flag"), "name a fact with `kind: flag`");
+            return None;
+        }
+        Some(Some(name.to_owned()))
+    });
     Some(PageSpec {
+        refused: refused?,
         page: page?,
         path: path?,
         record: record?,

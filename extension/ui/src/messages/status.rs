@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::Server;
+use super::{Pairs, Server};
 
 /// The answer to [`super::Message::Status`].
 #[derive(Deserialize)]
@@ -16,11 +16,14 @@ pub struct StatusAnswer {
 #[serde(default)]
 pub struct Status {
     pub roles: Vec<Role>,
+    pub apps: Vec<App>,
     pub settings: Settings,
     pub budget: Option<Budget>,
     pub decisions: Vec<Decision>,
     pub muted: Vec<Named>,
     pub unbound: Vec<Unbound>,
+    pub vanished: Vec<Vanished>,
+    pub asks_dates: Vec<String>,
     pub outbox: Outbox,
     pub problems: Vec<Problem>,
     pub sites: Vec<Site>,
@@ -33,12 +36,23 @@ pub struct Role {
     pub title: String,
 }
 
+/// A system that can be read.
+#[derive(Clone, Deserialize)]
+pub struct App {
+    pub app: String,
+    pub title: String,
+}
+
 /// What the person chose.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     pub role: Option<String>,
     pub server: Option<Server>,
+    /// The person's own hosts, each with its app.
+    pub hosts: Pairs<String>,
+    /// The hosts that may be asked for the history of the open record.
+    pub fetch: Vec<String>,
 }
 
 /// What may still come up in this period.
@@ -78,6 +92,16 @@ pub struct Unbound {
     pub title: String,
     pub host: String,
     pub meanings: Vec<String>,
+}
+
+/// A place that was there and is not any more.
+#[derive(Deserialize)]
+pub struct Vanished {
+    pub host: String,
+    /// `app.page.fact`.
+    pub place: String,
+    /// The day on which it was last found.
+    pub last: String,
 }
 
 /// Reports on their way.

@@ -7,8 +7,8 @@ use web_sys::HtmlElement;
 
 use crate::dom::{Build, button, make};
 use crate::keys::Key;
-use crate::locale::{say, say_with};
-use crate::messages::{Message, Named, Problem, Unbound, tell};
+use crate::locale::{day, in_words, say, say_with};
+use crate::messages::{Message, Named, Problem, Unbound, Vanished, tell};
 
 /// What does not work, where, and how to mend it.
 pub fn problems(problems: &[Problem]) -> Option<HtmlElement> {
@@ -20,6 +20,21 @@ pub fn problems(problems: &[Problem]) -> Option<HtmlElement> {
     });
     (!problems.is_empty()).then(|| {
         super::section(&say(Key::Problems)).set("class", "notice").with(make("ul", "rows").with_all(rows))
+    })
+}
+
+/// Places that Cuecard read before and cannot find any more.
+pub fn vanished(vanished: &[Vanished]) -> Option<HtmlElement> {
+    let rows = vanished.iter().map(|it| {
+        // `app.page.fact`: which app it is, the host says.
+        let fact = it.place.splitn(3, '.').last().unwrap_or_default();
+        let line = say_with(Key::VanishedLine, &[&in_words(fact), &it.host, &day(&it.last)]);
+        make("li", "").with(make("p", "").text(&line))
+    });
+    (!vanished.is_empty()).then(|| {
+        super::section(&say(Key::VanishedTitle))
+            .with(make("ul", "rows").with_all(rows))
+            .with(make("p", "aside").text(&say(Key::VanishedMend)))
     })
 }
 

@@ -123,7 +123,7 @@ fn wrong_words_are_shown_where_they_are() {
         (
             ADAPTER,
             ("{object}.Amount", "{objct}.Amount"),
-            "'one-record-home-flexipage2 >>> [data-target-selection-name=\"sfdc:RecordField.{objct}",
+            "'one-record-home-flexipage2 >>> :is([data-component-id=\"force_detailPanel\"], flexipage-field) >>> [data-target-selection-name=\"sfdc:RecordField.{objct}",
             "nothing fills `{objct}`",
             "`object`",
         ),
