@@ -13,6 +13,7 @@ const STATIC = {
   'app.js': 'text/javascript; charset=utf-8',
   'synthetic-shadow.js': 'text/javascript; charset=utf-8',
   'style-nonce.js': 'text/javascript; charset=utf-8',
+  'hostile.js': 'text/javascript; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
   'base-components.css': 'text/css; charset=utf-8',
 };
@@ -46,6 +47,11 @@ export function lightning(pages, records) {
       '{{nonce}}',
       nonce,
     );
+    const language = url.searchParams.get('lang') ?? 'en-US';
+    if (/^[a-zA-Z-]{2,8}$/.test(language))
+      html = html.replace('lang="en-US"', `lang="${language}"`);
+    if (url.searchParams.has('hostile'))
+      html = html.replace('</head>', '<script src="/static/hostile.js" defer></script>\n</head>');
     if (url.searchParams.get('shadow') === 'native')
       html = html.replace(/<script src="\/static\/synthetic-shadow\.js"><\/script>\n/, '');
     send(response, 200, html, {
@@ -63,14 +69,19 @@ export function lightning(pages, records) {
     if (kind === 'changes')
       return sendJson(response, 200, records.changes(Number(url.searchParams.get('since'))));
     if (kind === 'list') return sendJson(response, 200, records.list(name));
-    const record = kind === 'records' && records.shown(name);
+    const reader = {
+      locale: url.searchParams.get('locale') ?? 'en-US',
+      several: url.searchParams.get('money') === 'codes',
+    };
+    if (kind === 'related') return sendJson(response, 200, records.related(name, reader));
+    const record = kind === 'records' && records.shown(name, reader);
     if (!record) return sendJson(response, 404, { message: 'There is no such record.' });
     if (request.method !== 'PATCH') return sendJson(response, 200, record);
     const { fields } = JSON.parse((await readBody(request)).toString());
     const errors = records.save(name, fields, ME);
     return errors.length > 0
       ? sendJson(response, 400, errors)
-      : sendJson(response, 200, records.shown(name));
+      : sendJson(response, 200, records.shown(name, reader));
   }
 
   /** @param {Request} request @param {Response} response @param {URL} url */

@@ -159,7 +159,7 @@ for (const { name, options, native } of MODES) {
     });
 
     test('the panel says in its tag and class whether it shows or edits', async () => {
-      const panel = page.locator('.active .forcegenerated-record-layout2');
+      const panel = page.locator('.active records-lwc-detail-panel .forcegenerated-record-layout2');
       const tag = () => panel.evaluate((element) => element.localName);
       assert.equal(
         await tag(),
@@ -248,7 +248,7 @@ test('other pages: an account and the home page', async () => {
   await waitForRecord(page, ACCOUNT_ID);
   assert.equal(
     await page.locator('[data-target-selection-name^="sfdc:RecordField.Account."]').count(),
-    6,
+    9,
   );
   assert.equal(
     await page.locator('[data-target-selection-name^="sfdc:RecordField.Opportunity."]').count(),

@@ -150,6 +150,8 @@ test('the certificate is the one whose key hash is given, for the names that it 
   assert.equal(createHash('sha256').update(spki).digest('base64'), workplace.certificateHash);
   assert.ok(certificate.verify(certificate.publicKey));
   assert.equal(certificate.checkHost(SALESFORCE_HOST), SALESFORCE_HOST);
+  for (const host of Object.values(workplace.sites).flatMap(({ hosts }) => hosts))
+    assert.equal(certificate.checkHost(host), host);
   assert.equal(certificate.checkHost('example.com'), undefined);
 });
 
@@ -177,6 +179,20 @@ test('every request is logged, from hosts that nobody serves too', async () => {
     },
   );
 });
+
+/** The systems of the page suites, each with words that only its own page has. */
+const SYSTEMS = [
+  { host: 'github.com', path: '/acme/rocket/pulls', says: /github/i },
+  { host: 'jira.acme.example', path: '/secure/Dashboard.jspa', says: /jira/i },
+  { host: 'acme.atlassian.net', path: '/issues/', says: /jira/i },
+];
+for (const { host, path, says } of SYSTEMS)
+  test(`${host} is answered by its own suite`, async () => {
+    const { headers, body } = whole(await ask(host, path));
+    assert.match(headers['content-type'] ?? '', /text\/html/);
+    assert.match(String(headers['content-security-policy']), /default-src 'none'/);
+    assert.match(body, says);
+  });
 
 test('a connection that never says who it looks for is logged', async () => {
   const socket = net.connect(workplace.port, '127.0.0.1');

@@ -1,122 +1,134 @@
 /**
- * The shell around the record pages: navigation, containers, toasts. On live pages Aura does this, outside LWC
- * and in the light DOM; so here it is plain DOM too.
+ * The shell around the record pages: addresses, links, what pages tell it. On live pages Aura does this, outside
+ * LWC and in the light DOM; so here it is plain DOM too.
  */
-import { createElement } from 'lwc';
-import RecordHome from 'one/recordHomeFlexipage2';
+
+import { OBJECTS, objectOfId } from 'workplace/objectInfo';
 import { listRecords, startPolling } from 'workplace/recordData';
+import { say } from 'workplace/say';
+import { consoleApp, withSettings } from 'workplace/settings';
+import { activeWorkspace, openConsole, showConsole } from './shell/console.js';
+import { find, make } from './shell/dom.js';
+import { closeHover, openHover } from './shell/hover.js';
+import { askClosed, openForm } from './shell/modals.js';
+import { placeOf, savedText } from './shell/records.js';
+import { showStandard } from './shell/standard.js';
+import { linked, toast } from './shell/toasts.js';
 
-const TOAST_MS = 5000;
-const RECORD_PATH = /^\/lightning\/r\/(Opportunity|Account)\/([A-Za-z0-9]{15,18})\/view$/;
+/** Names of the listed records by id. @type {Map<string, string>} */
+const names = new Map();
+/** Closes the open form when the address leaves it. @type {(() => void) | null} */
+let leaveForm = null;
 
-const find = (/** @type {string} */ selector) =>
-  /** @type {HTMLElement} */ (document.querySelector(selector));
-
-/** Containers stay in the document once they were shown, as on live pages. @type {Map<string, HTMLElement>} */
-const containers = new Map();
-
-/** @param {string} object @param {string} id */
-function recordContainer(object, id) {
-  const container = document.createElement('div');
-  container.className = 'windowViewMode-normal oneContent oneRecordHomeFlexipage lafPageHost';
-  const record = createElement('one-record-home-flexipage2', { is: RecordHome });
-  const delayMs = Number(new URLSearchParams(location.search).get('slow') ?? 0);
-  Object.assign(record, { recordId: id, objectApiName: object, delayMs });
-  record.addEventListener('recordsaved', (event) => {
-    const saved = /** @type {CustomEvent<{object: string, name: string}>} */ (event).detail;
-    toast(`${saved.object} "${saved.name}" was saved.`);
-    fillList();
-  });
-  container.append(record);
-  return container;
-}
-
-/** @param {string} heading */
-function plainContainer(heading) {
-  const container = document.createElement('div');
-  container.className = 'windowViewMode-normal oneContent plainPage lafPageHost';
-  const title = document.createElement('h1');
-  title.textContent = heading;
-  container.append(title);
-  return container;
-}
-
-/** Shows the container of the address, made or kept from before. */
+/** Shows what the address says; `/edit` is the record's page with the form over it. */
 function route() {
-  const { pathname } = location;
-  let container = containers.get(pathname);
-  if (!container) {
-    const [, object, id] = RECORD_PATH.exec(pathname) ?? [];
-    if (object && id) container = recordContainer(object, id);
-    else
-      container = plainContainer(
-        pathname === '/lightning/page/home' ? 'Home' : "This page isn't here",
-      );
-    containers.set(pathname, container);
-    find('main').append(container);
-  }
-  for (const other of containers.values()) other.classList.toggle('active', other === container);
-  for (const link of document.querySelectorAll('.recordList a')) {
-    link.setAttribute('aria-current', String(link.getAttribute('href') === pathname));
-  }
+  closeHover();
+  const url = new URL(location.href);
+  const place = placeOf(url.pathname);
+  (consoleApp ? showConsole : showStandard)(url);
+  for (const link of find('.recordList').querySelectorAll('a'))
+    link.setAttribute('aria-current', String(link.getAttribute('href') === place?.view));
+  leaveForm?.();
+  leaveForm = null;
+  if (place?.action === 'edit') showForm(place);
 }
 
-/** @param {string} text */
-function toast(text) {
-  const box = document.createElement('div');
-  box.className = 'forceToastMessage slds-notify slds-notify_toast slds-theme_success';
-  box.dataset.key = 'success';
-  const message = document.createElement('span');
-  message.className = 'toastMessage forceActionsText';
-  message.textContent = text;
-  box.append(message);
-  find('.toastContainer').append(box);
-  setTimeout(() => box.remove(), TOAST_MS);
+/** @param {string | URL} href */
+function go(href) {
+  const url = withSettings(new URL(href, location.href));
+  if (url.href !== location.href) history.pushState(null, '', url);
+  route();
+}
+
+/** @param {import('./shell/records.js').Place} place */
+function showForm({ object, id, view }) {
+  const end = openForm({
+    object,
+    id,
+    onClose: () => {
+      leaveForm = null;
+      if (placeOf(location.pathname)?.action === 'edit') go(view);
+    },
+  });
+  leaveForm = end;
 }
 
 /** @param {MouseEvent} event */
 function followWithoutLoading(event) {
-  const link = event
-    .composedPath()
-    .find((target) => target instanceof HTMLAnchorElement && target.hasAttribute('href'));
+  const link = /** @type {HTMLAnchorElement | undefined} */ (
+    event
+      .composedPath()
+      .find((target) => target instanceof HTMLAnchorElement && target.hasAttribute('href'))
+  );
   if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey)
     return;
-  const url = new URL(/** @type {HTMLAnchorElement} */ (link).href);
+  const url = new URL(link.href);
   if (url.origin !== location.origin) return;
   event.preventDefault();
-  // A reload must come back in the same shadow mode.
-  const shadow = new URLSearchParams(location.search).get('shadow');
-  if (shadow) url.searchParams.set('shadow', shadow);
-  history.pushState(null, '', url);
-  route();
+  const inside = consoleApp && event.composedPath().some((target) => target === find('main'));
+  const workspace = activeWorkspace();
+  const isTab = link.classList.contains('tabHeader');
+  // In a console a record that is opened from another becomes a subtab of it.
+  if (inside && !isTab && workspace && workspace !== url.pathname && placeOf(url.pathname))
+    url.searchParams.set('ws', workspace);
+  go(url);
 }
 
 async function fillList() {
-  const list = find('.recordList');
   const groups = await Promise.all(
-    [
-      ['Opportunity', 'Opportunities'],
-      ['Account', 'Accounts'],
-    ].map(async ([object, heading]) => {
-      const group = document.createElement('section');
-      const title = document.createElement('h2');
-      title.textContent = heading;
-      group.append(title);
+    Object.entries(OBJECTS).map(async ([object, { plural }]) => {
+      const group = make('section', '', make('h2', '', say(plural)));
       for (const { id, name } of await listRecords(object)) {
-        const link = document.createElement('a');
+        names.set(id, name);
+        const link = /** @type {HTMLAnchorElement} */ (make('a', '', name));
         link.href = `/lightning/r/${object}/${id}/view`;
-        link.textContent = name;
         group.append(link);
       }
       return group;
     }),
   );
-  list.replaceChildren(...groups);
-  route();
+  find('.recordList').replaceChildren(...groups);
 }
 
+/** What a page tells the shell, by event. @type {Record<string, (detail: any, target: Element) => void>} */
+const TOLD = {
+  recordsaved(saved) {
+    const href = `/lightning/r/${saved.object}/${saved.id}/view`;
+    toast('success', linked(savedText(saved), saved.name, href));
+    fillList();
+  },
+  showtoast: ({ key, text }) => toast(key, [text]),
+  askclosed: askClosed,
+  previewrecord: (record, target) => openHover(record, target),
+  editrecord() {
+    const place = placeOf(location.pathname);
+    if (!place) return;
+    const { object, id, view } = place;
+    const background = new URLSearchParams({
+      navigationLocation: 'DETAIL',
+      backgroundContext: view,
+    });
+    const workspace = new URL(location.href).searchParams.get('ws');
+    if (workspace) background.set('ws', workspace);
+    go(`/lightning/r/${object}/${id}/edit?${background}`);
+  },
+};
+
+for (const [name, tell] of Object.entries(TOLD))
+  document.addEventListener(name, (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    tell(detail, /** @type {Element} */ (event.composedPath()[0]));
+  });
+document.addEventListener('click', closeHover);
 document.addEventListener('click', followWithoutLoading);
 window.addEventListener('popstate', route);
-route();
-fillList();
+
+if (consoleApp) {
+  openConsole({ go, nameOf: (id) => names.get(id) ?? objectOfId(id) });
+  // Tabs carry names.
+  fillList().then(route);
+} else {
+  route();
+  fillList().then(route);
+}
 startPolling();

@@ -9,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import lwc from '@lwc/rollup-plugin';
 import { rollup } from 'rollup';
+import { GENERATED, GENERATED_MODULE, generatedModule } from './generated.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const modules = path.join(here, 'modules');
@@ -26,7 +27,13 @@ const MADE_OF = [
 ];
 
 /** Files that go to the page as they are. */
-const AS_IS = ['record-page.html', 'style-nonce.js', 'page.css', 'base-components.css'];
+const AS_IS = [
+  'record-page.html',
+  'style-nonce.js',
+  'hostile.js',
+  'page.css',
+  'base-components.css',
+];
 
 /** Icons that the page's components ask for; all 6,600 would quadruple the build. */
 const ICONS = [
@@ -39,6 +46,7 @@ const ICONS = [
   'event',
   'info',
   'left',
+  'preview',
   'right',
   'search',
 ];
@@ -51,20 +59,30 @@ const REPLACED = {
   '@salesforce/i18n/showJapaneseCalendar': 'export default false;',
   // Never shown here, and its template carries a style attribute, which the page's policy forbids.
   'lightning/primitiveInputColor': 'export default undefined;',
+  '@salesforce/label/LightningPicklist.noneLabel':
+    "import { say } from 'workplace/say'; export default say('--None--');",
 };
 
-/** Salesforce generates these components per object, record type and mode. We give one source many names. */
-const GENERATED = [
-  ['detailpanel_opportunity___012000000000000aaa___full___view___recordlayout2', 'detailPanel'],
-  ['detailpanel_opportunity___012000000000000aaa___full___edit___recordlayout2', 'detailPanel'],
-  ['detailpanel_account___012000000000000aaa___full___view___recordlayout2', 'detailPanel'],
-  ['detailpanel_account___012000000000000aaa___full___edit___recordlayout2', 'detailPanel'],
-  ['flexipage_opportunity_record_page_opportunity__view_js', 'flexipage'],
-  ['flexipage_account_record_page_account__view_js', 'flexipage'],
-].map(([name, source]) => ({
-  name: `forcegenerated/${name}`,
-  path: path.join(modules, 'forcegenerated', source, `${source}.js`),
-}));
+/** What the person's locale decides; the package has en-US only. */
+const LOCALISED = [
+  'locale',
+  'lang',
+  'timeZone',
+  'firstDayOfWeek',
+  ...['short', 'medium', 'long'].flatMap((length) => [
+    `dateTime.${length}DateFormat`,
+    `dateTime.${length}DateTimeFormat`,
+  ]),
+  'dateTime.shortTimeFormat',
+  'dateTime.mediumTimeFormat',
+  'number.groupingSeparator',
+  'number.decimalSeparator',
+  'number.percentFormat',
+  'number.currencyFormat',
+];
+for (const name of LOCALISED)
+  REPLACED[`@salesforce/i18n/${name}`] =
+    `import { I18N } from 'workplace/i18n'; export default I18N['${name}'];`;
 
 /**
  * Replaces the icon libraries of the base components by one with only `ICONS`.
@@ -90,8 +108,16 @@ function fewIcons() {
 /** @returns {import('rollup').Plugin} */
 const replaced = () => ({
   name: 'replaced',
-  resolveId: (id) => (id in REPLACED ? `\0${id}` : null),
-  load: (id) => REPLACED[id.slice(1)] ?? null,
+  resolveId(id, importer) {
+    if (id === GENERATED_MODULE || id in REPLACED) return `\0${id}`;
+    // A replacement imports the page's own modules, and lies in no folder from which they could be found.
+    const own = importer?.startsWith('\0') && /^workplace\/(\w+)$/.exec(id)?.[1];
+    return own ? path.join(modules, 'workplace', own, `${own}.js`) : null;
+  },
+  load(id) {
+    if (id === `\0${GENERATED_MODULE}`) return generatedModule();
+    return REPLACED[id.slice(1)] ?? null;
+  },
 });
 
 /**
@@ -142,8 +168,11 @@ async function inputs() {
     );
     hash.update(`${name}@${version}\n`);
   }
-  const own = ['build.mjs', 'app.js', ...AS_IS].map((name) => path.join(here, name));
-  for (const file of [...own, ...(await filesBelow(modules))]) {
+  const own = ['build.mjs', 'generated.mjs', 'app.js', ...AS_IS].map((name) =>
+    path.join(here, name),
+  );
+  const sources = await Promise.all([modules, path.join(here, 'shell')].map(filesBelow));
+  for (const file of [...own, ...sources.flat()]) {
     hash.update(`${path.relative(here, file)}\n`).update(await readFile(file));
   }
   return hash.digest('hex');
@@ -165,7 +194,10 @@ export async function buildPage(out) {
     lwc({
       rootDir: modules,
       // The folder, not the package: the package hides `lightning-primitive-icon`, which live pages use.
-      modules: [...GENERATED, { dir: path.join(packages, 'lightning-base-components/src') }],
+      modules: [
+        ...GENERATED.map(({ name, path }) => ({ name, path })),
+        { dir: path.join(packages, 'lightning-base-components/src') },
+      ],
       enableDynamicComponents: true,
     }),
   ]);

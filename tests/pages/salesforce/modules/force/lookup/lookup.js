@@ -1,15 +1,12 @@
 import { api, LightningElement } from 'lwc';
 
-/** A link to another record, with the words that only a screen reader gets. */
+/** A link to another record. */
 export default class Lookup extends LightningElement {
   @api recordId;
   @api objectApiName;
   @api displayValue;
 
-  get href() {
-    return `/lightning/r/${this.objectApiName}/${this.recordId}/view`;
-  }
-  get assistiveText() {
-    return `Open ${this.displayValue} Preview`;
+  get isSet() {
+    return Boolean(this.recordId);
   }
 }

@@ -1,4 +1,5 @@
 import { api, LightningElement } from 'lwc';
+import { neighbourOf } from 'workplace/neighbour';
 import { OBJECTS } from 'workplace/objectInfo';
 
 /** The page that an administrator laid out for an object. */
@@ -9,5 +10,8 @@ export default class Flexipage extends LightningElement {
 
   get hasPath() {
     return Boolean(OBJECTS[this.objectApiName].path);
+  }
+  get neighbour() {
+    return neighbourOf(this.recordId);
   }
 }

@@ -1,80 +1,58 @@
-import AccountEdit from 'forcegenerated/detailpanel_account___012000000000000aaa___full___edit___recordlayout2';
-import AccountView from 'forcegenerated/detailpanel_account___012000000000000aaa___full___view___recordlayout2';
-import OpportunityEdit from 'forcegenerated/detailpanel_opportunity___012000000000000aaa___full___edit___recordlayout2';
-import OpportunityView from 'forcegenerated/detailpanel_opportunity___012000000000000aaa___full___view___recordlayout2';
-import { api, LightningElement, track } from 'lwc';
+import { api, LightningElement } from 'lwc';
+import { DETAIL } from 'workplace/generated';
 import { OBJECTS } from 'workplace/objectInfo';
-import { save, subscribe } from 'workplace/recordData';
+import { RecordForm } from 'workplace/recordForm';
+import { say } from 'workplace/say';
 
-const PANELS = {
-  Opportunity: { view: OpportunityView, edit: OpportunityEdit },
-  Account: { view: AccountView, edit: AccountEdit },
-};
-
-/** The record form: shows a record, or edits all of it at once. */
+/** The record form: shows a record, or edits all of it at once. In a modal it only edits. */
 export default class LwcDetailPanel extends LightningElement {
   @api recordId;
   @api objectApiName;
   @api delayMs = 0;
-
-  record;
-  ready = false;
-  editing = false;
-  saving = false;
-  errors = [];
-  @track draft = {};
+  @api modal = false;
+  state = {};
 
   connectedCallback() {
-    setTimeout(() => {
-      this.stop = subscribe(this.recordId, (record) => {
-        // What somebody else saves must not pull a half-written form away.
-        if (!this.editing) this.record = record;
-        this.latest = record;
-        this.ready = true;
-      });
-    }, this.delayMs);
+    this.form = new RecordForm({
+      recordId: this.recordId,
+      object: this.objectApiName,
+      onChange: (state) => {
+        this.state = state;
+      },
+      onSaved: (detail) => this.tell('recordsaved', detail),
+    });
+    this.form.open(this.delayMs);
+    if (this.modal) this.form.start();
   }
   disconnectedCallback() {
-    this.stop?.();
+    this.form.close();
   }
 
   get info() {
     return OBJECTS[this.objectApiName];
   }
+  get heading() {
+    const { ready, record } = this.state;
+    if (!this.modal) return say('Details');
+    return ready ? `${say('Edit')} ${record.fields[this.info.heading]}` : '';
+  }
   get panel() {
-    return PANELS[this.objectApiName][this.editing ? 'edit' : 'view'];
+    return DETAIL[this.objectApiName][this.state.editing ? 'edit' : 'view'];
+  }
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
   handleStart() {
-    this.draft = {};
-    this.errors = [];
-    this.editing = true;
+    this.form.start();
   }
   handleFieldChange(event) {
-    const { field, value } = event.detail;
-    this.draft = { ...this.draft, [field]: value };
+    this.form.change(event.detail);
   }
   handleCancel() {
-    this.close();
+    if (this.modal) this.tell('closemodal');
+    else this.form.finish();
   }
-  async handleSave() {
-    const changes = Object.fromEntries(
-      Object.entries(this.draft).filter(
-        ([field, value]) => value !== (this.record.fields[field] ?? null),
-      ),
-    );
-    this.saving = true;
-    const errors = await save(this.recordId, changes);
-    this.saving = false;
-    this.errors = errors;
-    if (errors.length > 0) return;
-    this.close();
-    const detail = { object: this.info.label, name: this.record.fields.Name };
-    this.dispatchEvent(new CustomEvent('recordsaved', { detail, bubbles: true, composed: true }));
-  }
-  close() {
-    this.editing = false;
-    this.draft = {};
-    this.errors = [];
-    this.record = this.latest;
+  handleSave() {
+    this.form.save();
   }
 }

@@ -1,8 +1,8 @@
 import { api, LightningElement } from 'lwc';
-import { OBJECTS } from 'workplace/objectInfo';
+import { HIGHLIGHTS } from 'workplace/generated';
 import { subscribe } from 'workplace/recordData';
 
-/** The panel on top of the record: its name and a few fields. */
+/** The panel on top of the record. */
 export default class LwcHighlightsPanel extends LightningElement {
   @api recordId;
   @api objectApiName;
@@ -16,13 +16,7 @@ export default class LwcHighlightsPanel extends LightningElement {
   disconnectedCallback() {
     this.stop?.();
   }
-  get label() {
-    return OBJECTS[this.objectApiName].label;
-  }
-  get items() {
-    const { fields, highlights } = OBJECTS[this.objectApiName];
-    return fields
-      .filter((field) => highlights.includes(field.name))
-      .map((field) => ({ field, text: this.record.display[field.name] ?? '' }));
+  get panel() {
+    return HIGHLIGHTS[this.objectApiName];
   }
 }

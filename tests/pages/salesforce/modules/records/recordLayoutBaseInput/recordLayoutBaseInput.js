@@ -1,5 +1,7 @@
 import { api, LightningElement } from 'lwc';
 
+const FORMATTERS = { currency: 'currency', percent: 'percent-fixed', number: 'decimal' };
+
 /** Text, number and date of the record form. */
 export default class RecordLayoutBaseInput extends LightningElement {
   @api field;
@@ -8,12 +10,18 @@ export default class RecordLayoutBaseInput extends LightningElement {
   get isDate() {
     return this.field.type === 'date';
   }
-  get isCurrency() {
-    return this.field.type === 'currency';
+  get isNumber() {
+    return this.field.type in FORMATTERS;
+  }
+  get formatter() {
+    return FORMATTERS[this.field.type];
+  }
+  get step() {
+    return this.field.type === 'currency' ? '0.01' : '1';
   }
   handleChange(event) {
     const typed = event.detail.value ?? '';
-    const value = typed === '' ? null : this.isCurrency ? Number(typed) : typed;
+    const value = typed === '' ? null : this.isNumber ? Number(typed) : typed;
     const detail = { field: this.field.name, value };
     this.dispatchEvent(
       new CustomEvent('fieldvaluechange', { detail, bubbles: true, composed: true }),

@@ -1,4 +1,5 @@
 import { api, LightningElement } from 'lwc';
+import { say } from 'workplace/say';
 
 /** One field of the layout: its label, and in its slots the value or the input. */
 export default class RecordLayoutItem extends LightningElement {
@@ -15,7 +16,7 @@ export default class RecordLayoutItem extends LightningElement {
   }
 
   get pencilTitle() {
-    return `Edit ${this.fieldLabel}`;
+    return say('Edit {0}', this.fieldLabel);
   }
   get showsPencil() {
     return this.editable && !this.editing;

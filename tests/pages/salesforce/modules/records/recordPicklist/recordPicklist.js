@@ -4,11 +4,4 @@ import { api, LightningElement } from 'lwc';
 export default class RecordPicklist extends LightningElement {
   @api field;
   @api value;
-
-  handleChange(event) {
-    const detail = { field: this.field.name, value: event.detail.value || null };
-    this.dispatchEvent(
-      new CustomEvent('fieldvaluechange', { detail, bubbles: true, composed: true }),
-    );
-  }
 }

@@ -2,7 +2,11 @@
  * Stands for the Lightning Data Service: one copy of each record for the whole page, refreshed when the server
  * says that somebody changed it.
  */
+import { locale, severalCurrencies } from 'workplace/settings';
+
 const POLL_MS = 1000;
+/** The server writes values for this person. */
+const READER = new URLSearchParams({ locale, money: severalCurrencies ? 'codes' : 'one' });
 
 /** @typedef {{ id: string, object: string, version: number, fields: Record<string, string | number | null>, display: Record<string, string> }} RecordCopy */
 
@@ -20,7 +24,7 @@ function store(record) {
 }
 
 async function load(id) {
-  const answer = await fetch(`/ui-api/records/${id}`);
+  const answer = await fetch(`/ui-api/records/${id}?${READER}`);
   if (answer.ok) store(await answer.json());
 }
 
@@ -36,7 +40,7 @@ export function subscribe(id, listener) {
 /** Sends only the changed fields. Resolves with the server's errors, an empty list on success. */
 export async function save(id, changes) {
   try {
-    const answer = await fetch(`/ui-api/records/${id}`, {
+    const answer = await fetch(`/ui-api/records/${id}?${READER}`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ fields: changes }),
@@ -55,6 +59,12 @@ export async function save(id, changes) {
 /** The records that the navigation lists. */
 export async function listRecords(object) {
   const answer = await fetch(`/ui-api/list/${object}`);
+  return answer.json();
+}
+
+/** The related lists of a record. */
+export async function relatedLists(id) {
+  const answer = await fetch(`/ui-api/related/${id}?${READER}`);
   return answer.json();
 }
 

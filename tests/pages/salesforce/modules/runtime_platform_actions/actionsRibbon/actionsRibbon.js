@@ -1,0 +1,6 @@
+import { api, LightningElement } from 'lwc';
+
+/** The buttons of a record. */
+export default class ActionsRibbon extends LightningElement {
+  @api label;
+}
