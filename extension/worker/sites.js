@@ -28,7 +28,7 @@ export function mayRead(url) {
 }
 
 /** Asks every open page to ask again what to read. */
-async function callTabs() {
+export async function callTabs() {
   for (const { id } of await chrome.tabs.query({})) {
     // Most tabs have nobody who listens.
     if (id !== undefined) chrome.tabs.sendMessage(id, { kind: 'again' }).catch(() => {});

@@ -8,7 +8,7 @@
  *   tab gone ┘      (Rust core)      └─► report (outside the turn)
  */
 import { __wbg_reset_state, initSync, send, Worker } from './cuecard_worker.js';
-import { mayRead, registerSites, withGrants } from './sites.js';
+import { callTabs, mayRead, registerSites, withGrants } from './sites.js';
 import { speaker } from './speaker.js';
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
@@ -181,14 +181,16 @@ function brokenStatus(error) {
 
 /**
  * @param {NonNullable<ReturnType<typeof speaker>>} from
- * @param {{kind?: string, url?: string}} message
+ * @param {{kind?: string, url?: string, settings?: {host?: unknown}}} message
  */
 async function answerTo(from, message) {
   // A site that the person took back is not read on, though its page still runs the script.
   if (message.kind === 'arrived' && !(await mayRead(String(message.url)))) return { plan: null };
   const reply = await handle({ from, message });
-  // A host of one's own needs the script, and the other settings a new look.
-  if (message.kind === 'set' && reply?.ok) void registerAgain();
+  // A host of one's own needs the script too; every other setting a new look only.
+  if (message.kind === 'set' && reply?.ok) {
+    void (message.settings?.host ? registerAgain() : callTabs());
+  }
   return reply?.status ? withGrants(reply) : reply;
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::message::Looked;
 use super::{Reply, Step};
-use crate::adapter::{Location, Plan, Read, Reader, Reading, Source, System, add_meanings};
+use crate::adapter::{Location, Plan, Probe, Read, Reader, Reading, Source, System, add_meanings};
 use crate::page::{Decimal, Facts, Value};
 use crate::table::Table;
 
@@ -41,6 +41,9 @@ pub struct Place {
     /// Which alternative matched, from 0; none for what follows from other facts or the address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<usize>,
+    /// How many alternatives there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<usize>,
     /// Its selector.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub select: String,
@@ -89,24 +92,28 @@ impl<'a> Step<'a> {
         let readings = &looked.readings;
         let mut facts = Table::new();
         for (at, source) in plan.sources.iter().enumerate() {
-            let selects =
-                plan.probes.get(at).map(|probe| probe.alternatives.iter().map(|each| each.select.as_str()));
             let reading = readings.places.get(at).and_then(Option::as_ref);
-            facts.extend(place(source, reading, &read.facts, selects.into_iter().flatten()));
+            facts.extend(place(source, reading, &read.facts, plan.probes.get(at)));
         }
         // What follows from the address or from other facts.
         for (name, value) in read.facts.iter() {
-            facts.get_or_insert_with(name.clone(), || Place { value: shown(value, ""), ..Place::default() });
+            let finds = location.page.facts.get(name).map(|spec| spec.find.as_slice()).unwrap_or_default();
+            let part =
+                finds.iter().find_map(|find| location.parts.get(&find.part)).map_or("", String::as_str);
+            facts
+                .get_or_insert_with(name.clone(), || Place { value: shown(value, part), ..Place::default() });
         }
         let mut lists = Table::new();
         for (at, source) in plan.list_sources.iter().enumerate() {
             let raws = readings.lists.get(at).and_then(Option::as_ref).map(|list| list.items.as_slice());
             let Some((items, raws)) = read.lists.get(&source.list).zip(raws) else { continue };
+            let probes = plan.lists.get(at).map(|list| list.probes.as_slice()).unwrap_or_default();
             let things = items.iter().zip(raws).map(|(item, raws)| {
-                let places = source.sources.iter().zip(raws);
-                places
-                    .filter_map(|(source, raw)| place(source, raw.as_ref(), &item.facts, [].into_iter()))
-                    .collect()
+                let places = source.sources.iter().zip(raws).zip(probes);
+                let places = places.filter_map(|((source, raw), probe)| {
+                    place(source, raw.as_ref(), &item.facts, Some(probe))
+                });
+                places.collect()
             });
             lists.insert(source.list.clone(), things.collect());
         }
@@ -136,16 +143,18 @@ impl<'a> Step<'a> {
     }
 }
 
-fn place<'s>(
+fn place(
     source: &Source,
     reading: Option<&Reading>,
     facts: &Facts,
-    mut selects: impl Iterator<Item = &'s str>,
+    probe: Option<&Probe>,
 ) -> Option<(String, Place)> {
     let (name, reading) = (source.fact()?, reading?);
-    let value = facts.get(name)?;
-    let select = selects.nth(reading.at).unwrap_or_default().to_owned();
-    Some((name.to_owned(), Place { value: shown(value, &reading.raw), at: Some(reading.at), select }))
+    let value = shown(facts.get(name)?, &reading.raw);
+    let alternatives = probe.map(|probe| probe.alternatives.as_slice()).unwrap_or_default();
+    let select = alternatives.get(reading.at).map(|each| each.select.clone()).unwrap_or_default();
+    let place = Place { value, at: Some(reading.at), of: Some(alternatives.len()), select };
+    Some((name.to_owned(), place))
 }
 
 /// A value as people read it; text that no content names is shown as it stands on the page.

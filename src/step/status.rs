@@ -46,6 +46,8 @@ struct RoleLine {
 struct AppLine {
     app: String,
     title: String,
+    /// Whether it has a history that can be asked for.
+    fetches: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -132,7 +134,15 @@ impl<'a> Step<'a> {
                 .map(|role| RoleLine { role: role.role.clone(), title: role.title.clone() })
                 .collect(),
             apps: apps
-                .map(|adapter| AppLine { app: adapter.app.clone(), title: adapter.title.clone() })
+                .map(|adapter| AppLine {
+                    app: adapter.app.clone(),
+                    title: adapter.title.clone(),
+                    fetches: adapter
+                        .pages
+                        .iter()
+                        .flat_map(|page| page.lists.values())
+                        .any(|list| list.fetch.is_some()),
+                })
                 .collect(),
             sites: self.sites(),
             settings: self.ledger.settings.clone(),

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Extension, inspect, walk } from './browser.mjs';
-import { EMPTY, FULL, NO_ROLE, PROBLEM, REPORT } from './statuses.mjs';
+import { EMPTY, FULL, NO_ROLE, PROBLEM, REPORT, VANISHED } from './statuses.mjs';
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -120,6 +120,19 @@ test('a problem says where, what and how to mend it', async () => {
   await inspect(page, 'popup-problem');
 });
 
+test('a place that vanished is one plain line with its day', async () => {
+  const page = await open(VANISHED);
+  const section = page.locator('section', { hasText: 'Not found any more' });
+  const lines = await section.getByRole('listitem').allTextContents();
+  assert.equal(lines.length, 2);
+  assert.match(
+    lines[0] ?? '',
+    /^close date on acme\.lightning\.force\.com, last found on (18 November|November 18)$/,
+  );
+  assert.match(lines[1] ?? '', /^Primary_Objection__c on /);
+  await inspect(page, 'popup-vanished');
+});
+
 test('a muted nudge comes back by keyboard, and the focus is not lost', async () => {
   const page = await open(FULL);
   const again = page.getByRole('button', { name: 'Show again: Name why the deal was lost' });
@@ -149,6 +162,7 @@ test('the keyboard reaches everything', async () => {
     'Options',
     'Earlier',
     'Show again: Name why the deal was lost',
+    'What Cuecard sees on this page',
     'See what waits, byte for byte',
     'See what was refused',
   ]);

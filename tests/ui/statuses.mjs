@@ -10,8 +10,14 @@ export const SITES = [
   { site: '*.my.salesforce.com', title: 'Salesforce Classic', granted: false },
 ];
 
+export const APPS = [
+  { app: 'salesforce', title: 'Salesforce', fetches: false },
+  { app: 'jira-data-center', title: 'Jira Data Center', fetches: true },
+];
+
 const NOTHING = {
   roles: ROLES,
+  apps: APPS,
   sites: SITES,
   settings: { role: 'account-executive', server: null },
   budget: {
@@ -24,6 +30,8 @@ const NOTHING = {
   decisions: [],
   muted: [],
   unbound: [],
+  vanished: [],
+  asks_dates: [],
   outbox: { waiting: [], sent: 0, refused: [], trouble: null },
   problems: [],
 };
@@ -106,4 +114,56 @@ export const PROBLEM = {
       mend: 'Reload the page. If it stays so, tell the person who looks after Cuecard.',
     },
   ],
+};
+
+/** Two hosts of the person's own, one with its history, and one host that leaves its dates open. */
+export const OWN = {
+  ...NOTHING,
+  settings: {
+    ...NOTHING.settings,
+    hosts: { 'jira.acme.example': 'jira-data-center', 'tickets.example': 'tracker-of-tomorrow' },
+    fetch: ['jira.acme.example'],
+  },
+  sites: [...SITES, { site: 'jira.acme.example', title: 'Jira Data Center', granted: true }],
+  asks_dates: ['jira.acme.example'],
+};
+
+/** Places that were there and are not any more. */
+export const VANISHED = {
+  ...NOTHING,
+  vanished: [
+    { host: 'acme.lightning.force.com', place: 'salesforce.record.close_date', last: '2026-11-18' },
+    {
+      host: 'acme.lightning.force.com',
+      place: 'salesforce.record.field:Primary_Objection__c',
+      last: '2026-11-16',
+    },
+  ],
+};
+
+/** What the worker says of a page. */
+export const PAGE = {
+  app: 'jira-data-center',
+  title: 'Jira Data Center',
+  page: 'issue',
+  host: 'jira.acme.example',
+  parts: { key: 'ACME-7' },
+  record: true,
+  person: true,
+  facts: {
+    due_date: { value: '2026-12-04', at: 0, of: 3, select: '#due-date time' },
+    'field:customfield_10016': { value: '', at: 0, of: 1, select: '#x' },
+    moves: { value: '2' },
+    status: { value: 'In progress', at: 1, select: '#status-val' },
+  },
+  lists: {
+    comments: [],
+    history: [
+      { to: { value: '2026-12-04', at: 0, select: '' }, from: { value: '2026-11-27', at: 0 } },
+      { to: { value: '2026-11-27', at: 0 } },
+    ],
+  },
+  absent: ['story_points', 'sprint'],
+  meanings: {},
+  unbound: ['root_cause'],
 };

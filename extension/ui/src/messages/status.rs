@@ -41,6 +41,9 @@ pub struct Role {
 pub struct App {
     pub app: String,
     pub title: String,
+    /// Whether it has a history that can be asked for.
+    #[serde(default)]
+    pub fetches: bool,
 }
 
 /// What the person chose.

@@ -19,9 +19,13 @@ pub fn section(status: &Status) -> HtmlElement {
     let section = super::section(Key::OwnTitle, Key::OwnWhat);
     let hosts = &status.settings.hosts;
     let rows = hosts.iter().enumerate().map(|(place, (host, app))| {
-        let title = status.apps.iter().find(|it| it.app == *app).map_or(app, |it| &it.title);
-        let fetches = status.settings.fetch.contains(host);
-        row(&format!("history-{place}"), host, title, fetches, (&section, &said))
+        let known = status.apps.iter().find(|it| it.app == *app);
+        let title = known.map_or(app, |it| &it.title);
+        let allowed = status.settings.fetch.contains(host);
+        let history = known
+            .is_some_and(|it| it.fetches)
+            .then(|| history(&format!("history-{place}"), host, allowed, &said));
+        row(host, title, history, (&section, &said))
     });
     let rows: Vec<HtmlElement> = rows.collect();
     let list = (!rows.is_empty()).then(|| make("ul", "rows").with_all(rows));
@@ -47,10 +51,9 @@ async fn set(change: HostChange) -> Result<(), Failure> {
 }
 
 fn row(
-    id: &str,
     host: &str,
     title: &str,
-    fetches: bool,
+    history: Option<HtmlElement>,
     (section, said): (&HtmlElement, &HtmlElement),
 ) -> HtmlElement {
     let remove =
@@ -61,7 +64,7 @@ fn row(
         .with(make("p", "name").text(title))
         .with(make("p", "host").text(host))
         .with(remove)
-        .with(history(id, host, fetches, said))
+        .with_all(history)
 }
 
 async fn forget(host: String, section: HtmlElement, said: HtmlElement) {
