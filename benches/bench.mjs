@@ -6,6 +6,7 @@ import { measureCard } from './card.mjs';
 import { measureEngine } from './engine.mjs';
 import { table } from './figures.mjs';
 import { measureIngest } from './ingest.mjs';
+import { measurePage } from './page/measure.mjs';
 import { measureSizes } from './sizes.mjs';
 import { measureWorker } from './worker.mjs';
 
@@ -15,6 +16,7 @@ const PARTS = {
   sizes: measureSizes,
   worker: measureWorker,
   card: measureCard,
+  page: measurePage,
   ingest: measureIngest,
 };
 
