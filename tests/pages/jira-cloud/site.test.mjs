@@ -1,0 +1,218 @@
+/** The Jira Cloud pages in a real Chromium, without the extension. */
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import https from 'node:https';
+import path from 'node:path';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { until } from '../../e2e/until.mjs';
+import { makeCertificate } from '../../workplace/certificate.mjs';
+import { buildPage } from './build.mjs';
+import * as person from './gestures.mjs';
+import { createSite, HOST, ME } from './site.mjs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const pages = path.join(root, 'target/pages/jira-cloud');
+const artefacts = path.join(root, 'tests/artefacts/jira-cloud');
+const ROOT_CAUSE = 'customfield_10050';
+
+const site = createSite(pages);
+/** @type {https.Server} */
+let server;
+/** @type {import('playwright-core').BrowserContext} */
+let browser;
+/** @type {import('playwright-core').Page} */
+let page;
+/** What the page complained about; the 400 of a refused save is no complaint. @type {string[]} */
+let complaints = [];
+
+before(async () => {
+  await buildPage(pages);
+  await mkdir(artefacts, { recursive: true });
+  const certificate = makeCertificate([HOST]);
+  server = https.createServer(certificate, (request, response) => {
+    site
+      .answer(request, response, new URL(request.url ?? '/', `https://${HOST}`))
+      .catch((error) => {
+        complaints.push(String(error));
+        response.destroy();
+      });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  browser = await chromium.launchPersistentContext('', {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    viewport: { width: 1400, height: 1000 },
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      `--host-resolver-rules=MAP * 127.0.0.1:${port}`,
+      `--ignore-certificate-errors-spki-list=${certificate.hash}`,
+    ],
+  });
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+  server?.closeAllConnections();
+});
+beforeEach(async () => {
+  await page?.close();
+  site.reset();
+  complaints = [];
+  page = await browser.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('status of 400'))
+      complaints.push(message.text());
+  });
+});
+
+/** @param {string} name */
+const picture = (name) => page.screenshot({ path: path.join(artefacts, `${name}.png`) });
+/** Waits until the field shows this. @param {string} id @param {string | RegExp} text */
+const shows = (id, text) => person.shownField(page, id).filter({ hasText: text }).waitFor();
+/** Waits until just these values of a field were saved. @param {string[]} values @param {string} [field] @param {string} [key] */
+const saved = (values, field = 'duedate', key = 'ACME-1') =>
+  until('the save arrives', () => {
+    const saves = values.map((value) => ({
+      key,
+      person: ME.accountId,
+      fields: { [field]: value },
+    }));
+    // The calendar tells a day that Enter chose twice.
+    const sent = new Map(site.issues.saves.map((save) => [JSON.stringify(save), save]));
+    assert.deepEqual([...sent.values()], saves);
+    return true;
+  });
+
+/** @typedef {{ name: string, open?: Parameters<typeof person.openIssue>[2], does: () => Promise<unknown>, shows: string, saves: string[] }} Case */
+
+/** @type {person.View[]} */
+const VIEWS = ['full', 'board', 'list'];
+for (const view of VIEWS)
+  test(`${view} view: shows the ticket and breaks no rule of the page`, async () => {
+    await person.openIssue(page, 'ACME-1', { view });
+    assert.equal(await person.shownDueDate(page), 'Dec 4, 2026');
+    await shows('priority', 'High');
+    await shows(ROOT_CAUSE, 'None');
+    await picture(view);
+    assert.deepEqual(complaints, []);
+  });
+
+describe('a due date', () => {
+  /** @type {Case[]} */
+  const cases = [
+    {
+      name: 'by mouse',
+      does: () => person.chooseDay(page, 18),
+      shows: 'Dec 18, 2026',
+      saves: ['2026-12-18'],
+    },
+    {
+      name: 'by keys',
+      does: () => person.chooseDay(page, 18, 'keys'),
+      shows: 'Dec 18, 2026',
+      saves: ['2026-12-18'],
+    },
+    {
+      name: 'typed',
+      does: () => person.typeDay(page, '12/18/2026'),
+      shows: 'Dec 18, 2026',
+      saves: ['2026-12-18'],
+    },
+    {
+      name: 'typed in German',
+      open: { locale: 'de' },
+      does: () => person.typeDay(page, '18.12.2026'),
+      shows: '18. Dez. 2026',
+      saves: ['2026-12-18'],
+    },
+    {
+      name: 'with the older name of the attribute',
+      open: { testid: 'old' },
+      does: () => person.chooseDay(page, 18),
+      shows: 'Dec 18, 2026',
+      saves: ['2026-12-18'],
+    },
+    {
+      name: 'that was left by Escape stays',
+      does: () => person.leaveDueDate(page),
+      shows: 'Dec 4, 2026',
+      saves: [],
+    },
+  ];
+  for (const { name, open, does, shows: text, saves } of cases)
+    test(name, async () => {
+      await person.openIssue(page, 'ACME-1', open);
+      await does();
+      await shows('duedate', text);
+      await saved(saves);
+      assert.deepEqual(complaints, []);
+    });
+
+  test('before the start date shows at once, is refused with a flag and goes back', async () => {
+    await person.openIssue(page, 'ACME-6');
+    site.saveDelayMs = 500;
+    await person.typeDay(page, '11/20/2026');
+    await shows('duedate', 'Nov 20, 2026');
+    await page.locator(person.FLAG).filter({ hasText: 'must not be before' }).waitFor();
+    await shows('duedate', 'Dec 18, 2026');
+    assert.deepEqual(site.issues.saves, []);
+    await picture('refused');
+  });
+});
+
+describe('a status', () => {
+  for (const by of /** @type {const} */ (['mouse', 'keys']))
+    test(`by ${by}`, async () => {
+      await person.openIssue(page, 'ACME-1');
+      await person.changeStatus(page, 'Done', by);
+      await page.locator(person.STATUS).filter({ hasText: 'Done' }).waitFor();
+      await saved(['10003'], 'status');
+    });
+});
+
+describe('a line of text', () => {
+  for (const end of /** @type {const} */ (['confirm', 'Enter', 'leaving']))
+    test(`is saved by ${end}`, async () => {
+      await person.openIssue(page, 'ACME-2');
+      await person.editLine(page, ROOT_CAUSE, 'A stale token', end);
+      await shows(ROOT_CAUSE, 'A stale token');
+      await saved(['A stale token'], ROOT_CAUSE, 'ACME-2');
+    });
+  for (const end of /** @type {const} */ (['Escape', 'cancel']))
+    test(`is given up by ${end}`, async () => {
+      await person.openIssue(page, 'ACME-2');
+      await person.editLine(page, ROOT_CAUSE, 'A stale token', end);
+      await shows(ROOT_CAUSE, 'None');
+      assert.deepEqual(site.issues.saves, []);
+    });
+});
+
+test('a sub-task is added', async () => {
+  await person.openIssue(page, 'ACME-2');
+  await person.addSubtask(page, 'Find the stale token');
+  await page.getByText('Find the stale token').waitFor();
+  assert.equal(site.issues.get('ACME-9')?.parent, 'ACME-2');
+});
+
+test('what a colleague changes appears by itself', async () => {
+  await person.openIssue(page, 'ACME-1');
+  site.colleagueChanges('ACME-1', { duedate: '2026-12-30' });
+  await shows('duedate', 'Dec 30, 2026');
+  site.colleagueTransitions('ACME-1', 'In Review');
+  await page.locator(person.STATUS).filter({ hasText: 'In Review' }).waitFor();
+});
+
+test('without its fields a ticket is half loaded', async () => {
+  await page.goto(person.issueUrl('ACME-1', { slow: 60_000 }));
+  await page.locator('h1').filter({ hasText: 'export' }).waitFor();
+  assert.equal(await page.locator(person.STATUS).count(), 0);
+});

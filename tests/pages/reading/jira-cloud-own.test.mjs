@@ -1,0 +1,190 @@
+// Which changes on Jira Cloud count as the person's own: every gesture that saves counts once; a refused
+// or abandoned edit and a colleague's save never do, whatever comes first.
+import { describe } from 'node:test';
+import * as jira from '../jira-cloud/gestures.mjs';
+import { personAtJira } from './jira-cloud-scene.mjs';
+
+const ONCE = { due_date_pushed: 1 };
+/** Field of the original estimate, and the points of a story. */
+const ESTIMATE = 'timeoriginalestimate';
+const STORY_POINTS = 'customfield_10016';
+const VIEWS = /** @type {const} */ (['full', 'board', 'list']);
+const WAYS = /** @type {const} */ (['mouse', 'keys']);
+/** Well within the time for which a value must stand. */
+const SLOW_MS = 1000;
+
+/** @typedef {import('./jira-cloud-scene.mjs').Scene} Scene */
+
+/** A colleague pushes the date and the page shows it. @param {Scene} scene */
+async function colleaguePushes({ page, site }) {
+  site.colleagueChanges('ACME-1', { duedate: '2026-12-18' });
+  await jira.shownField(page, 'duedate').filter({ hasText: '18' }).waitFor();
+}
+
+describe('every gesture on Jira Cloud counts once', () => {
+  const all = personAtJira();
+  all([
+    ...VIEWS.flatMap((view) =>
+      WAYS.map((by) => ({
+        name: `a day by ${by}, ${view}`,
+        opening: { view },
+        does: (/** @type {Scene} */ { page }) => jira.chooseDay(page, 18, by),
+        counts: ONCE,
+      })),
+    ),
+    {
+      name: 'a date typed and Enter',
+      does: ({ page }) => jira.typeDay(page, '12/18/2026'),
+      counts: ONCE,
+    },
+    {
+      name: 'a date typed in German',
+      opening: { locale: 'de' },
+      does: ({ page }) => jira.typeDay(page, '18.12.2026'),
+      counts: ONCE,
+    },
+    ...['de', 'fr'].map((locale) => ({
+      name: `a day by mouse, ${locale}`,
+      opening: { locale },
+      does: (/** @type {Scene} */ { page }) => jira.chooseDay(page, 18),
+      counts: ONCE,
+    })),
+    {
+      name: 'a day with the older name of the attribute',
+      opening: { testid: 'old' },
+      does: ({ page }) => jira.chooseDay(page, 18),
+      counts: ONCE,
+    },
+    {
+      name: 'a day that the server takes slowly',
+      does: ({ page, site }) => {
+        site.saveDelayMs = SLOW_MS;
+        return jira.chooseDay(page, 18);
+      },
+      counts: ONCE,
+    },
+    {
+      name: 'twice is two',
+      does: async ({ page, counted }) => {
+        await jira.chooseDay(page, 18);
+        await counted(ONCE);
+        await jira.chooseDay(page, 28, 'keys');
+      },
+      counts: { due_date_pushed: 2 },
+    },
+    ...WAYS.map((by) => ({
+      name: `a status by ${by}`,
+      does: (/** @type {Scene} */ { page }) => jira.changeStatus(page, 'Done', by),
+      counts: { status: 1 },
+    })),
+    {
+      name: 'a priority by mouse',
+      does: ({ page }) => jira.changePriority(page, 'Lowest'),
+      counts: { priority: 1 },
+    },
+    .../** @type {const} */ (['confirm', 'Enter', 'leaving']).map((end) => ({
+      name: `an estimate by ${end}`,
+      does: (/** @type {Scene} */ { page }) => jira.editLine(page, ESTIMATE, '1w', end),
+      counts: { estimate: 1 },
+    })),
+    {
+      name: 'story points by Enter',
+      does: ({ page }) => jira.editLine(page, STORY_POINTS, '8', 'Enter'),
+      counts: { story_points: 1 },
+    },
+  ]);
+});
+
+describe('what is not their own on Jira Cloud never counts', () => {
+  const all = personAtJira();
+  all([
+    ...VIEWS.map((view) => ({
+      name: `a colleague's push, ${view}`,
+      opening: { view },
+      does: colleaguePushes,
+      counts: {},
+    })),
+    {
+      name: 'an earlier date',
+      does: ({ page }) => jira.typeDay(page, '12/1/2026'),
+      counts: {},
+    },
+    ...[false, true].map((slow) => ({
+      name: `a date that is refused${slow ? ' slowly' : ''}`,
+      key: 'ACME-6',
+      does: async (/** @type {Scene} */ { page, site, read }) => {
+        // A later date than the one that is shown, and refused, as a colleague moved the start.
+        site.colleagueChanges('ACME-6', { duedate: '2027-02-01', customfield_10015: '2027-01-20' });
+        await jira.shownField(page, 'duedate').filter({ hasText: '2027' }).waitFor();
+        await read();
+        if (slow) site.saveDelayMs = SLOW_MS;
+        await jira.typeDay(page, '1/5/2027');
+        await page.locator(jira.FLAG).waitFor();
+      },
+      counts: {},
+    })),
+    {
+      name: "a refused date, then a colleague's save of the same one",
+      key: 'ACME-6',
+      does: async ({ page, site, read }) => {
+        await jira.typeDay(page, '11/20/2026');
+        await page.locator(jira.FLAG).waitFor();
+        await read();
+        site.colleagueChanges('ACME-6', { duedate: '2026-11-20', customfield_10015: null });
+      },
+      counts: {},
+    },
+    .../** @type {const} */ (['Escape', 'leaving']).flatMap((by) =>
+      [{ typing: '12/18/2026' }, { walking: 18 }].map((how) => ({
+        name: `a date ${how.typing ? 'typed' : 'walked to'} and given up by ${by}, then a colleague's push to it`,
+        does: async (/** @type {Scene} */ scene) => {
+          await jira.leaveDueDate(scene.page, { ...how, by });
+          await colleaguePushes(scene);
+        },
+        counts: {},
+      })),
+    ),
+    {
+      name: "a colleague's push while the calendar is open",
+      does: async (scene) => {
+        await jira.openCalendar(scene.page);
+        scene.site.colleagueChanges('ACME-1', { duedate: '2026-12-18' });
+        await scene.read();
+        await scene.page.keyboard.press('Escape');
+      },
+      counts: {},
+    },
+    {
+      name: "a colleague's push after an own one counts as one",
+      does: async ({ page, site, counted }) => {
+        await jira.chooseDay(page, 18);
+        await counted(ONCE);
+        site.colleagueChanges('ACME-1', { duedate: '2026-12-30' });
+      },
+      counts: ONCE,
+    },
+    .../** @type {const} */ (['Escape', 'cancel']).map((end) => ({
+      name: `an estimate given up by ${end}, then a colleague's of the same length`,
+      does: async (/** @type {Scene} */ { page, site }) => {
+        await jira.editLine(page, ESTIMATE, '1w', end);
+        site.colleagueChanges('ACME-1', { timeoriginalestimate: 144_000 });
+        await jira.shownField(page, ESTIMATE).filter({ hasText: '1w' }).waitFor();
+      },
+      counts: {},
+    })),
+    {
+      name: "a colleague's status",
+      does: ({ site }) => Promise.resolve(site.colleagueTransitions('ACME-1', 'Done')),
+      counts: {},
+    },
+    {
+      name: 'the next ticket, whose date is later',
+      opening: { view: 'list' },
+      does: async ({ page }) => {
+        await page.locator('a[href*="/issues/ACME-5"]').click();
+        await jira.waitForIssue(page, 'ACME-5');
+      },
+      counts: {},
+    },
+  ]);
+});
