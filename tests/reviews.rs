@@ -60,7 +60,8 @@ fn anything_less_is_silent() {
         threads
     };
     let of = |author: &'static str| vec![("me", "robin-vale"), ("author", author), ("state", "pullOpened")];
-    let cases: [(&str, Vec<(&str, &str)>, Vec<Thing<'_>>); 9] = [
+    type Case<'a> = (&'a str, Vec<(&'a str, &'a str)>, Vec<Thing<'a>>);
+    let cases: [Case<'_>; 9] = [
         ("only two", own_pull(), three()[..2].to_vec()),
         ("another person's pull request", of("sam-okoro"), three()),
         ("nobody known is signed in", vec![("author", "robin-vale")], three()),

@@ -21,6 +21,7 @@ pages:
     path: '/tickets/{number}'
     record: number
     settle_seconds: 3
+    refused: failed
     acts:
       save: [{ css: button.save, source: test }]
       cancel: [{ css: button.cancel, source: test }]
@@ -35,6 +36,7 @@ pages:
         find:
           - { css: .estimate, source: test }
           - { css: input.estimate, take: value, at: save, source: test }
+      failed: { kind: flag, find: [{ css: .failed, source: test }] }
       lost: { kind: text, find: [{ css: .lost, source: test }, { css: input.lost, take: value, at: save, source: test }] }
     lists:
       changes:
@@ -241,6 +243,31 @@ fn the_history_counts_what_the_person_did_elsewhere_once() {
 }
 
 #[test]
+fn a_row_that_cannot_be_read_yet_counts_once_it_can() {
+    let mut person = tester();
+    let rows = || vec![change("rvale", "Due date", "3/10/2026", "4/11/2026", "2026-11-05")];
+    person.opens(TAB, &url(1), &ticket("4/11/2026"), &[("changes", rows())]);
+    assert_eq!(person.counted("pushed"), 0);
+    set(&mut person, r#"{"host":"desk.acme.example","date_order":"day_month"}"#);
+    person.opens(TAB, &url(1), &ticket("4/11/2026"), &[("changes", rows())]);
+    assert_eq!(person.counted("pushed"), 1);
+}
+
+#[test]
+fn a_refused_save_counts_not_even_when_a_colleague_saves_the_same() {
+    let mut person = tester();
+    let (old, new) = (ticket("2026-11-20"), ticket("2026-12-01"));
+    person.opens(TAB, &url(1), &old, &[]);
+    person.shows(TAB, &url(1), &[("due", "2026-12-01")], &[], Some("save"));
+    let mut refused = old.clone();
+    refused.push(("failed", "true"));
+    person.shows(TAB, &url(1), &refused, &[], None);
+    person.passes(0, 5000);
+    person.shows(TAB, &url(1), &new, &[], None);
+    assert_eq!(person.counted("pushed"), 0);
+}
+
+#[test]
 fn a_history_is_asked_for_only_if_the_person_allows_it() {
     let mut person = tester();
     let fetches = |person: &Person| {
@@ -376,7 +403,7 @@ fn what_is_seen_is_told_and_not_kept() {
     assert_eq!(looked["facts"]["due"]["value"], "2026-12-18");
     assert_eq!(looked["facts"]["lost"]["value"], "Anna said no");
     assert_eq!(looked["lists"]["changes"][0]["by"]["value"], "me");
-    assert_eq!(looked["absent"].to_string(), r#"["estimate","fetched","messages"]"#);
+    assert_eq!(looked["absent"].to_string(), r#"["estimate","failed","fetched","messages"]"#);
     assert_eq!(person.ledger, before);
     assert!(matches!(
         person.extension(Message::Look { url: "https://else.example/".into() }),

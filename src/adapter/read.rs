@@ -117,8 +117,12 @@ impl Reader<'_> {
         };
         let names = raw(&Sought::Me);
         let mut me: Vec<String> = names.iter().filter_map(|name| self.person(name)).collect();
-        if me.is_empty() {
-            me = self.me.to_vec();
+        // A page that shows one of the names, or none, does not take the others away; with other
+        // names somebody else is signed in.
+        if me.is_empty() || me.iter().any(|name| self.me.contains(name)) {
+            me.extend_from_slice(self.me);
+            me.sort_unstable();
+            me.dedup();
         }
         let fixed = location.adapter.fixed_locale.as_str();
         let host = locale::conventions(raw(&Sought::Locale).first().copied().unwrap_or(fixed));
@@ -234,7 +238,12 @@ impl Page<'_> {
             let fact = history.fields.get(folded(raw("field")?).as_str())?;
             let spec = page.facts.get(fact)?;
             let value = |raw: &str| self.value(spec.kind, spec.words.as_deref(), raw);
-            let (from, to) = (raw("from").and_then(value), value(raw("to")?)?);
+            // What cannot be read yet is left for later: it would not fit any event.
+            let from = match raw("from") {
+                Some(raw) => Some(value(raw)?),
+                None => None,
+            };
+            let to = value(raw("to")?)?;
             Some((item.day?, Change { fact: fact.clone(), from, to }))
         });
         changes.collect()

@@ -182,9 +182,9 @@ test('every request is logged, from hosts that nobody serves too', async () => {
 
 /** The systems of the page suites, each with words that only its own page has. */
 const SYSTEMS = [
-  { host: 'github.com', path: '/acme/rocket/pulls', says: /github/i },
-  { host: 'jira.acme.example', path: '/secure/Dashboard.jspa', says: /jira/i },
-  { host: 'acme.atlassian.net', path: '/issues/', says: /jira/i },
+  { host: 'github.com', path: '/acme/rocket/pulls', says: /octolytics-dimension/ },
+  { host: 'jira.acme.example', path: '/secure/Dashboard.jspa', says: /ajs-remote-user/ },
+  { host: 'acme.atlassian.net', path: '/issues/', says: /ajs-cloud-id/ },
 ];
 for (const { host, path, says } of SYSTEMS)
   test(`${host} is answered by its own suite`, async () => {
