@@ -214,7 +214,9 @@ mod tests {
         let summary = compile(&shipped(), &one).unwrap();
         assert_eq!(compile(&shipped(), &other).unwrap(), summary);
         assert_eq!(fs::read(&one).unwrap(), fs::read(&other).unwrap());
-        assert_eq!((summary.nudges, summary.roles), (2, 5));
+        let roles = fs::read_dir(shipped().join("roles")).unwrap().count();
+        assert_eq!(summary.roles, roles);
+        assert!(summary.nudges > 0);
         assert_eq!(fs::read_dir(folder.join("new")).unwrap().count(), 2);
         fs::remove_dir_all(folder).unwrap();
     }
