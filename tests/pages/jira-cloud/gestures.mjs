@@ -150,3 +150,9 @@ export async function changePriority(page, priority) {
   await priorities.locator(READ_VIEW).click();
   await priorities.getByRole('option', { name: priority, exact: true }).click();
 }
+
+/** @param {Page} page */
+export async function dismissFlag(page) {
+  await page.locator(FLAG).getByRole('button').first().click();
+  await page.locator(FLAG).waitFor({ state: 'detached' });
+}

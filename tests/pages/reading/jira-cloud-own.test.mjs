@@ -71,6 +71,19 @@ describe('every gesture on Jira Cloud counts once', () => {
       counts: ONCE,
     },
     {
+      name: 'a refused date, then an allowed one',
+      key: 'ACME-6',
+      does: async ({ page, site, read }) => {
+        await jiraRefuses(site, page);
+        await jira.typeDay(page, '12/28/2026');
+        await page.locator(jira.FLAG).waitFor();
+        await read();
+        await jira.dismissFlag(page);
+        await jira.typeDay(page, '1/25/2027');
+      },
+      counts: ONCE,
+    },
+    {
       name: 'twice is two',
       does: async ({ page, counted }) => {
         await jira.chooseDay(page, 18);

@@ -14,10 +14,12 @@ let seen = -1;
 const selected = () => new URLSearchParams(location.search).get('selectedIssue');
 
 const rest = '/rest/greenhopper/1.0/xboard';
+/** What the board in work shows. */
+const BOARD = ['work', 'allData.json'].join('/');
 
 async function board() {
   const { ok, json } = await load(
-    `${rest}/work/allData.json?rapidViewId=1&selectedIssue=${selected() ?? ''}`,
+    `${rest}/${BOARD}?rapidViewId=1&selectedIssue=${selected() ?? ''}`,
   );
   return ok ? json : { revision: seen };
 }
