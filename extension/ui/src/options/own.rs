@@ -22,8 +22,9 @@ pub fn section(status: &Status) -> HtmlElement {
         let known = status.apps.iter().find(|it| it.app == *app);
         let title = known.map_or(app, |it| &it.title);
         let allowed = status.settings.fetch.contains(host);
+        // Of a system that is not known any more, what was allowed can still be taken back.
         let history = known
-            .is_some_and(|it| it.fetches)
+            .is_none_or(|it| it.fetches)
             .then(|| history(&format!("history-{place}"), host, allowed, &said));
         row(host, title, history, (&section, &said))
     });
