@@ -2,6 +2,7 @@
  * What a person does on the record page, with trusted clicks and keys. Playwright's locators look through open
  * shadow roots, so each gesture works in both shadow modes, in both apps, on both kinds of page, in each language.
  */
+import { until } from '../../e2e/until.mjs';
 import { fieldIdOf, OBJECTS, objectOfId } from './modules/workplace/objectInfo/objectInfo.js';
 import { WORDS, wordIn } from './modules/workplace/words/words.js';
 
@@ -125,17 +126,28 @@ export async function fill(page, field, value) {
 
 /** Chooses from a picklist of the open form by keys alone. @param {Page} page @param {string} field @param {string} value */
 export async function chooseByKeys(page, field, value) {
-  const box = item(page, field, FORM).locator('[role=combobox]');
-  await box.press('Enter');
-  const focused = item(page, field, FORM).locator(
-    `lightning-base-combobox-item.slds-has-focus[data-value="${value}"], ` +
-      `lightning-base-combobox-item[data-value="${value}"] .slds-has-focus`,
+  const control = item(page, field, FORM);
+  const box = control.locator('[role=combobox]');
+  const focused = control.locator(
+    'lightning-base-combobox-item.slds-has-focus, lightning-base-combobox-item .slds-has-focus',
   );
-  for (let step = 0; step < LONGEST_PICKLIST; step += 1) {
-    if ((await focused.count()) > 0) break;
+  const chosen = () =>
+    focused
+      .first()
+      .evaluate((option) => option.closest('[data-value]')?.getAttribute('data-value'));
+  await box.press('Enter');
+  // Its list renders after the key: a person, too, looks before pressing the next one.
+  let last = await chosen();
+  for (let step = 0; last !== value && step < LONGEST_PICKLIST; step += 1) {
     await box.press('ArrowDown');
+    const before = last;
+    await until(`the list goes on from ${before}`, async () => {
+      last = await chosen();
+      return last !== before;
+    });
   }
   await box.press('Enter');
+  await until('the list closes', async () => (await focused.count()) === 0);
 }
 
 /** Presses Save and waits for nothing. @param {Page} page */
