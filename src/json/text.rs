@@ -135,6 +135,11 @@ impl<'de> Text<'de> {
         if right { Ok(self.since(start)) } else { Err(self.wrong("expected a number")) }
     }
 
+    /// The whole number that this text is, from its first byte to its last.
+    pub(super) fn whole_number(mut self) -> Option<i64> {
+        self.number().ok().filter(|number| number.len() == self.whole.len())?.parse().ok()
+    }
+
     fn digits(&mut self) -> usize {
         let start = self.at;
         while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {

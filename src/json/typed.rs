@@ -178,8 +178,8 @@ impl<'de> Deserializer<'de> for Key<'_, 'de> {
     }
 
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let number = self.0.string()?.parse();
-        visitor.visit_i64(number.map_err(|_| self.0.wrong("expected a whole number"))?)
+        let number = Text::new(self.0.string()?).whole_number();
+        visitor.visit_i64(number.ok_or_else(|| self.0.wrong("expected a whole number"))?)
     }
 
     forward_to_deserialize_any! {
