@@ -104,7 +104,8 @@ build_wasm() {
   cmp -s "$built" "$out/.built" && return
   rm -rf "$out" && mkdir -p "$out"
   target/debug/cuecard-bindgen "$built" "$out" "$module"
-  node_modules/.bin/wasm-opt -Oz "${WASM_FEATURES[@]}" "$out/${module}_bg.wasm" -o "$out/small.wasm"
+  # Nothing but the far end of the stack lies in the first 1024 bytes.
+  node_modules/.bin/wasm-opt --low-memory-unused -Oz "${WASM_FEATURES[@]}" "$out/${module}_bg.wasm" -o "$out/small.wasm"
   mv "$out/small.wasm" "$out/${module}_bg.wasm"
   cp "$built" "$out/.built"
 }
@@ -112,11 +113,12 @@ build_wasm() {
 # assemble FOLDER: puts the extension together; further arguments are hosts that it may read at once.
 assemble() {
   local out=$1; shift
-  rm -rf "$out" && mkdir -p "$out"/{content-script,worker,ui,icons}
+  rm -rf "$out" && mkdir -p "$out"/{content-script,picker,worker,ui,icons}
   # Without comments, which are half of what every page would have to load; otherwise as written.
   node_modules/.bin/tsc --ignoreConfig --allowJs --noCheck --removeComments --target esnext \
     --module preserve --moduleDetection legacy --noResolve \
     --rootDir extension/content-script --outDir "$out/content-script" extension/content-script/*.js
+  cp extension/picker/*.js "$out/picker/"
   cp extension/worker/*.js "$out/worker/"
   cp target/wasm/worker/cuecard_worker{.js,_bg.wasm} "$out/worker/"
   cp extension/ui/pages/* "$out/ui/"

@@ -16,6 +16,7 @@ pub mod pack;
 pub mod page;
 pub mod report;
 pub mod role;
+mod sort;
 pub mod step;
 pub mod table;
 pub mod time;

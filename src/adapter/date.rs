@@ -45,11 +45,10 @@ pub fn read_date(text: &str) -> ReadDate {
 fn numeric(text: &str) -> Option<ReadDate> {
     let end = text.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '/' | '.' | '-'));
     // An ISO time follows after `T`, any other after a space or a comma.
-    let head = match end {
-        Some(end) if text[end..].starts_with([' ', ',', 't', '\u{a0}', '\u{202f}']) => &text[..end],
-        Some(_) => return None,
-        None => text,
-    };
+    let (head, tail) = text.split_at_checked(end.unwrap_or(text.len()))?;
+    if !tail.is_empty() && !tail.starts_with([' ', ',', 't', '\u{a0}', '\u{202f}']) {
+        return None;
+    }
     let mark = head.chars().find(|letter| !letter.is_ascii_digit())?;
     let parts: Vec<u32> = head.split(mark).map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let [first, second, third] = parts[..] else { return None };
@@ -104,7 +103,7 @@ fn named(text: &str) -> Option<ReadDate> {
 /// Whether `word` is joined to what comes before it, as a year is in `18/Dec/26`; a time of day is not.
 fn is_joined(text: &str, word: &str) -> bool {
     let at = word.as_ptr().addr() - text.as_ptr().addr();
-    text[..at].ends_with(['/', '-'])
+    text.get(..at).is_some_and(|before| before.ends_with(['/', '-']))
 }
 
 /// What may stand at the end of a day: English and French.

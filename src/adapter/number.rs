@@ -36,12 +36,12 @@ pub fn read_number(text: &str) -> ReadNumber {
 fn read(text: &str) -> Option<ReadNumber> {
     let first = text.find(|letter: char| letter.is_ascii_digit())?;
     let last = text.rfind(|letter: char| letter.is_ascii_digit())?;
-    let (head, tail) = (&text[..first], &text[last + 1..]);
+    let (head, tail) = (text.get(..first)?, text.get(last + 1..)?);
     if !is_only_currency(head, &['+', '-', '\u{2212}', '(']) || !is_only_currency(tail, &[')', '%', '.']) {
         return None;
     }
     let negative = head.contains(['-', '\u{2212}']) || (head.contains('(') && tail.contains(')'));
-    let body = without_group_spaces(&text[first..=last])?;
+    let body = without_group_spaces(text.get(first..=last)?)?;
     if !body.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',')) {
         return None;
     }

@@ -7,6 +7,7 @@ use super::event::{Event, On};
 use super::history::Past;
 use super::program::{Cell, Program, Vocabulary};
 use crate::page::{Facts, Value};
+use crate::sort;
 use crate::table::Table;
 
 /// What the index needs of one nudge.
@@ -97,7 +98,7 @@ impl App {
         let literals: Vec<Vec<Literal>> =
             rules.iter().map(|(_, rule)| necessary(rule.when, &vocabulary)).collect();
         let mut all: Vec<&Literal> = literals.iter().flatten().collect();
-        all.sort_unstable();
+        sort::sort(&mut all);
         let frequency = |literal: &Literal| {
             all.partition_point(|other| *other <= literal) - all.partition_point(|other| *other < literal)
         };
@@ -134,7 +135,7 @@ impl Route {
     }
 
     fn sort(&mut self) {
-        self.by_literal.sort_unstable_by_key(|(literal, entry)| (*literal, entry.rule));
+        sort::sort_by(&mut self.by_literal, |one, other| (one.0, one.1.rule) < (other.0, other.1.rule));
     }
 
     /// The rules whose literal the page has, and those without one.

@@ -3,6 +3,7 @@
 use super::condition::{Condition, Counted, Test};
 use super::history::Past;
 use crate::page::{Facts, Value};
+use crate::sort::sort;
 
 /// A value as the programs compare it: text is a number that stands for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +50,7 @@ impl Vocabulary {
             });
         }
         for list in [&mut facts, &mut texts] {
-            list.sort_unstable();
+            sort(list);
             list.dedup();
         }
         Self { facts, texts }
