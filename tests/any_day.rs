@@ -9,6 +9,7 @@ mod person;
 use std::collections::BTreeSet;
 
 use cuecard::ledger::{Answer, MomentState};
+use cuecard::report::Report;
 use cuecard::step::{Message, replay};
 use person::{Person, deal, offered, shipped_content, with};
 use proptest::prelude::*;
@@ -87,6 +88,14 @@ fn take(person: &mut Person, turn: Turn, known: &mut Vec<String>, ids: &mut Vec<
     }
 }
 
+/// What at most one report may tell.
+fn about(report: &Report) -> String {
+    match report {
+        Report::Window(window) => format!("{} {}", window.nudge, window.outcome.is_some()),
+        Report::Health(health) => format!("{} {:?} {}", health.app, health.place, health.week),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
     #[test]
@@ -111,12 +120,12 @@ proptest! {
                 prop_assert!(person.ledger.outbox.waiting.is_empty() && ids.is_empty());
             }
         }
-        // One entry and at most one outcome a lineage, each with an id of its own.
+        // One entry and at most one outcome a lineage, one reading of a system a week, each with an id
+        // of its own.
         let waiting: Vec<_> = person.ledger.outbox.waiting.iter().collect();
         let unique: BTreeSet<_> = waiting.iter().map(|report| &report.id).collect();
         prop_assert_eq!(unique.len(), waiting.len());
-        let told: BTreeSet<_> =
-            waiting.iter().map(|report| (&report.body.nudge, format!("{:?}", report.body.kind))).collect();
+        let told: BTreeSet<_> = waiting.iter().map(|report| about(&report.body)).collect();
         prop_assert_eq!(told.len(), waiting.len());
 
         let trace = serde_json::to_string(&person.trace()).unwrap();

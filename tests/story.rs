@@ -303,9 +303,10 @@ fn entry_and_outcome_are_reported_once_in_either_arm() {
         person.passes(3, 0);
         let traded = with(deal(LATE, "Pricing"), "field:Concession_Traded__c", "Two-year term");
         person.saves(TAB, "006A", &deal(LATE, "Pricing"), &traded);
-        let entry = person.delivers();
+        let of_window = |body: &String| !body.contains(r#""kind":"health""#);
+        let entry: Vec<String> = person.delivers().into_iter().filter(of_window).collect();
         person.passes(14, 0);
-        let outcome = person.delivers();
+        let outcome: Vec<String> = person.delivers().into_iter().filter(of_window).collect();
         let arm = if arm == Arm::Shown { "shown" } else { "withheld" };
         assert_eq!(entry.len(), 1);
         assert!(entry[0].contains(r#""kind":"entry""#) && entry[0].contains(&format!(r#""arm":"{arm}""#)));

@@ -20,4 +20,4 @@ pub use configuration::{Configuration, DEFAULT_FLOOR, Misconfigured, SHORTEST_SE
 pub use report::{CheckedReport, Refusal, ReportId};
 pub use run::run;
 pub use serve::{ServeError, serve};
-pub use storage::{Block, Cell, Counts, OpenError, Store, Tally, Unavailable};
+pub use storage::{Block, Cell, Counts, Health, Missing, OpenError, Reading, Store, Tally, Unavailable};

@@ -2,7 +2,7 @@
 
 use crate::problem::Problem;
 use crate::serve::Shared;
-use crate::storage::{Block, Cell, Counts, Tally};
+use crate::storage::{Block, Cell, Counts, Health, Missing, Reading, Tally};
 use askama::Template;
 use axum::extract::State;
 use axum::http::header;
@@ -14,7 +14,8 @@ use std::sync::Arc;
 const HASH_SHOWN: usize = 8;
 
 pub(crate) async fn counts(State(shared): State<Arc<Shared>>) -> Result<Html<String>, Problem> {
-    let page = CountsPage::new(shared.store.counts(shared.floor).await?, shared.floor);
+    let (store, floor) = (&shared.store, shared.floor);
+    let page = CountsPage::new(store.counts(floor).await?, store.health(floor).await?, floor);
     page.render().map(Html).map_err(|error| {
         tracing::error!(%error, "the page of counts could not be rendered");
         Problem::broken()
@@ -41,6 +42,16 @@ struct CountsPage {
     /// `None` while no group is large enough.
     total: Option<String>,
     nudges: Vec<Section>,
+    systems: Vec<System>,
+}
+
+/// How one system is read, for one sentence.
+struct System {
+    app: String,
+    week: String,
+    browsers: String,
+    /// The places that are missing and in how many, those of most browsers first.
+    missing: Vec<(String, String)>,
 }
 
 struct Section {
@@ -64,9 +75,10 @@ struct Rate(Option<i64>);
 
 impl CountsPage {
     /// Everything on the page, the total included, is summed from the cells that may be shown.
-    fn new(counts: Counts, floor: u32) -> Self {
+    fn new(counts: Counts, health: Health, floor: u32) -> Self {
         let cells = counts.values().flat_map(|cells| cells.values());
-        let total: i64 = cells.map(|cell| cell.shown.reports() + cell.withheld.reports()).sum();
+        let of_nudges: i64 = cells.map(|cell| cell.shown.reports() + cell.withheld.reports()).sum();
+        let total = of_nudges + health.values().map(Reading::reports).sum::<i64>();
         Self {
             floor,
             total: (total > 0).then(|| grouped(total)),
@@ -74,6 +86,27 @@ impl CountsPage {
                 .into_iter()
                 .map(|((pack, nudge), cells)| Section::new(pack, nudge, &cells))
                 .collect(),
+            systems: health.into_iter().map(|(app, reading)| System::new(app, reading)).collect(),
+        }
+    }
+}
+
+impl System {
+    fn new(app: String, reading: Reading) -> Self {
+        let mut missing: Vec<(String, Missing)> = reading.missing.into_iter().collect();
+        missing.sort_by_key(|(_, missing)| match missing {
+            Missing::Most => i64::MIN,
+            Missing::Browsers(browsers) => -browsers,
+        });
+        let amount = |missing| match missing {
+            Missing::Most => "most".to_owned(),
+            Missing::Browsers(browsers) => grouped(browsers),
+        };
+        Self {
+            app,
+            week: reading.week,
+            browsers: grouped(reading.browsers),
+            missing: missing.into_iter().map(|(place, missing)| (place, amount(missing))).collect(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which reports are taken. The wire schema is the engine's; here are the values that a schema
 //! cannot say.
 
-use cuecard::report::{Kind, Report, VERSION};
+use cuecard::report::{HealthReport, Report, WindowReport};
 use cuecard::time::{Day, Week};
 use std::fmt;
 
@@ -9,9 +9,9 @@ use std::fmt;
 pub(crate) const BODY_LIMIT: usize = 2048;
 /// A report may wait this long in a browser after its week has ended.
 pub(crate) const ACCEPTED_DAYS_AFTER_WEEK: i32 = 35;
-/// `week` is when a person's window ends: at most 14 days after the moment that is reported, and
-/// 7 more for a clock that is fast or a time zone that is ahead. Time spent offline needs
-/// nothing: it only brings the week nearer.
+/// The latest `week` is that in which a person's window ends: at most 14 days after the moment that
+/// is reported, and 7 more for a clock that is fast or a time zone that is ahead. Time spent offline
+/// needs nothing: it only brings the week nearer.
 pub(crate) const ACCEPTED_WEEKS_AHEAD: i32 = 3;
 
 const LONGEST_NAME: usize = 64;
@@ -106,17 +106,23 @@ impl CheckedReport {
         // serde would also take the fields as a list.
         let first = body.iter().find(|byte| !byte.is_ascii_whitespace());
         check(first == Some(&b'{'), "body", "is not an object", "Send the fields by name")?;
-        check(report.version == VERSION, "version", "is not 1", "Send version 1")?;
-        check(is_name(&report.pack), "pack", NOT_A_NAME, NAME_MEND)?;
-        check(is_name(&report.nudge), "nudge", NOT_A_NAME, NAME_MEND)?;
+        let (content, week) = match &report {
+            Report::Window(window) => {
+                check_window(window)?;
+                (&window.content, &window.week)
+            }
+            Report::Health(health) => {
+                check_health(health)?;
+                (&health.content, &health.week)
+            }
+        };
         check(
-            is_hex(&report.content, CONTENT_LENGTH),
+            is_hex(content, CONTENT_LENGTH),
             "content",
             "is not 16 lowercase hex digits",
             "Send the first 16 digits of the content hash",
         )?;
-        check_outcome(&report)?;
-        let week = Week::parse(&report.week).ok_or(Refusal::Value {
+        let week = Week::parse(week).ok_or(Refusal::Value {
             place: "week",
             what: "is not an ISO week that exists",
             mend: "Write it like 2026-W49; only some years have a week 53",
@@ -142,21 +148,19 @@ impl CheckedReport {
 const NOT_A_NAME: &str = "is not 1 to 64 lowercase letters, digits and hyphens";
 const NAME_MEND: &str = "Send the id from the pack";
 
-fn check_outcome(report: &Report) -> Result<(), Refusal> {
-    match (report.kind, report.outcome) {
-        (Kind::Outcome, Some(_)) => Ok(()),
-        (Kind::Entry, None) => Ok(()),
-        (Kind::Entry, Some(_)) => Err(Refusal::Value {
-            place: "outcome",
-            what: "has no place in an entry",
-            mend: "Leave it out, or send kind outcome",
-        }),
-        (Kind::Outcome, None) => Err(Refusal::Value {
-            place: "outcome",
-            what: "is missing",
-            mend: "Send success, failure, unseen or censored",
-        }),
-    }
+fn check_window(report: &WindowReport) -> Result<(), Refusal> {
+    check(is_name(&report.pack), "pack", NOT_A_NAME, NAME_MEND)?;
+    check(is_name(&report.nudge), "nudge", NOT_A_NAME, NAME_MEND)
+}
+
+fn check_health(report: &HealthReport) -> Result<(), Refusal> {
+    check(is_name(&report.app), "app", NOT_A_NAME, "Send the app of the adapter")?;
+    check(
+        report.place.as_deref().is_none_or(is_place),
+        "place",
+        "is not a page and a fact with a dot between",
+        "Send their names in the adapter: 1 to 64 lowercase letters, digits and underscores each",
+    )
 }
 
 fn check(holds: bool, place: &'static str, what: &'static str, mend: &'static str) -> Result<(), Refusal> {
@@ -169,6 +173,15 @@ fn check(holds: bool, place: &'static str, what: &'static str, mend: &'static st
 fn is_name(text: &str) -> bool {
     (1..=LONGEST_NAME).contains(&text.len())
         && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
+/// `page.fact`. Names in adapters have underscores; an organisation's own fields would have capitals.
+fn is_place(text: &str) -> bool {
+    let is_word = |word: &str| {
+        (1..=LONGEST_NAME).contains(&word.len())
+            && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+    };
+    text.split_once('.').is_some_and(|(page, fact)| is_word(page) && is_word(fact))
 }
 
 fn is_hex(text: &str, length: usize) -> bool {

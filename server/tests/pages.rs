@@ -26,7 +26,7 @@ async fn an_empty_server_says_so() {
     let server = Server::on(scratch.database()).await;
     let page = get(server.address, "/").await;
     assert_eq!(page.status, 200);
-    assert!(page.body.contains("No reports yet."));
+    assert!(page.body.contains("No counts yet."));
     assert!(!page.body.contains("<table"));
     server.stop().await;
 }

@@ -61,15 +61,21 @@ impl Host {
         self.asks = self.date_order.is_none() && (self.asks || read.ambiguous_date);
     }
 
-    /// Takes in what one visit found. A visit that found nothing at all was not a page yet.
-    pub fn take_in(&mut self, visit: &Visit, today: Day) {
+    /// Takes in what one visit found, and says which of the facts and lists that it looked for were
+    /// there before and are not any more. `None`: it found nothing at all and was not a page yet.
+    pub fn take_in<'v>(&mut self, visit: &'v Visit, today: Day) -> Option<Vec<&'v str>> {
         if visit.found.values().all(Option::is_none) {
-            return;
+            return None;
         }
+        let mut gone = Vec::new();
         for (fact, found) in visit.found.iter() {
             let place = self.places.get_or_insert_with(format!("{}.{fact}", visit.page), Default::default);
             place.take_in(*found, today);
+            if place.is_gone() {
+                gone.push(fact.as_str());
+            }
         }
+        Some(gone)
     }
 
     /// The places that were there and are not any more, with the day on which they were last found.
@@ -131,9 +137,31 @@ mod tests {
         ];
         for (name, visits, expected) in cases {
             let mut host = Host::default();
-            visits.iter().for_each(|visit| host.take_in(visit, today));
+            visits.iter().for_each(|visit| _ = host.take_in(visit, today));
             assert_eq!(host.vanished().map(|(place, _)| place).collect::<Vec<_>>(), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_visit_says_what_it_missed_and_nothing_of_what_it_did_not_look_for() {
+        let mut host = Host::default();
+        let (both, one) =
+            (visit(&[("due", Some(0)), ("status", Some(0))]), visit(&[("due", None), ("status", Some(0))]));
+        let (other, neither) = (visit(&[("status", Some(0))]), visit(&[("due", None), ("status", None)]));
+        let turns: [(&Visit, Option<&[&str]>); 8] = [
+            (&both, Some(&[])),
+            (&both, Some(&[])),
+            (&both, Some(&[])),
+            (&one, Some(&[])),
+            (&one, Some(&[])),
+            (&one, Some(&["due"])),
+            (&other, Some(&[])),
+            (&neither, None),
+        ];
+        for (at, (visit, expected)) in turns.into_iter().enumerate() {
+            assert_eq!(host.take_in(visit, Day(1)).as_deref(), expected, "turn {at}");
+        }
+        assert_eq!(host.vanished().next(), Some(("issue.due", Day(1))));
     }
 
     #[test]

@@ -73,6 +73,10 @@ pub struct Ledger {
     /// The hosts that were seen.
     #[serde(default)]
     pub hosts: Table<String, Host>,
+    /// What was reported of each system's health this week, by `app` and `app.page.fact`, with the
+    /// day: nothing is reported twice in a week.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub health: Table<String, Day>,
     /// Behaviours that are being looked for.
     #[serde(default)]
     pub windows: Vec<Window>,
@@ -124,6 +128,7 @@ impl Default for Ledger {
             records: Table::new(),
             tabs: Table::new(),
             hosts: Table::new(),
+            health: Table::new(),
             windows: Vec::new(),
             outbox: Outbox::default(),
             receipts: Vec::new(),

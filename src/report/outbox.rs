@@ -136,20 +136,11 @@ impl Outbox {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::Arm;
-    use crate::report::Kind;
+    use crate::report::HealthReport;
 
-    fn report(nudge: &str) -> Report {
-        Report {
-            version: 1,
-            kind: Kind::Entry,
-            pack: "p".into(),
-            nudge: nudge.into(),
-            content: "00".into(),
-            arm: Arm::Shown,
-            week: "2026-W49".into(),
-            outcome: None,
-        }
+    fn report(app: &str) -> Report {
+        let (content, week) = ("00".into(), "2026-W47".into());
+        Report::Health(HealthReport { app: app.into(), place: None, content, week })
     }
 
     fn server() -> Server {

@@ -1,8 +1,9 @@
-//! Which places hold: noted while a page is open, counted when the person leaves it.
+//! Which places hold: noted while a page is open, counted and reported when the person leaves it.
 
 use super::Step;
-use crate::adapter::{Location, Plan, Readings};
+use crate::adapter::{Location, Plan, Readings, System};
 use crate::ledger::Visit;
+use crate::report::{HealthReport, Report};
 
 impl Step<'_> {
     /// Notes which alternatives matched.
@@ -30,8 +31,47 @@ impl Step<'_> {
     pub(super) fn end_visit(&mut self, tab: i64) {
         let Some(tab) = self.ledger.tabs.get_mut(&tab) else { return };
         let visit = std::mem::take(&mut tab.visit);
-        if let Some(host) = self.ledger.hosts.get_mut(&tab.host) {
-            host.take_in(&visit, self.env.today);
+        let name = tab.host.clone();
+        let Some(host) = self.ledger.hosts.get_mut(&name) else { return };
+        let Some(gone) = host.take_in(&visit, self.env.today) else { return };
+        self.report_health(&name, &visit.page, &gone);
+    }
+
+    /// Reports that a system was read, and which places are gone there: each once a week, whatever
+    /// host of the system it was.
+    fn report_health(&mut self, host: &str, page: &str, gone: &[&str]) {
+        let Some((app, page)) = page.split_once('.').filter(|_| self.ledger.settings.server.is_some()) else {
+            return;
+        };
+        let Some(adapter) = self.content.adapters.iter().find(|adapter| adapter.app == app) else { return };
+        let system = self.system_on(adapter, host);
+        let places = gone.iter().filter_map(|fact| Some(format!("{page}.{}", public_name(&system, fact)?)));
+        // The next week, too: who travels west on a Monday may have last week's Sunday again.
+        let kept = self.env.today.monday()..self.env.today.monday().plus(14);
+        self.ledger.health.retain(|_, day| kept.contains(day));
+        for place in std::iter::once(None).chain(places.map(Some)) {
+            let told = place.as_ref().map_or_else(|| app.to_owned(), |place| format!("{app}.{place}"));
+            if self.ledger.health.contains_key(&told) {
+                continue;
+            }
+            self.ledger.health.insert(told, self.env.today);
+            self.queue(Report::Health(HealthReport {
+                app: app.to_owned(),
+                place,
+                content: self.content.version.clone(),
+                week: self.env.today.iso_week(),
+            }));
         }
     }
+}
+
+/// What anybody may read: the adapter's name of a place. That of an organisation's own field is the
+/// meaning that it has.
+fn public_name<'a>(system: &System<'a>, fact: &'a str) -> Option<&'a str> {
+    let Some(field) = fact.strip_prefix("field:") else { return Some(fact) };
+    let mut meanings = system.meanings.iter();
+    let (name, _) = meanings.find(|(name, meaning)| {
+        meaning.field.as_deref() == Some(field) && system.adapter.open_meanings.contains_key(**name)
+    })?;
+    Some(*name)
 }

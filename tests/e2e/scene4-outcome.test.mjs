@@ -28,11 +28,11 @@ const AFTER_THE_WINDOW = { days: 15 };
 const SECRET = secretFor({ [PRICING]: 'shown', [SLIPPING]: 'withheld' });
 const OTHER_SECRET = secretFor({ [PRICING]: 'withheld', [SLIPPING]: 'shown' });
 
-/** @param {import("./stage.mjs").Stage} day */
+/** The reports of windows that wait. @param {import("./stage.mjs").Stage} day */
 const waiting = async (day) =>
-  (await day.browser.desk.status()).outbox.waiting.map((/** @type {any} */ { body }) =>
-    JSON.parse(body),
-  );
+  (await day.browser.desk.status()).outbox.waiting
+    .map((/** @type {any} */ { body }) => JSON.parse(body))
+    .filter((/** @type {any} */ { kind }) => kind !== 'health');
 
 /** @param {any[]} bodies @param {string} nudge */
 const of = (bodies, nudge) =>

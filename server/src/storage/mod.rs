@@ -3,11 +3,14 @@
 //! row numbers, triggers or sequences.
 
 mod counts;
+mod health;
+mod key;
 mod schema;
 mod word;
 mod writer;
 
 pub use counts::{Block, Cell, Counts, Tally};
+pub use health::{Health, Missing, Reading};
 pub use schema::OpenError;
 
 use crate::report::{ACCEPTED_DAYS_AFTER_WEEK, ACCEPTED_WEEKS_AHEAD, CheckedReport, ReportId};
@@ -17,7 +20,7 @@ use sqlx::{Row, SqlitePool};
 use std::path::Path;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
-use writer::{Delivery, key};
+use writer::Delivery;
 
 /// One organisation to a server for now; the keys are ready for more.
 const ORGANISATION: &str = "default";
@@ -91,7 +94,7 @@ impl Store {
     /// Counts a report unless its id was counted before; returns once that is on the disk.
     pub async fn accept(&self, id: &ReportId, report: CheckedReport, today: Day) -> Result<(), Unavailable> {
         let (done, answer) = oneshot::channel();
-        let delivery = Delivery { id: *id, key: key(report.into_report()), today, done };
+        let delivery = Delivery { id: *id, key: report.into_report().into(), today, done };
         // A full queue means that the disk cannot keep up: better to say so than to pile up.
         self.deliveries.try_send(delivery).map_err(|_| Unavailable)?;
         answer.await.map_err(|_| Unavailable)?
@@ -128,6 +131,11 @@ impl Store {
     /// What pages may show; see [`Counts`].
     pub async fn counts(&self, floor: u32) -> Result<Counts, Unavailable> {
         Ok(counts::read(&self.pool, floor).await?)
+    }
+
+    /// How systems are read, as far as pages may show it; see [`Health`].
+    pub async fn health(&self, floor: u32) -> Result<Health, Unavailable> {
+        Ok(health::read(&self.pool, floor).await?)
     }
 
     /// Whether the database answers.

@@ -32,7 +32,7 @@ struct Change {
 const NO_ROW_NUMBERS: &str = " WITHOUT ROWID";
 
 /// Change number n leads to version n + 1. Never edit one, only add.
-const CHANGES: [Change; 2] = [
+const CHANGES: [Change; 3] = [
     Change {
         statement: "CREATE TABLE accepted (
             org_id TEXT NOT NULL,
@@ -53,6 +53,18 @@ const CHANGES: [Change; 2] = [
             bucket TEXT NOT NULL,
             reports BIGINT NOT NULL,
             PRIMARY KEY (org_id, pack, nudge, content, week, arm, bucket)
+        )",
+        sqlite: NO_ROW_NUMBERS,
+    },
+    Change {
+        statement: "CREATE TABLE health (
+            org_id TEXT NOT NULL,
+            app TEXT NOT NULL,
+            content TEXT NOT NULL,
+            week TEXT NOT NULL,
+            place TEXT NOT NULL,
+            reports BIGINT NOT NULL,
+            PRIMARY KEY (org_id, app, content, week, place)
         )",
         sqlite: NO_ROW_NUMBERS,
     },

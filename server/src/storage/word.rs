@@ -1,7 +1,7 @@
 //! The words in the database are the words on the wire, which the engine's types know.
 
 use cuecard::measure::Finding;
-use cuecard::report::{Kind, Report};
+use cuecard::report::Kind;
 use serde::Serialize;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -24,9 +24,9 @@ pub(super) fn read_word<T: DeserializeOwned>(text: &str) -> Option<T> {
     T::deserialize(text).ok()
 }
 
-/// What a report counts as: an entry, or its outcome.
-pub(super) fn bucket(report: &Report) -> String {
-    report.outcome.map_or_else(|| word(report.kind), word)
+/// What a report of a window counts as: an entry, or its outcome.
+pub(super) fn bucket(outcome: Option<Finding>) -> String {
+    outcome.map_or_else(|| word(Kind::Entry), word)
 }
 
 /// The outcome of a bucket, none for an entry; `None` for a word that is no bucket.
@@ -55,7 +55,7 @@ mod tests {
             (Some(Finding::Unseen), "unseen"),
             (Some(Finding::Censored), "censored"),
         ] {
-            assert_eq!(outcome.map_or_else(|| word(Kind::Entry), word), text);
+            assert_eq!(bucket(outcome), text);
             assert_eq!(read_bucket(text), Some(outcome));
         }
         for text in ["", "outcome", "Shown", "success "] {

@@ -1,10 +1,9 @@
 //! The one writer. Reports that arrive while a transaction is being committed share the next
 //! one, so that a disk flush serves many of them; none is acknowledged before its flush.
 
-use super::word::{bucket, word};
+use super::key::Key;
 use super::{BEGIN, ORGANISATION, Unavailable};
 use crate::report::ReportId;
-use cuecard::report::Report;
 use cuecard::time::Day;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection, SqlitePool};
 use std::collections::{BTreeMap, HashSet};
@@ -20,8 +19,6 @@ const QUEUE: usize = 8192;
 const VALUES: usize = 64;
 /// `org_id` and `day` are shared by all rows.
 const IDS_AT_ONCE: usize = VALUES - 2;
-/// `org_id` is shared; a row has its key and its sum.
-const SUMS_AT_ONCE: usize = (VALUES - 1) / (KEY_PARTS + 1);
 
 /// One report on its way to the disk.
 pub(super) struct Delivery {
@@ -29,16 +26,6 @@ pub(super) struct Delivery {
     pub(super) key: Key,
     pub(super) today: Day,
     pub(super) done: oneshot::Sender<Result<(), Unavailable>>,
-}
-
-/// Which count a report adds to: pack, nudge, content, week, arm, bucket.
-pub(super) type Key = [String; KEY_PARTS];
-const KEY_PARTS: usize = 6;
-
-/// The count of a checked report.
-pub(super) fn key(report: Report) -> Key {
-    let (arm, bucket) = (word(report.arm), bucket(&report));
-    [report.pack, report.nudge, report.content, report.week, arm, bucket]
 }
 
 /// Starts the writer; it ends when the last sender is gone.
@@ -108,22 +95,28 @@ async fn remember(
 
 /// Adds to the counts, which must be sorted.
 async fn add(connection: &mut SqliteConnection, sums: &[(&Key, i64)]) -> Result<(), sqlx::Error> {
-    for sums in sums.chunks(SUMS_AT_ONCE) {
-        let statement = format!(
-            "INSERT INTO counts (org_id, pack, nudge, content, week, arm, bucket, reports)
-             VALUES {}
-             ON CONFLICT (org_id, pack, nudge, content, week, arm, bucket)
-             DO UPDATE SET reports = counts.reports + excluded.reports",
-            rows(sums.len(), 1, KEY_PARTS + 1)
-        );
-        let mut upsert = sqlx::query(AssertSqlSafe(statement)).bind(ORGANISATION);
-        for (key, sum) in sums {
-            for part in *key {
-                upsert = upsert.bind(part);
+    for sums in sums.chunk_by(|(one, _), (other, _)| one.table == other.table) {
+        let Some(table) = sums.first().map(|(key, _)| key.table) else { continue };
+        let (name, columns) = (table.name(), table.columns().join(", "));
+        // `org_id` is shared; a row has its key and its sum.
+        let own = table.columns().len() + 1;
+        for sums in sums.chunks((VALUES - 1) / own) {
+            let statement = format!(
+                "INSERT INTO {name} (org_id, {columns}, reports)
+                 VALUES {}
+                 ON CONFLICT (org_id, {columns})
+                 DO UPDATE SET reports = {name}.reports + excluded.reports",
+                rows(sums.len(), 1, own)
+            );
+            let mut upsert = sqlx::query(AssertSqlSafe(statement)).bind(ORGANISATION);
+            for (key, sum) in sums {
+                for value in &key.values {
+                    upsert = upsert.bind(value);
+                }
+                upsert = upsert.bind(sum);
             }
-            upsert = upsert.bind(sum);
+            upsert.execute(&mut *connection).await?;
         }
-        upsert.execute(&mut *connection).await?;
     }
     Ok(())
 }

@@ -179,3 +179,9 @@ pub fn report(nudge: &str, week: &str, arm: &str, bucket: &str) -> String {
         r#"{{"version":1,{kind},"pack":"opportunity-management","nudge":"{nudge}","content":"0123456789abcdef","arm":"{arm}","week":"{week}"}}"#
     )
 }
+
+/// A valid report of health; `place` is empty for an app that was read.
+pub fn health(app: &str, place: &str, content: &str, week: &str) -> String {
+    let place = if place.is_empty() { String::new() } else { format!(r#""place":"{place}","#) };
+    format!(r#"{{"version":1,"kind":"health","app":"{app}",{place}"content":"{content}","week":"{week}"}}"#)
+}
