@@ -13,13 +13,17 @@
 /** @typedef {{at: number, items: Reading[][]} | null} ListReading */
 /** @typedef {{readings: Reading[], lists: ListReading[]}} Readings */
 /** @typedef {{act: string, element: Element}} Pressed */
+/** Where to look; `itself`: the element itself may match as well. @typedef {{scope: ParentNode, itself: boolean}} Start */
 /**
- * What one probe may still spend, and what the whole reading has learnt on its way.
- * @typedef {object} Walk
- * @property {number} nodes
- * @property {number} matches
+ * What the whole reading has learnt on its way.
+ * @typedef {object} Learnt
  * @property {Map<ParentNode, ParentNode[]>} scopes
+ * @property {Map<ParentNode, Map<string, Start[]>>} starts
  * @property {Set<ShadowRoot>} crossed
+ */
+/**
+ * That, and what one probe may still spend.
+ * @typedef {Learnt & {nodes: number, matches: number}} Walk
  */
 
 /** The reader. A function, so that loading the file twice in one world does no harm. */
@@ -62,16 +66,23 @@ function cuecardReader() {
    * @type {WeakSet<Element>}
    */
   const bare = new WeakSet();
-  /** Lists of scopes that are not whole, because the budget ran out. @type {WeakSet<ParentNode[]>} */
+  /** Lists that are not whole, because the budget ran out. @type {WeakSet<ParentNode[] | Start[]>} */
   const cut = new WeakSet();
 
   /**
-   * @param {Walk['scopes']} scopes
    * @param {Walk['crossed']} crossed
+   * @returns {Learnt}
+   */
+  function nothingLearnt(crossed) {
+    return { scopes: new Map(), starts: new Map(), crossed };
+  }
+
+  /**
+   * @param {Learnt} learnt
    * @returns {Walk}
    */
-  function newWalk(scopes, crossed) {
-    return { nodes: MAX_NODES, matches: MAX_MATCHES, scopes, crossed };
+  function newWalk(learnt) {
+    return { nodes: MAX_NODES, matches: MAX_MATCHES, ...learnt };
   }
 
   /**
@@ -82,7 +93,7 @@ function cuecardReader() {
   function root(selectors) {
     if (selectors.length === 0) return document;
     for (const select of selectors) {
-      const walk = newWalk(new Map(), new Set());
+      const walk = newWalk(nothingLearnt(new Set()));
       try {
         for (const match of matches(document, select.split(PIERCE), walk)) {
           if (match && rendered(match)) return match;
@@ -104,8 +115,8 @@ function cuecardReader() {
    * @returns {Generator<undefined, Readings, void>}
    */
   function* read(plan, from, crossed, pressed = null) {
-    const scopes = new Map();
-    const walk = () => newWalk(scopes, crossed);
+    const learnt = nothingLearnt(crossed);
+    const walk = () => newWalk(learnt);
     const readings = yield* readProbes(plan.probes, from, walk, pressed);
     /** @type {ListReading[]} */
     const lists = [];
@@ -169,8 +180,8 @@ function cuecardReader() {
       const items = [];
       for (const thing of alternative.take === 'nothing' ? [] : things) {
         // Each thing is a small world of its own: what one learns does not help the next.
-        const own = new Map();
-        items.push(yield* readProbes(probes, thing, () => newWalk(own, walk().crossed), null));
+        const own = nothingLearnt(walk().crossed);
+        items.push(yield* readProbes(probes, thing, () => newWalk(own), null));
       }
       return { at, items };
     }
@@ -239,18 +250,55 @@ function cuecardReader() {
    * @param {Walk} walk
    * @returns {Generator<Element | undefined, void, void>}
    */
-  function* matches(scope, [segment, ...deeper], walk) {
-    const itself = scope instanceof Element && scope.matches(segment) ? [scope] : [];
-    for (const match of [...itself, ...scope.querySelectorAll(segment)]) {
-      if (walk.matches-- <= 0) return;
-      if (deeper.length === 0) {
+  function* matches(scope, segments, walk) {
+    const last = segments[segments.length - 1];
+    for (const start of yield* starts(scope, segments.slice(0, -1), walk)) {
+      for (const match of within(start, last)) {
+        if (walk.matches-- <= 0) return;
         yield match;
-      } else {
-        for (const below of yield* scopesBelow(match, walk)) {
-          for (const found of matches(below, deeper, walk)) if (found !== match) yield found;
+      }
+    }
+  }
+
+  /**
+   * Where the last segment of a selector is looked for: in what the ones before it mean, and in every
+   * shadow root below. Found once per reading, because most probes share all but their last segment.
+   * @param {ParentNode} scope
+   * @param {string[]} segments all but the last
+   * @param {Walk} walk
+   * @returns {Generator<undefined, Start[], void>}
+   */
+  function* starts(scope, segments, walk) {
+    if (segments.length === 0) return [{ scope, itself: true }];
+    const of = walk.starts.get(scope) ?? new Map();
+    walk.starts.set(scope, of);
+    const path = segments.join(PIERCE);
+    /** @type {Start[]} */
+    const found = of.get(path) ?? [];
+    if (cut.has(found)) walk.nodes = walk.matches = -1;
+    if (of.has(path)) return found;
+    of.set(path, found);
+    /** Below nested elements the same roots are met again. @type {Set<ParentNode>} */
+    const met = new Set();
+    for (const start of yield* starts(scope, segments.slice(0, -1), walk)) {
+      for (const match of within(start, segments[segments.length - 1])) {
+        if (walk.matches-- <= 0) cut.add(found);
+        if (cut.has(found)) return found;
+        const below = yield* scopesBelow(match, walk);
+        if (cut.has(below)) cut.add(found);
+        for (const scope of below) {
+          if (!met.has(scope)) found.push({ scope, itself: scope !== match });
+          met.add(scope);
         }
       }
     }
+    return found;
+  }
+
+  /** @param {Start} start @param {string} select */
+  function within({ scope, itself }, select) {
+    const found = scope.querySelectorAll(select);
+    return itself && scope instanceof Element && scope.matches(select) ? [scope, ...found] : found;
   }
 
   /**
@@ -409,5 +457,15 @@ function cuecardReader() {
     return text.replace(/\s+/g, ' ');
   }
 
-  return { root, read };
+  /**
+   * The elements that an alternative means, for a person to point at.
+   * @param {Alternative} alternative
+   * @param {ParentNode} from
+   * @param {Learnt} learnt
+   */
+  function find(alternative, from, learnt) {
+    return places(alternative, from, newWalk(learnt), null);
+  }
+
+  return { root, read, find, nothingLearnt };
 }
