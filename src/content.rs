@@ -10,6 +10,7 @@ use crate::hash;
 use crate::json::{self, Raw};
 use crate::pack::{Nudge, Pack};
 use crate::role::Role;
+use crate::sort::sort;
 use crate::step::Plans;
 use crate::table::Table;
 use crate::trigger::{Condition, Index, On, Rule};
@@ -65,7 +66,8 @@ pub struct Content {
     pub roles: Vec<Role>,
     /// Every nudge, of all packs.
     pub nudges: Vec<Published>,
-    /// Every text that some content names, sorted: the only page text that is kept as text.
+    /// Every text that nudges and adapters name, sorted. With the values that are bound on a host it
+    /// is the only page text that is kept as text.
     pub named: Vec<String>,
     /// Finds the candidates; its rules are the places in `nudges`.
     pub index: Index,
@@ -140,7 +142,7 @@ impl Content {
             Rule { apps: &nudge.apps, on: &nudge.on, when: &nudge.when }
         }));
         let content = Self {
-            named: named_texts(&adapters, &bindings, &nudges),
+            named: named_texts(&adapters, &nudges),
             adapters,
             bindings,
             roles: part("roles", file.roles)?,
@@ -212,7 +214,7 @@ impl Content {
     fn check(&self) -> Result<(), ContentError> {
         let mut names: Vec<String> =
             self.nudges.iter().map(|published| published.nudge.nudge.clone()).collect();
-        names.sort_unstable();
+        sort(&mut names);
         let twice = names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone());
         for Published { nudge, pack, .. } in &self.nudges {
             let place = format!("pack {pack}, nudge {}", nudge.nudge);
@@ -249,7 +251,7 @@ pub fn declared(adapter: &Adapter) -> Vec<&str> {
     facts.chain(adapter.meanings.keys()).chain(adapter.open_meanings.keys()).map(String::as_str).collect()
 }
 
-fn named_texts(adapters: &[Adapter], bindings: &[Bindings], nudges: &[Published]) -> Vec<String> {
+fn named_texts(adapters: &[Adapter], nudges: &[Published]) -> Vec<String> {
     let mut named: Vec<String> = Vec::new();
     let mut on_when = |on: &[On], when: &Condition| {
         named.extend(on.iter().flat_map(On::texts).map(str::to_owned));
@@ -269,11 +271,7 @@ fn named_texts(adapters: &[Adapter], bindings: &[Bindings], nudges: &[Published]
             on_when(&[], when);
         }
     }
-    let bound = bindings.iter().map(|bindings| &bindings.meanings);
-    for meanings in adapters.iter().map(|adapter| &adapter.meanings).chain(bound) {
-        named.extend(meanings.values().flat_map(|meaning| meaning.values.values().flatten()).cloned());
-    }
-    named.sort_unstable();
+    sort(&mut named);
     named.dedup();
     named
 }

@@ -19,6 +19,20 @@ pub struct Bindings {
     pub meanings: Table<String, Meaning>,
 }
 
+/// A meaning that each organisation binds for itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenMeaning {
+    /// What to bind, for whoever does.
+    pub bind: String,
+    /// The kind of its value.
+    #[serde(default = "text", skip_serializing_if = "is_text")]
+    pub kind: Kind,
+    /// The values that packs know. None: the value passes as it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+}
+
 /// What one place means.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -10,19 +10,21 @@ mod locale;
 mod lowercase;
 mod number;
 mod plan;
+mod pointing;
 mod read;
 mod site;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub use binding::{Bindings, Meaning};
+pub use binding::{Bindings, Meaning, OpenMeaning};
 pub use conventions::{Conventions, DateOrder};
 pub use derived::Derived;
 pub use duration::WorkingTime;
 pub use history::HistorySpec;
 pub use locale::conventions as conventions_of;
 pub use plan::{Act, Alternative, ListSource, Plan, PlanList, Probe, Sought, Source, System};
+pub use pointing::{FactPlace, FieldPlace, Pointing};
 pub use read::{Item, ListReading, Read, Reader, Reading, Readings, add_meanings};
 pub use site::{Location, host_fits, locate};
 pub use words::{Topic, Words};
@@ -68,7 +70,7 @@ pub struct Adapter {
     pub meanings: Table<String, Meaning>,
     /// Meanings that each organisation binds for itself, with what to bind. Unbound ones are silent.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
-    pub open_meanings: Table<String, String>,
+    pub open_meanings: Table<String, OpenMeaning>,
     /// Names for things that happen, counted in the person's history.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<NamedEvent>,

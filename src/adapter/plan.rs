@@ -26,6 +26,12 @@ impl<'a> System<'a> {
         let meanings = adapter.meanings.iter().chain(own.flat_map(|bindings| bindings.meanings.iter()));
         Self { adapter, meanings: meanings.map(|(name, meaning)| (name.as_str(), meaning)).collect() }
     }
+
+    /// Whether a raw value has a meaning here.
+    pub fn binds(&self, text: &str) -> bool {
+        let raws = self.meanings.values().flat_map(|meaning| meaning.values.values().flatten());
+        raws.into_iter().any(|raw| raw == text)
+    }
 }
 
 /// What the content script reads.
@@ -283,7 +289,7 @@ fn acts(location: &Location<'_>) -> Vec<Act> {
     acts.collect()
 }
 
-fn alternatives(
+pub(super) fn alternatives(
     location: &Location<'_>,
     finds: &[Find],
     kind: Kind,
@@ -303,7 +309,7 @@ fn alternatives(
 }
 
 /// Puts the named parts of the address into a selector or an address.
-fn fill(location: &Location<'_>, field: Option<&str>, text: &str) -> String {
+pub(super) fn fill(location: &Location<'_>, field: Option<&str>, text: &str) -> String {
     let parts = location.parts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     parts
         .chain(field.map(|field| ("field", field)))

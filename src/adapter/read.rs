@@ -10,6 +10,7 @@ use super::plan::Sought;
 use super::{HistorySpec, Location, Plan, Source, System, locale};
 use crate::hash;
 use crate::page::{Change, Facts, Kind, Value};
+use crate::sort::sort;
 use crate::table::Table;
 use crate::time::Day;
 
@@ -88,7 +89,8 @@ impl Readings {
 /// What reading needs beside the page.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
-    /// The texts that content names, sorted; any other text is kept as a digest.
+    /// The texts that content names, sorted. Any other text that has no meaning here is kept as a
+    /// digest.
     pub named: &'a [String],
     /// The person's secret, which keys the digests.
     pub secret: &'a [u8; 32],
@@ -121,7 +123,7 @@ impl Reader<'_> {
         // names somebody else is signed in.
         if me.is_empty() || me.iter().any(|name| self.me.contains(name)) {
             me.extend_from_slice(self.me);
-            me.sort_unstable();
+            sort(&mut me);
             me.dedup();
         }
         let fixed = location.adapter.fixed_locale.as_str();
@@ -161,13 +163,6 @@ impl Reader<'_> {
 
     fn digest(&self, what: &[u8], text: &str) -> String {
         hash::short_hex(&hash::digest(&[self.secret, what, text.as_bytes()]), 8)
-    }
-
-    fn text(&self, text: String) -> Value {
-        if self.named.binary_search(&text).is_ok() {
-            return Value::Text(text);
-        }
-        Value::Unnamed(self.digest(b"text", &text))
     }
 }
 
@@ -249,16 +244,19 @@ impl Page<'_> {
         changes.collect()
     }
 
+    fn text(&self, text: String) -> Value {
+        if self.reader.named.binary_search(&text).is_ok() || self.system.binds(&text) {
+            return Value::Text(text);
+        }
+        Value::Unnamed(self.reader.digest(b"text", &text))
+    }
+
     fn value(&self, kind: Kind, words: Option<&str>, raw: &str) -> Option<Value> {
         let Reader { me, known, .. } = self.reader;
         if kind == Kind::List {
-            let mut items: Vec<Value> = raw
-                .lines()
-                .map(folded)
-                .filter(|text| !text.is_empty())
-                .map(|text| self.reader.text(text))
-                .collect();
-            items.sort_unstable();
+            let mut items: Vec<Value> =
+                raw.lines().map(folded).filter(|text| !text.is_empty()).map(|text| self.text(text)).collect();
+            sort(&mut items);
             items.dedup();
             return Some(if items.is_empty() { Value::Empty } else { Value::List(items) });
         }
@@ -271,7 +269,7 @@ impl Page<'_> {
             return Some(Value::Empty);
         }
         match kind {
-            Kind::Text | Kind::Flag | Kind::List => Some(self.reader.text(text)),
+            Kind::Text | Kind::Flag | Kind::List => Some(self.text(text)),
             Kind::Topics => {
                 let topics = self.system.adapter.words.get(words?)?.topics(&text);
                 let topics: Vec<Value> =

@@ -49,12 +49,14 @@ impl<'a> Step<'a> {
         let role = self.ledger.settings.role.as_deref().unwrap_or_default();
         let windows = self.ledger.windows.iter().map(|window| window.nudge.as_str());
         let fetches = if self.may_fetch(&location.host) { "fetch" } else { "" };
-        let bound = system.meanings.iter().filter_map(|(_, meaning)| meaning.field.as_deref());
-        let own = bound.filter(|_| !self.own.is_empty());
         let parts = location.parts.values().map(String::as_str);
-        for part in parts.chain([role, fetches]).chain(windows).chain(own) {
+        for part in parts.chain([role, fetches]).chain(windows) {
             key.push('\n');
             key.push_str(part);
+        }
+        // Content never changes under a worker; what the person binds does.
+        for (name, meaning) in self.own.iter().flat_map(|bindings| bindings.meanings.iter()) {
+            key.push_str(&format!("\n{name}={}", meaning.fact_name().unwrap_or_default()));
         }
         self.content.plans.get(key, || self.make_plan(location, system))
     }

@@ -4,7 +4,7 @@ mod wire;
 
 use serde::{Deserialize, Serialize};
 
-use crate::adapter::{Bindings, DateOrder, Readings};
+use crate::adapter::{DateOrder, Meaning, Readings};
 use crate::ledger::{Answer, Problem, Server};
 use crate::report::ServerAnswer;
 use wire::Wire;
@@ -107,6 +107,11 @@ pub enum Message {
     },
     /// It was read.
     Looked(Looked),
+    /// What can be pointed at, at an address?
+    Point {
+        /// The address.
+        url: String,
+    },
     /// The browser started.
     Started,
     /// An alarm rang.
@@ -188,9 +193,20 @@ pub struct SetHost {
     /// How it writes numeric dates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
-    /// What it means by its fields.
+    /// What it means by one of its fields.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub bindings: Option<Bindings>,
+    pub meaning: Option<SetMeaning>,
+}
+
+/// One meaning that the person binds on a host, or no longer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetMeaning {
+    /// The meaning's name.
+    pub meaning: String,
+    /// What it is bound to; left out: to nothing any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<Meaning>,
 }
 
 /// Tells `null` from left out.

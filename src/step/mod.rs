@@ -5,6 +5,7 @@ mod arrive;
 mod card;
 mod decide;
 mod look;
+mod meanings;
 mod message;
 mod plans;
 mod random;
@@ -26,7 +27,7 @@ pub use replay::{Trace, replay};
 pub use reply::{Card, Offer, Reply, TabMessage, Tell};
 pub use status::Status;
 
-use crate::adapter::{Adapter, Bindings, Location, System};
+use crate::adapter::{Adapter, Bindings, Location, Pointing, System};
 use crate::content::Content;
 use crate::ledger::Ledger;
 use crate::report::Delivery;
@@ -141,6 +142,10 @@ impl<'a> Step<'a> {
             }
             (Message::Look { url }, Speaker::Extension { .. }) => self.look(url),
             (Message::Looked(looked), Speaker::Extension { .. }) => self.looked(looked),
+            (Message::Point { url }, Speaker::Extension { .. }) => {
+                let point = self.locate(url).map(|location| Box::new(Pointing::on(&location)));
+                Reply::Point { point }
+            }
             (Message::Started, Speaker::Shell) => {
                 self.started();
                 Reply::DONE

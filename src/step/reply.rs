@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::adapter::Plan;
+use crate::adapter::{Plan, Pointing};
 use crate::ledger::{Arm, SettingsError};
 use crate::pack::Block;
 
@@ -61,6 +61,11 @@ pub enum Reply {
     Page {
         /// The page.
         page: Box<PageState>,
+    },
+    /// What can be pointed at.
+    Point {
+        /// All of it; `None`: no system is there.
+        point: Option<Box<Pointing>>,
     },
     /// A setting was refused.
     Refused {

@@ -2,6 +2,7 @@
 
 use super::message::{SetHost, SetSettings};
 use super::{Reply, Step};
+use crate::adapter::Bindings;
 use crate::ledger::SettingsError;
 
 /// Hosts of one's own: far more than the systems that a person works in.
@@ -69,19 +70,6 @@ impl Step<'_> {
         if set.app.is_some() && hosts.len() >= MAX_HOSTS && !hosts.contains_key(&set.host) {
             return error(format!("{MAX_HOSTS} hosts are the most."), "Remove one that is not used.");
         }
-        if let Some(bindings) = &set.bindings {
-            let is_here = bindings.hosts.iter().all(|host| *host == set.host);
-            if !is_here || !apps.iter().any(|adapter| adapter.app == bindings.app) {
-                return error(
-                    "These bindings are not for this host.".to_owned(),
-                    "Point at its fields again.",
-                );
-            }
-            settings.bindings.retain(|other| other.hosts != bindings.hosts);
-            if !bindings.meanings.is_empty() {
-                settings.bindings.push(bindings.clone());
-            }
-        }
         match set.app.as_deref() {
             Some("") => {
                 hosts.remove(&set.host);
@@ -89,9 +77,19 @@ impl Step<'_> {
                 settings.bindings.retain(|bindings| !bindings.hosts.contains(&set.host));
                 self.ledger.hosts.remove(&set.host);
             }
-            Some(app) => _ = hosts.insert(set.host.clone(), app.to_owned()),
+            Some(app) => {
+                hosts.insert(set.host.clone(), app.to_owned());
+                // Another system has other fields.
+                let is_other =
+                    |bindings: &Bindings| bindings.hosts.contains(&set.host) && bindings.app != app;
+                settings.bindings.retain(|bindings| !is_other(bindings));
+            }
             None => {}
         }
+        if let Some(meaning) = &set.meaning {
+            self.bind(&set.host, meaning)?;
+        }
+        let settings = &mut self.ledger.settings;
         if let Some(allowed) = set.fetch {
             settings.fetch.retain(|host| *host != set.host);
             if allowed {

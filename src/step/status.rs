@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Step;
+use super::meanings::HostMeanings;
 use crate::adapter::{Adapter, host_fits};
 use crate::decide::{Outcome, Reason, Spent, spent};
 use crate::json;
@@ -22,12 +23,16 @@ pub struct Status {
     apps: Vec<AppLine>,
     sites: Vec<SiteLine>,
     settings: Settings,
+    /// Hosts that were visited, not added, and whose history may be allowed.
+    visited: Vec<HostLine>,
     budget: Option<BudgetPicture>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quiet_until: Option<Day>,
     decisions: Vec<Decision>,
     muted: Vec<Muted>,
     unbound: Vec<Unbound>,
+    /// What can be bound, on each host that has something to bind.
+    meanings: Vec<HostMeanings>,
     /// Places that were there and are not any more.
     vanished: Vec<Vanished>,
     /// Hosts that show dates which read both ways: the person is asked once.
@@ -54,6 +59,12 @@ struct AppLine {
 struct SiteLine {
     site: String,
     title: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct HostLine {
+    host: String,
+    app: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -137,20 +148,18 @@ impl<'a> Step<'a> {
                 .map(|adapter| AppLine {
                     app: adapter.app.clone(),
                     title: adapter.title.clone(),
-                    fetches: adapter
-                        .pages
-                        .iter()
-                        .flat_map(|page| page.lists.values())
-                        .any(|list| list.fetch.is_some()),
+                    fetches: fetches(adapter),
                 })
                 .collect(),
             sites: self.sites(),
             settings: self.ledger.settings.clone(),
+            visited: self.visited(),
             budget: self.budget(),
             quiet_until: self.ledger.quiet_until.filter(|day| *day > self.env.today),
             decisions: self.decisions(),
             muted: self.muted(),
             unbound: self.unbound(),
+            meanings: self.meanings(),
             vanished,
             asks_dates,
             outbox: self.outbox(),
@@ -173,6 +182,16 @@ impl<'a> Step<'a> {
             }
         }
         lines
+    }
+
+    fn visited(&self) -> Vec<HostLine> {
+        let added = &self.ledger.settings.hosts;
+        let hosts = self.ledger.hosts.keys().filter(|host| !added.contains_key(host.as_str()));
+        let with_history = hosts.filter_map(|host| {
+            let adapter = self.adapter_at(host).filter(|adapter| fetches(adapter))?;
+            Some(HostLine { host: host.clone(), app: adapter.app.clone() })
+        });
+        with_history.collect()
     }
 
     fn budget(&self) -> Option<BudgetPicture> {
@@ -232,7 +251,7 @@ impl<'a> Step<'a> {
         lines
     }
 
-    fn adapter_at(&self, host: &str) -> Option<&'a Adapter> {
+    pub(super) fn adapter_at(&self, host: &str) -> Option<&'a Adapter> {
         let hosts = &self.ledger.settings.hosts;
         self.content.adapters.iter().find(|adapter| self.content.is_at(adapter, hosts, host))
     }
@@ -273,4 +292,9 @@ impl<'a> Step<'a> {
     fn title(&self, nudge: &str) -> String {
         self.content.nudge(nudge).map_or_else(|| nudge.to_owned(), |published| published.nudge.title.clone())
     }
+}
+
+/// Whether a system has a history that can be asked for.
+fn fetches(adapter: &Adapter) -> bool {
+    adapter.pages.iter().flat_map(|page| page.lists.values()).any(|list| list.fetch.is_some())
 }

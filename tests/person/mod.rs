@@ -130,9 +130,14 @@ impl Person {
     }
 
     pub fn chooses(&mut self, role: &str) {
-        let json = format!(r#"{{"kind":"set","settings":{{"role":"{role}"}}}}"#);
-        let reply = self.extension(serde_json::from_str(&json).unwrap());
+        let reply = self.sets(&serde_json::json!({ "role": role }));
         assert!(matches!(reply, Reply::Done { ok: true }), "{reply:?}");
+    }
+
+    /// What the options page says.
+    pub fn sets(&mut self, settings: &serde_json::Value) -> Reply {
+        let message = serde_json::json!({ "kind": "set", "settings": settings });
+        self.extension(serde_json::from_value(message).unwrap())
     }
 
     pub fn joins_server(&mut self) {

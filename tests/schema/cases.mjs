@@ -120,6 +120,8 @@ export const BROKEN = [
   ['values of a number', 'meanings/points/values', { small: ['1'] }],
   ['a value that stands for nothing', 'meanings/step/values/open', []],
   ['an open meaning without a hint', 'open_meanings/reason', { values: ['lost'] }],
+  ['an open meaning of an unknown kind', 'open_meanings/limit/kind', 'day'],
+  ['open values of a number', 'open_meanings/limit/values', ['much']],
   ['17 open values', 'open_meanings/reason/values', many(17, (at) => `v${at}`)],
   ['65 events', 'events', entries(65, { changed: 'due' })],
   ['an event with a minus', 'events/due-pushed', { changed: 'due' }],

@@ -93,6 +93,7 @@ export const DESK = {
   open_meanings: {
     objection: 'what the buyer objects to',
     reason: { bind: 'why it was closed', values: ['lost', 'won'] },
+    limit: { bind: 'up to what it needs no approval', kind: 'money' },
   },
   events: {
     pushed: {

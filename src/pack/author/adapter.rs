@@ -1,6 +1,6 @@
 //! Adapters: what to read on one web system. Every selector says where it is known from.
 
-use super::binding::meanings_of;
+use super::binding::{KINDS, meanings_of};
 use super::condition::{MAX_ITEMS, RESERVED};
 use super::diagnostic::quoted;
 use super::fields::Fields;
@@ -9,7 +9,7 @@ use super::source::Desk;
 use super::tree::{self, Node, Shape};
 use super::vocabulary::{App, Vocabulary, Word};
 use super::{on, page, words};
-use crate::adapter::{Adapter, Conventions, NamedEvent, WorkingTime, conventions_of};
+use crate::adapter::{Adapter, Conventions, NamedEvent, OpenMeaning, WorkingTime, conventions_of};
 use crate::page::Kind;
 use crate::table::Table;
 
@@ -150,21 +150,34 @@ fn working_time(desk: &Desk<'_>, node: &Node) -> Option<WorkingTime> {
     Some(WorkingTime { hours_a_day: hours_a_day?, days_a_week: days_a_week? })
 }
 
-fn open_meanings(desk: &Desk<'_>, node: &Node, app: &mut App) -> Option<Table<String, String>> {
+fn open_meanings(desk: &Desk<'_>, node: &Node, app: &mut App) -> Option<Table<String, OpenMeaning>> {
     let mut open = Table::new();
     for (name, at, node) in desk.entries(node, "the set of open meanings")? {
-        let (bind, values) = if matches!(node.is, Shape::Map(_)) {
-            let fields = Fields::open(desk, node, "an open meaning", &["bind", "values"])?;
-            let values = fields.maybe("values").map_or(Some(Vec::new()), |node| desk.texts(node, MAX_ITEMS));
-            (fields.text(desk, "bind", "what the buyer objects to"), values)
-        } else {
-            (desk.text(node).map(str::to_owned), Some(Vec::new()))
-        };
-        let kind = values.as_ref().filter(|values| !values.is_empty()).map(|_| Kind::Text);
-        app.names.insert(name.to_owned(), Word { kind, values: values? });
-        open.insert(desk.name(name, at)?.to_owned(), bind?);
+        let (word, meaning) = open_meaning(desk, node)?;
+        app.names.insert(name.to_owned(), word);
+        open.insert(desk.name(name, at)?.to_owned(), meaning);
     }
     Some(open)
+}
+
+/// An open meaning is what to bind, as a text, or that with its kind or its values.
+fn open_meaning(desk: &Desk<'_>, node: &Node) -> Option<(Word, OpenMeaning)> {
+    if !matches!(node.is, Shape::Map(_)) {
+        let bind = desk.text(node)?.to_owned();
+        return Some((Word::default(), OpenMeaning { bind, kind: Kind::Text, values: Vec::new() }));
+    }
+    let fields = Fields::open(desk, node, "an open meaning", &["bind", "kind", "values"])?;
+    let bind = fields.text(desk, "bind", "what the buyer objects to");
+    let values = fields.maybe("values").map_or(Some(Vec::new()), |node| desk.texts(node, MAX_ITEMS))?;
+    let said = match fields.maybe("kind") {
+        Some(node) => Some(desk.word(node, &KINDS)?),
+        None => (!values.is_empty()).then_some(Kind::Text),
+    };
+    let kind = said.unwrap_or(Kind::Text);
+    if kind != Kind::Text && !values.is_empty() {
+        desk.wrong(fields.place("values"), "only a text has values with meanings", "remove them");
+    }
+    Some((Word { kind: said, values: values.clone() }, OpenMeaning { bind: bind?, kind, values }))
 }
 
 fn events(desk: &Desk<'_>, node: &Node, app: &mut App) -> Option<Vec<NamedEvent>> {

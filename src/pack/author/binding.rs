@@ -55,6 +55,13 @@ pub fn meanings_of(
     for (name, at, node) in desk.entries(node, "the set of meanings")? {
         let known = if open { bindable(desk, name, at, app) } else { Some(Word::default()) };
         let (Some(known), Some(found)) = (known, meaning(desk, node, app)) else { continue };
+        if let (Some(asked), Some(kind)) = (known.kind, found.1.kind)
+            && asked != kind
+        {
+            let name_of = |kind| KINDS.iter().find(|it| it.1 == kind).map_or("", |it| it.0);
+            let what = format!("`{name}` is of the kind {}, and this is {}", name_of(asked), name_of(kind));
+            desk.wrong(&node.at, what, "bind a field of that kind, and say its `kind`");
+        }
         for value in found.0.values.keys() {
             if !known.values.is_empty() && !known.values.contains(value) {
                 let mend = suggest::mend(value, known.values.iter().map(String::as_str));

@@ -66,6 +66,7 @@ fn read(wire: Wire) -> Option<Message> {
             visible: wire.visible?,
         }),
         "look" => Message::Look { url: wire.url? },
+        "point" => Message::Point { url: wire.url? },
         "looked" => Message::Looked(Looked {
             url: wire.url?,
             plan: wire.plan?,
@@ -109,6 +110,7 @@ impl From<Message> for Wire {
                 ..kind("saw")
             },
             Message::Look { url } => Self { url: Some(url), ..kind("look") },
+            Message::Point { url } => Self { url: Some(url), ..kind("point") },
             Message::Looked(looked) => Self {
                 url: Some(looked.url),
                 plan: Some(looked.plan),
@@ -149,6 +151,7 @@ mod tests {
             r#"{"kind":"arrived","url":"https://a.example/"}"#,
             r#"{"kind":"saw","url":"u","id":"i","plan":"p","readings":[null,{"at":1,"raw":"x"}],"act":"save","visible":true}"#,
             r#"{"kind":"looked","url":"u","plan":"p","readings":[null],"lists":[null,{"at":0,"items":[[null]]}]}"#,
+            r#"{"kind":"point","url":"u"}"#,
             r#"{"kind":"answered","moment":"m","answer":"not_relevant","shown_ms":12}"#,
             r#"{"kind":"set","settings":{"server":null}}"#,
             r#"{"kind":"tab_closed","tab":3}"#,
