@@ -183,6 +183,16 @@ test('the history is read only where the person says so, and each host on its ow
   ]);
 });
 
+test('a host that was only visited has its history, and nothing to remove', async () => {
+  const page = await open([OWN]);
+  const visited = row(page, 'acme.atlassian.net');
+  await visited.getByText('Jira Cloud', { exact: true }).waitFor();
+  assert.equal(await visited.getByRole('button').count(), 0);
+  await visited.getByRole('switch').click();
+  await page.getByText('Saved.').waitFor();
+  assert.deepEqual(await hostsSet(), [{ host: { host: 'acme.atlassian.net', fetch: true } }]);
+});
+
 test('a switch that could not be saved goes back', async () => {
   const page = await open([OWN], { set: ['silent'] });
   const turn = row(page, 'tickets.example').getByRole('switch');
@@ -222,6 +232,7 @@ test('the keyboard reaches everything', async () => {
     `Remove: ${HOST}`,
     name,
     'Remove: tickets.example',
+    name,
     name,
     'Address of the system',
     'System',

@@ -12,6 +12,7 @@ export const SITES = [
 
 export const APPS = [
   { app: 'salesforce', title: 'Salesforce', fetches: false },
+  { app: 'jira-cloud', title: 'Jira Cloud', fetches: true },
   { app: 'jira-data-center', title: 'Jira Data Center', fetches: true },
 ];
 
@@ -124,8 +125,43 @@ export const OWN = {
     hosts: { 'jira.acme.example': 'jira-data-center', 'tickets.example': 'tracker-of-tomorrow' },
     fetch: ['jira.acme.example'],
   },
+  visited: [{ host: 'acme.atlassian.net', app: 'jira-cloud' }],
   sites: [...SITES, { site: 'jira.acme.example', title: 'Jira Data Center', granted: true }],
   asks_dates: ['jira.acme.example'],
+};
+
+/** One host with a meaning of the organisation's, one of the person's and one of nobody's. */
+export const MEANINGS = {
+  ...NOTHING,
+  meanings: [
+    {
+      host: 'crm.acme.example',
+      app: 'salesforce',
+      title: 'Salesforce',
+      meanings: [
+        {
+          meaning: 'concession_traded',
+          open: { bind: 'What was asked for in return for a concession' },
+          bound: { field: 'Give_Get__c' },
+          own: false,
+          nudges: [],
+        },
+        {
+          meaning: 'loss_reason',
+          open: { bind: 'Why a deal was lost, as a picklist', values: ['price', 'no_decision'] },
+          bound: { field: 'Why_Lost__c', values: { price: ['Too dear', "Buyer's budget"] } },
+          own: true,
+          nudges: ['Ask before you close'],
+        },
+        {
+          meaning: 'objection',
+          open: { bind: 'What the buyer objects to, as a picklist', values: ['pricing', 'timing'] },
+          own: false,
+          nudges: ['Trade, do not give', 'Listen first'],
+        },
+      ],
+    },
+  ],
 };
 
 /** Places that were there and are not any more. */

@@ -16,6 +16,10 @@ extern "C" {
     fn permissions(this: &Api) -> Permissions;
     #[wasm_bindgen(method, getter)]
     fn tabs(this: &Api) -> Tabs;
+    #[wasm_bindgen(method, getter)]
+    fn scripting(this: &Api) -> Scripting;
+    #[wasm_bindgen(method, getter)]
+    fn windows(this: &Api) -> Windows;
 
     type Runtime;
     #[wasm_bindgen(method, catch, js_name = sendMessage)]
@@ -38,6 +42,18 @@ extern "C" {
     fn query(this: &Tabs, wanted: &Object) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch, js_name = sendMessage)]
     fn send_message(this: &Tabs, tab: f64, message: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getCurrent)]
+    fn get_current(this: &Tabs) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn update(this: &Tabs, tab: f64, change: &Object) -> Result<Promise, JsValue>;
+
+    type Scripting;
+    #[wasm_bindgen(method, catch, js_name = executeScript)]
+    fn execute_script(this: &Scripting, what: &Object) -> Result<Promise, JsValue>;
+
+    type Windows;
+    #[wasm_bindgen(method, catch)]
+    fn update(this: &Windows, window: f64, change: &Object) -> Result<Promise, JsValue>;
 }
 
 fn api() -> Option<Api> {
@@ -63,20 +79,68 @@ pub async fn send(message: &str) -> Option<String> {
 /// A tab whose address the extension may know.
 pub struct Tab {
     id: f64,
+    window: Option<f64>,
+    /// When it was in front last, in milliseconds since 1970; browsers that do not tell say 0.
+    front_at: f64,
     /// What it shows.
     pub url: String,
 }
 
+impl Tab {
+    fn read(tab: &JsValue) -> Option<Self> {
+        let part = |name: &str| Reflect::get(tab, &name.into()).ok();
+        let number = |name: &str| part(name)?.as_f64();
+        Some(Self {
+            id: number("id")?,
+            window: number("windowId"),
+            front_at: number("lastAccessed").unwrap_or_default(),
+            url: part("url")?.as_string()?,
+        })
+    }
+}
+
+async fn tabs(wanted: &Object) -> Option<Array> {
+    Some(Array::from(&JsFuture::from(api()?.tabs().query(wanted).ok()?).await.ok()?))
+}
+
 /// The tab in front. `None`: its address is not for the extension to know.
 pub async fn front_tab() -> Option<Tab> {
-    let wanted = Object::new();
-    for name in ["active", "currentWindow"] {
-        Reflect::set(&wanted, &name.into(), &true.into()).ok()?;
-    }
-    let tabs = JsFuture::from(api()?.tabs().query(&wanted).ok()?).await.ok()?;
-    let tab = Array::from(&tabs).get(0);
-    let part = |name: &str| Reflect::get(&tab, &name.into()).ok();
-    Some(Tab { id: part("id")?.as_f64()?, url: part("url")?.as_string()? })
+    let wanted = object(&[("active", true.into()), ("currentWindow", true.into())]);
+    Tab::read(&tabs(&wanted).await?.get(0))
+}
+
+/// The tab of this host that was in front last.
+pub async fn last_tab_at(host: &str) -> Option<Tab> {
+    let patterns = texts(&[format!("https://{host}/*"), format!("http://{host}/*")]);
+    let found = tabs(&object(&[("url", patterns.into())])).await?;
+    found
+        .iter()
+        .filter_map(|tab| Tab::read(&tab))
+        .max_by(|one, other| one.front_at.total_cmp(&other.front_at))
+}
+
+/// The tab that this page is in.
+pub async fn own_tab() -> Option<Tab> {
+    Tab::read(&JsFuture::from(api()?.tabs().get_current().ok()?).await.ok()?)
+}
+
+/// Brings a tab, and its window, to the front.
+pub async fn bring_to_front(tab: &Tab) -> Option<()> {
+    JsFuture::from(api()?.tabs().update(tab.id, &object(&[("active", true.into())])).ok()?).await.ok()?;
+    let focus = object(&[("focused", true.into())]);
+    JsFuture::from(api()?.windows().update(tab.window?, &focus).ok()?).await.ok()?;
+    Some(())
+}
+
+/// Runs scripts of the extension in a tab. `None`: the browser does not let it.
+pub async fn run_in_tab(tab: &Tab, files: &[&str]) -> Option<()> {
+    let target = object(&[("tabId", tab.id.into())]);
+    let files: Array = files.iter().map(|file| JsValue::from_str(file)).collect();
+    let what = object(&[("target", target.into()), ("files", files.into())]);
+    let done = JsFuture::from(api()?.scripting().execute_script(&what).ok()?).await.ok()?;
+    // Firefox tells of a failure here, and calls it done.
+    let failed = |it: JsValue| Reflect::get(&it, &"error".into()).is_ok_and(|error| error.is_truthy());
+    (!Array::from(&done).iter().any(failed)).then_some(())
 }
 
 /// Sends one JSON message to the content script of a tab. `None`: nobody answers there.
@@ -123,11 +187,20 @@ pub fn drop_permission(patterns: &[String]) {
 }
 
 fn origins(patterns: &[String]) -> Object {
-    let patterns: Array = patterns.iter().map(|pattern| JsValue::from_str(pattern)).collect();
-    let origins = Object::new();
-    // An object of our own takes every property.
-    let _ = Reflect::set(&origins, &"origins".into(), &patterns);
-    origins
+    object(&[("origins", texts(patterns).into())])
+}
+
+fn texts(texts: &[String]) -> Array {
+    texts.iter().map(|text| JsValue::from_str(text)).collect()
+}
+
+fn object(properties: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in properties {
+        // An object of our own takes every property.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
 }
 
 /// What the person said to [`ask_permission`].

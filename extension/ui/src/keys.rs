@@ -89,6 +89,7 @@ keys! {
     UnboundTitle => "unbound_title",
     UnboundWhat => "unbound_what",
     UnboundMeanings => "unbound_meanings",
+    UnboundSetUp => "unbound_set_up",
     MutedTitle => "muted_title",
     ShowAgain => "show_again",
     ShowAgainWhich => "show_again_which",
@@ -129,6 +130,30 @@ keys! {
     OwnRemove => "own_remove",
     OwnRemoveWhich => "own_remove_which",
     OwnRemoved => "own_removed",
+    MeaningsTitle => "meanings_title",
+    MeaningsWhat => "meanings_what",
+    MeaningsAt => "meanings_at",
+    MeaningUnbound => "meaning_unbound",
+    MeaningBound => "meaning_bound",
+    MeaningBoundByOthers => "meaning_bound_by_others",
+    MeaningNeeded => "meaning_needed",
+    MeaningPoint => "meaning_point",
+    MeaningPointWhich => "meaning_point_which",
+    MeaningRemoved => "meaning_removed",
+    MeaningSaved => "meaning_saved",
+    MeaningSays => "meaning_says",
+    MeaningSaysNothing => "meaning_says_nothing",
+    MeaningTexts => "meaning_texts",
+    MeaningTextsHint => "meaning_texts_hint",
+    MeaningTextsMissing => "meaning_texts_missing",
+    MeaningsFile => "meanings_file",
+    MeaningsFileWhat => "meanings_file_what",
+    PointNow => "meaning_point_now",
+    PointNoTab => "meaning_no_tab",
+    PointNoRecord => "meaning_no_record",
+    PointNotAllowed => "meaning_not_allowed",
+    PointCancelled => "meaning_nothing_chosen",
+    Cancel => "cancel",
     HistorySwitch => "history_switch",
     HistoryWhat => "history_what",
     DatesTitle => "dates_title",
@@ -161,8 +186,9 @@ mod tests {
 
     const ENGLISH: &str = include_str!("../../_locales/en/messages.json");
     const GERMAN: &str = include_str!("../../_locales/de/messages.json");
-    /// Said by the manifest and by the script that starts this crate.
-    const SAID_ELSEWHERE: [&str; 2] = ["extension_description", "page_failed"];
+    /// Said by the manifest, by the script that starts this crate, and on pages by the picker.
+    const SAID_ELSEWHERE: [&str; 6] =
+        ["extension_description", "page_failed", "point_title", "point_looking", "point_how", "point_place"];
 
     #[derive(Deserialize)]
     struct Sentence {

@@ -8,10 +8,12 @@ use serde_json::value::RawValue;
 
 use crate::browser;
 
+mod meaning;
 mod page;
 mod pairs;
 mod status;
 
+pub use meaning::*;
 pub use page::*;
 pub use pairs::Pairs;
 pub use status::*;
@@ -36,6 +38,8 @@ pub enum Message<'a> {
     Unmute { nudge: &'a str },
     /// How is everything read on this page?
     Look { url: &'a str },
+    /// What can be pointed at on this page?
+    Point { url: &'a str },
     /// This was read there; what is it?
     Looked { url: &'a str, plan: &'a str, readings: &'a RawValue, lists: &'a RawValue },
 }
@@ -77,6 +81,9 @@ pub struct HostChange {
     pub fetch: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
+    /// What it means by one of its fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<MeaningChange>,
 }
 
 /// What a numeric date begins with.
@@ -211,6 +218,7 @@ mod tests {
                             app: Some(String::new()),
                             fetch: Some(true),
                             date_order: Some(DateOrder::DayMonth),
+                            meaning: None,
                         }),
                         ..Change::default()
                     },
@@ -218,6 +226,7 @@ mod tests {
                 r#"{"kind":"set","settings":{"host":{"host":"h","app":"","fetch":true,"date_order":"day_month"}}}"#,
             ),
             (Message::Look { url: "u" }, r#"{"kind":"look","url":"u"}"#),
+            (Message::Point { url: "u" }, r#"{"kind":"point","url":"u"}"#),
         ];
         for (message, wanted) in cases {
             assert_eq!(to_string(&message).ok().as_deref(), Some(wanted));

@@ -1,20 +1,28 @@
 //! The options page: the person's role, where Cuecard may read, systems of the person's own, and
 //! whether counts may leave.
 
+mod any_field;
+mod bindings_file;
 mod dates;
 mod field;
+mod meaning_form;
+mod meanings;
 mod own;
+mod pointing;
 mod reports;
 mod role;
 mod sites;
 
+pub use any_field::AnyField;
+
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use crate::dom::{self, Build, button, make};
 use crate::keys::Key;
 use crate::locale::say;
-use crate::messages::{Message, StatusAnswer, ask};
+use crate::messages::{Change, Failure, HostChange, Message, Status, StatusAnswer, ask, tell};
 
 /// Asks the worker for the settings and shows them.
 pub fn start() {
@@ -27,12 +35,36 @@ pub fn start() {
                     .into_iter()
                     .chain(sites::section(&status.sites))
                     .chain([own::section(&status)])
+                    .chain(meanings::section(&status))
                     .chain(dates::sections(&status.asks_dates))
                     .chain([reports::section(status.settings.server.as_ref())]),
             ),
             None => dom::show([heading, no_answer()]),
         }
     });
+}
+
+/// Shows a section anew after a change, and says what was done in its last element.
+async fn renew(old: HtmlElement, section: fn(&Status) -> HtmlElement, done: Key) {
+    let Some(StatusAnswer { status }) = ask(&Message::Status).await else { return };
+    let new = section(&status);
+    let said = new.last_element_child().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let _ = old.replace_with_with_node_1(&new);
+    if let Some(said) = said {
+        said.set_text_content(Some(&say(done)));
+        // What had the focus is gone, so it moves to the words that say what was done.
+        let _ = said.focus();
+    }
+}
+
+/// Changes one host.
+async fn set_host(host: HostChange) -> Result<(), Failure> {
+    tell(&Message::Set { settings: Change { host: Some(host), ..Change::default() } }).await
+}
+
+/// Where a section says what was done.
+fn said() -> HtmlElement {
+    make("p", "said").set("role", "status").set("tabindex", "-1")
 }
 
 fn no_answer() -> HtmlElement {

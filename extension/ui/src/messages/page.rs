@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::Pairs;
+use crate::options::AnyField;
 
 /// The answer to [`super::Message::Look`].
 #[derive(Deserialize)]
@@ -24,6 +25,14 @@ pub struct Plan {
 pub enum TabMessage<'a> {
     /// Read this, please.
     Look { plan: &'a RawValue },
+    /// Let the person point at one of these.
+    Point {
+        /// What to point at, in the person's language.
+        meaning: &'a str,
+        root: &'a RawValue,
+        facts: &'a RawValue,
+        fields: Vec<AnyField>,
+    },
 }
 
 /// The content script's answer.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Pairs, Server};
+use super::{HostMeanings, Pairs, Server};
 
 /// The answer to [`super::Message::Status`].
 #[derive(Deserialize)]
@@ -18,10 +18,12 @@ pub struct Status {
     pub roles: Vec<Role>,
     pub apps: Vec<App>,
     pub settings: Settings,
+    pub visited: Vec<Visited>,
     pub budget: Option<Budget>,
     pub decisions: Vec<Decision>,
     pub muted: Vec<Named>,
     pub unbound: Vec<Unbound>,
+    pub meanings: Vec<HostMeanings>,
     pub vanished: Vec<Vanished>,
     pub asks_dates: Vec<String>,
     pub outbox: Outbox,
@@ -44,6 +46,13 @@ pub struct App {
     /// Whether it has a history that can be asked for.
     #[serde(default)]
     pub fetches: bool,
+}
+
+/// A host that was visited, not added, and whose history may be allowed.
+#[derive(Deserialize)]
+pub struct Visited {
+    pub host: String,
+    pub app: String,
 }
 
 /// What the person chose.

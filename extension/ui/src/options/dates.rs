@@ -19,7 +19,7 @@ pub fn sections(hosts: &[String]) -> impl Iterator<Item = HtmlElement> {
 }
 
 fn question(host: &str) -> HtmlElement {
-    let said = make("p", "said").set("role", "status").set("tabindex", "-1");
+    let said = super::said();
     let answers = make("div", "row");
     let choices = [
         (Key::DatesMonthFirst, MONTH_FIRST, DateOrder::MonthDay),

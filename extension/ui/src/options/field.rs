@@ -33,6 +33,9 @@ impl Field {
         if let Some(input) = self.control.dyn_ref::<web_sys::HtmlInputElement>() {
             return input.value();
         }
+        if let Some(area) = self.control.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+            return area.value();
+        }
         self.control.dyn_ref::<web_sys::HtmlSelectElement>().map(|it| it.value()).unwrap_or_default()
     }
 
@@ -40,6 +43,11 @@ impl Field {
     pub fn complain(&self, what: &str) {
         self.error.set_text_content(Some(what));
         let _ = self.control.clone().set("aria-invalid", "true").focus();
+    }
+
+    /// Takes the person there.
+    pub fn focus(&self) {
+        let _ = self.control.focus();
     }
 
     /// Takes back what was said.

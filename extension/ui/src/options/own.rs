@@ -6,19 +6,21 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::field::Field;
+use super::{renew, said, set_host};
 use crate::address::{self, Host};
 use crate::browser::{ask_permission, drop_permission, permitted};
 use crate::dom::{Build, button, make};
 use crate::keys::Key;
 use crate::locale::{say, say_with};
-use crate::messages::{Change, Failure, HostChange, Message, Site, Status, StatusAnswer, ask, tell};
+use crate::messages::{Failure, HostChange, Message, Site, Status, StatusAnswer, ask};
 
 /// The hosts with their systems, and the way to add one.
 pub fn section(status: &Status) -> HtmlElement {
-    let said = make("p", "said").set("role", "status").set("tabindex", "-1");
+    let said = said();
     let section = super::section(Key::OwnTitle, Key::OwnWhat);
-    let hosts = &status.settings.hosts;
-    let rows = hosts.iter().enumerate().map(|(place, (host, app))| {
+    let added = status.settings.hosts.iter().map(|(host, app)| (host, app, true));
+    let visited = status.visited.iter().map(|it| (&it.host, &it.app, false));
+    let rows = added.chain(visited).enumerate().map(|(place, (host, app, own))| {
         let known = status.apps.iter().find(|it| it.app == *app);
         let title = known.map_or(app, |it| &it.title);
         let allowed = status.settings.fetch.contains(host);
@@ -26,7 +28,12 @@ pub fn section(status: &Status) -> HtmlElement {
         let history = known
             .is_none_or(|it| it.fetches)
             .then(|| history(&format!("history-{place}"), host, allowed, &said));
-        row(host, title, history, (&section, &said))
+        let remove = own.then(|| remove(host, &section, &said));
+        make("li", "with-action")
+            .with(make("p", "name").text(title))
+            .with(make("p", "host").text(host))
+            .with_all(remove)
+            .with_all(history)
     });
     let rows: Vec<HtmlElement> = rows.collect();
     let list = (!rows.is_empty()).then(|| make("ul", "rows").with_all(rows));
@@ -34,43 +41,16 @@ pub fn section(status: &Status) -> HtmlElement {
     section.clone().with_all(list).with(form).with(said)
 }
 
-/// Shows the section anew after a change, and says what was done.
-async fn renew(old: HtmlElement, done: Key) {
-    let Some(StatusAnswer { status }) = ask(&Message::Status).await else { return };
-    let new = section(&status);
-    let said = new.last_element_child().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    let _ = old.replace_with_with_node_1(&new);
-    if let Some(said) = said {
-        said.set_text_content(Some(&say(done)));
-        // What had the focus is gone, so it moves to the words that say what was done.
-        let _ = said.focus();
-    }
-}
-
-async fn set(change: HostChange) -> Result<(), Failure> {
-    tell(&Message::Set { settings: Change { host: Some(change), ..Change::default() } }).await
-}
-
-fn row(
-    host: &str,
-    title: &str,
-    history: Option<HtmlElement>,
-    (section, said): (&HtmlElement, &HtmlElement),
-) -> HtmlElement {
-    let remove =
-        button("secondary", &say(Key::OwnRemove)).set("aria-label", &say_with(Key::OwnRemoveWhich, &[host]));
+fn remove(host: &str, section: &HtmlElement, said: &HtmlElement) -> HtmlElement {
     let (gone, whole, answer) = (host.to_owned(), section.clone(), said.clone());
-    let remove = remove.on_press(move || spawn_local(forget(gone.clone(), whole.clone(), answer.clone())));
-    make("li", "with-action")
-        .with(make("p", "name").text(title))
-        .with(make("p", "host").text(host))
-        .with(remove)
-        .with_all(history)
+    button("secondary", &say(Key::OwnRemove))
+        .set("aria-label", &say_with(Key::OwnRemoveWhich, &[host]))
+        .on_press(move || spawn_local(forget(gone.clone(), whole.clone(), answer.clone())))
 }
 
 async fn forget(host: String, section: HtmlElement, said: HtmlElement) {
     let change = HostChange { host: host.clone(), app: Some(String::new()), ..HostChange::default() };
-    if set(change).await.is_err() {
+    if set_host(change).await.is_err() {
         return said.set_text_content(Some(&say(Key::NotSaved)));
     }
     // What is not read needs no permission; a host that an adapter names by itself keeps it.
@@ -81,7 +61,7 @@ async fn forget(host: String, section: HtmlElement, said: HtmlElement) {
     if !still_read {
         drop_permission(&[format!("https://{host}/*"), format!("http://{host}/*")]);
     }
-    renew(section, Key::OwnRemoved).await;
+    renew(section, self::section, Key::OwnRemoved).await;
 }
 
 fn covers(site: &Site, host: &str) -> bool {
@@ -117,7 +97,7 @@ fn history(id: &str, host: &str, fetches: bool, said: &HtmlElement) -> HtmlEleme
 
 async fn turn(host: String, switch: HtmlInputElement, said: HtmlElement) {
     let on = switch.checked();
-    let done = set(HostChange { host, fetch: Some(on), ..HostChange::default() }).await.is_ok();
+    let done = set_host(HostChange { host, fetch: Some(on), ..HostChange::default() }).await.is_ok();
     if !done {
         switch.set_checked(!on);
     }
@@ -185,8 +165,8 @@ impl Form {
         if !permitted(asked).await {
             return self.address.complain(&say(Key::OwnNotAllowed));
         }
-        match set(HostChange { host, app: Some(self.system.value()), ..HostChange::default() }).await {
-            Ok(()) => renew(self.section, Key::OwnAdded).await,
+        match set_host(HostChange { host, app: Some(self.system.value()), ..HostChange::default() }).await {
+            Ok(()) => renew(self.section, section, Key::OwnAdded).await,
             Err(Failure::Refused(problem)) => {
                 self.address.complain(&format!("{} {}", problem.what, problem.mend));
             }

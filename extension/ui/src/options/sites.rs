@@ -18,7 +18,7 @@ pub fn section(sites: &[Site]) -> Option<HtmlElement> {
 }
 
 fn row(site: &Site) -> HtmlElement {
-    let said = make("p", "said").set("role", "status").set("tabindex", "-1");
+    let said = super::said();
     let row = make("li", "with-action")
         .with(make("p", "name").text(&site.title))
         .with(make("p", "host").text(&site.site));

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
+use crate::browser::open_options;
 use crate::dom::{Build, button, make};
 use crate::keys::Key;
 use crate::locale::{day, in_words, say, say_with};
@@ -50,6 +51,7 @@ pub fn unbound(unbound: &[Unbound]) -> Option<HtmlElement> {
         super::section(&say(Key::UnboundTitle))
             .with(make("p", "").text(&say(Key::UnboundWhat)))
             .with(make("ul", "rows").with_all(rows))
+            .with(button("secondary", &say(Key::UnboundSetUp)).on_press(open_options))
     })
 }
 
