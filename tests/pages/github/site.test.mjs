@@ -1,72 +1,22 @@
 /** The GitHub page on its own in a real Chromium, in both views, under its strict policy. */
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import https from 'node:https';
-import path from 'node:path';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { makeCertificate } from '../../workplace/certificate.mjs';
+import { beforeEach, describe, test } from 'node:test';
+import { siteAlone } from '../site-alone.mjs';
 import { buildPage } from './build.mjs';
 import * as person from './gestures.mjs';
 import { createSite } from './site.mjs';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const pages = path.join(root, 'target/pages/github');
-const artefacts = path.join(root, 'tests/artefacts/github');
-
-/** A state that has not come by then will not come. */
-const PATIENCE_MS = 10_000;
-
-const site = createSite(pages);
-/** @type {import('node:https').Server} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
+const { site, complaints, freshPage, picture } = siteAlone({
+  name: 'github',
+  build: buildPage,
+  create: createSite,
+  refusal: 422,
+});
 /** @type {import('playwright-core').Page} */
 let page;
-/** What the page complained about; the 422 of a refused act is no complaint. @type {string[]} */
-let complaints = [];
-
-before(async () => {
-  await buildPage(pages);
-  await mkdir(artefacts, { recursive: true });
-  const certificate = makeCertificate(site.hosts);
-  server = https.createServer(certificate, (request, response) => {
-    const host = request.headers.host ?? '';
-    site
-      .answer(request, response, new URL(request.url ?? '/', `https://${host}`))
-      .catch((error) => response.destroy(error));
-  });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      `--host-resolver-rules=MAP * 127.0.0.1:${port}`,
-      `--ignore-certificate-errors-spki-list=${certificate.hash}`,
-    ],
-  });
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-  server?.closeAllConnections();
-});
 beforeEach(async () => {
-  await page?.context().close();
-  site.reset();
-  complaints = [];
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(PATIENCE_MS);
+  page = await freshPage();
   await page.clock.setSystemTime('2026-11-18T09:00:00Z');
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('status of 422'))
-      complaints.push(message.text());
-  });
 });
 
 /** @param {string} selector @returns {Promise<string[]>} */
@@ -105,10 +55,7 @@ for (const { ui, state, labels } of VIEWS) {
         await page.locator(state).waitFor();
         assert.deepEqual(await texts(state), [name]);
         assert.deepEqual(await texts(labels), site.repository.pull(number)?.labels);
-        await page.screenshot({
-          path: path.join(artefacts, `${ui}-${number}.png`),
-          fullPage: true,
-        });
+        await picture(`${ui}-${number}`, { fullPage: true });
         assert.deepEqual(complaints, []);
       });
 
@@ -254,7 +201,7 @@ for (const { ui, state, labels } of VIEWS) {
           'package-lock.json',
         );
       else assert.equal(await lock.locator('.fgColor-danger').textContent(), '-1,875');
-      await page.screenshot({ path: path.join(artefacts, `${ui}-files.png`), fullPage: true });
+      await picture(`${ui}-files`, { fullPage: true });
       assert.deepEqual(complaints, []);
     });
 
@@ -317,7 +264,7 @@ for (const { ui, state, labels } of VIEWS) {
         'Open',
       ]);
       await person.comment(page, 'The simulator shows it too', 'keys');
-      await page.screenshot({ path: path.join(artefacts, `${ui}-issue.png`), fullPage: true });
+      await picture(`${ui}-issue`, { fullPage: true });
       assert.deepEqual(acts(), [['robin-vale', 'comment']]);
     });
 
@@ -329,7 +276,7 @@ for (const { ui, state, labels } of VIEWS) {
         .locator('h1 .markdown-title')
         .evaluate((title) => getComputedStyle(title).color);
       assert.ok(Number(/\d+/.exec(colour)?.[0]) > 127, colour);
-      await page.screenshot({ path: path.join(artefacts, `${ui}-dark.png`) });
+      await picture(`${ui}-dark`);
     });
   });
 }

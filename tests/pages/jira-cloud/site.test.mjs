@@ -1,81 +1,25 @@
 /** The Jira Cloud pages in a real Chromium, without the extension. */
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import https from 'node:https';
-import path from 'node:path';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { beforeEach, describe, test } from 'node:test';
 import { until } from '../../e2e/until.mjs';
-import { makeCertificate } from '../../workplace/certificate.mjs';
+import { siteAlone } from '../site-alone.mjs';
 import { buildPage } from './build.mjs';
 import * as person from './gestures.mjs';
-import { createSite, HOST, ME } from './site.mjs';
+import { createSite, ME } from './site.mjs';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const pages = path.join(root, 'target/pages/jira-cloud');
-const artefacts = path.join(root, 'tests/artefacts/jira-cloud');
 const ROOT_CAUSE = 'customfield_10050';
 
-const site = createSite(pages);
-/** @type {https.Server} */
-let server;
-/** @type {import('playwright-core').BrowserContext} */
-let browser;
+const { site, complaints, freshPage, picture } = siteAlone({
+  name: 'jira-cloud',
+  build: buildPage,
+  create: createSite,
+});
 /** @type {import('playwright-core').Page} */
 let page;
-/** What the page complained about; the 400 of a refused save is no complaint. @type {string[]} */
-let complaints = [];
-
-before(async () => {
-  await buildPage(pages);
-  await mkdir(artefacts, { recursive: true });
-  const certificate = makeCertificate([HOST]);
-  server = https.createServer(certificate, (request, response) => {
-    site
-      .answer(request, response, new URL(request.url ?? '/', `https://${HOST}`))
-      .catch((error) => {
-        complaints.push(String(error));
-        response.destroy();
-      });
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  browser = await chromium.launchPersistentContext('', {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless: true,
-    viewport: { width: 1400, height: 1000 },
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      `--host-resolver-rules=MAP * 127.0.0.1:${port}`,
-      `--ignore-certificate-errors-spki-list=${certificate.hash}`,
-    ],
-  });
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-  server?.closeAllConnections();
-});
 beforeEach(async () => {
-  await page?.close();
-  site.reset();
-  complaints = [];
-  page = await browser.newPage();
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('status of 400'))
-      complaints.push(message.text());
-  });
+  page = await freshPage();
 });
 
-/** @param {string} name */
-const picture = (name) => page.screenshot({ path: path.join(artefacts, `${name}.png`) });
 /** Waits until the field shows this. @param {string} id @param {string | RegExp} text */
 const shows = (id, text) => person.shownField(page, id).filter({ hasText: text }).waitFor();
 /** Waits until just these values of a field were saved. @param {string[]} values @param {string} [field] @param {string} [key] */

@@ -1,79 +1,19 @@
 /** The Jira Data Center pages in a real Chromium, without the extension. */
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import https from 'node:https';
-import path from 'node:path';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { makeCertificate } from '../../workplace/certificate.mjs';
+import { beforeEach, describe, test } from 'node:test';
+import { siteAlone } from '../site-alone.mjs';
 import { buildPage } from './build.mjs';
 import * as person from './gestures.mjs';
-import { COLLEAGUE, createSite, JIRA_HOST, ME } from './site.mjs';
+import { COLLEAGUE, createSite, ME } from './site.mjs';
 
 /** @typedef {import('./gestures.mjs').View} View */
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const pages = path.join(root, 'target/pages/jira-data-center');
-const artefacts = path.join(root, 'tests/artefacts/jira-data-center');
-const WIDTH = 1400;
-const HEIGHT = 1000;
-
-const site = createSite(pages);
-/** @type {https.Server} */
-let server;
-/** @type {import('playwright-core').BrowserContext} */
-let browser;
+const alone = siteAlone({ name: 'jira-data-center', build: buildPage, create: createSite });
+const { site, complaints } = alone;
 /** @type {import('playwright-core').Page} */
 let page;
-/** What the page complained about; the 400 of a refused save is no complaint. @type {string[]} */
-let complaints = [];
-
-before(async () => {
-  await buildPage(pages);
-  await mkdir(artefacts, { recursive: true });
-  const certificate = makeCertificate([JIRA_HOST]);
-  server = https.createServer(certificate, (request, response) => {
-    site
-      .answer(request, response, new URL(request.url ?? '/', `https://${JIRA_HOST}`))
-      .catch((error) => {
-        complaints.push(String(error));
-        response.destroy();
-      });
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  browser = await chromium.launchPersistentContext('', {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless: true,
-    viewport: { width: WIDTH, height: HEIGHT },
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      `--host-resolver-rules=MAP * 127.0.0.1:${port}`,
-      `--ignore-certificate-errors-spki-list=${certificate.hash}`,
-    ],
-  });
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-  server?.closeAllConnections();
-});
 beforeEach(async () => {
-  await page?.close();
-  site.reset();
-  complaints = [];
-  page = await browser.newPage();
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('status of 400'))
-      complaints.push(message.text());
-  });
+  page = await alone.freshPage();
 });
 
 /** @param {...string} fields */
@@ -84,8 +24,7 @@ const shown = async (...fields) => {
 };
 
 /** @param {string} name */
-const picture = (name) =>
-  page.screenshot({ path: path.join(artefacts, `${name}.png`), fullPage: true });
+const picture = (name) => alone.picture(name, { fullPage: true });
 
 /** @type {View[]} */
 const VIEWS = ['full', 'split', 'board'];
@@ -338,7 +277,7 @@ test('REST: the ticket with its changelog, for a session only', async () => {
       [ME, 'duedate', '2026-12-04'],
     ],
   );
-  await browser.clearCookies();
+  await page.context().clearCookies();
   const refused = await page.evaluate(async () => (await fetch('/rest/api/2/issue/ACME-1')).status);
   assert.equal(refused, 401);
 });

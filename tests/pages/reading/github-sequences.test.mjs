@@ -1,77 +1,48 @@
 // What counts on GitHub: other people's remarks about security on one's own pull requests, each thread once,
 // and reviews by people; in the real extension, with the aid that ships.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { withHosts } from '../../../tools/granted.mjs';
-import { launch } from '../../e2e/chromium.mjs';
-import { clock as makeClock } from '../../e2e/clock.mjs';
-import { pagesAreQuiet } from '../../e2e/desk.mjs';
-import { get } from '../../e2e/profile.mjs';
-import { EXTENSION, PAGES, WEDNESDAY } from '../../e2e/stage.mjs';
+import { beforeEach, test } from 'node:test';
 import { until } from '../../e2e/until.mjs';
-import { startWorkplace } from '../../workplace/server.mjs';
 import { ME } from '../github/data/people.mjs';
-import * as person from '../github/gestures.mjs';
+import * as gestures from '../github/gestures.mjs';
+import { personAtWork } from './scene.mjs';
 
-/** @typedef {import('playwright-core').Page} Page */
-
-const HOST = 'github.com';
-const ROLE = 'junior-engineer';
 const AID = 'security-comments';
 const XSS = 'This is an XSS hole.';
 const PATH = 'src/mission/comments.tsx';
 
-/** @type {(() => unknown)[]} */
-const ends = [];
-/** @type {import('../../e2e/chromium.mjs').Browser} */
-let browser;
-/** @type {import('../../workplace/server.mjs').Workplace} */
-let workplace;
-/** @type {Page} */
+const person = personAtWork({ role: 'junior-engineer' });
+/** @type {import('playwright-core').Page} */
 let page;
 
-before(async () => {
-  const clock = makeClock({ start: WEDNESDAY });
-  ends.push(clock.close);
-  workplace = await startWorkplace({ pages: PAGES });
-  ends.push(workplace.close);
-  const extension = withHosts(EXTENSION, [HOST]);
-  ends.push(extension.forget);
-  browser = await launch({ extension: extension.folder, workplace, clock });
-  ends.push(browser.forget, browser.close);
-  await browser.desk.set({ role: ROLE });
-});
-after(async () => {
-  for (const end of ends.reverse()) await end();
-});
 beforeEach(async () => {
   await page?.close();
-  page = (await browser.tab()).page;
+  page = (await person.browser.tab()).page;
 });
 
-/** How often something was counted, by day. @param {string} event @returns {Promise<Record<string, number>>} */
-async function days(event) {
-  const ledger = JSON.parse((await get(browser.desk, 'ledger')) ?? '{}');
-  return ledger.history?.[event] ?? {};
+/** How often something was counted. @param {string} event */
+async function counted(event) {
+  const days = (await person.history())[event] ?? {};
+  return Object.values(days).reduce((sum, count) => sum + count, 0);
 }
-
-/** @param {string} event @returns {Promise<number>} */
-const counted = async (event) =>
-  Object.values(await days(event)).reduce((sum, count) => sum + count, 0);
 
 /** Waits until the extension has read what this leads to. @param {() => Promise<unknown>} does */
 async function read(does) {
-  const mark = await browser.desk.mark();
+  const { desk } = person.browser;
+  const mark = await desk.mark();
   await does();
   const isHere = (/** @type {any} */ { kind, url }) => kind === 'saw' && url === page.url();
-  await browser.desk.hears(mark, isHere, `${page.url()} was read`);
-  await pagesAreQuiet(browser.desk);
+  await desk.hears(mark, isHere, `${page.url()} was read`);
+  await person.read();
 }
 
 /** @typedef {{ name: string, does: () => Promise<unknown>, total: number }} Step what happens, and how often it was counted by then */
 
-/** Other people's acts show on an open page by themselves. @param {string} text */
-const shows = (text) => page.getByText(text).first().waitFor();
+/** Other people's acts show on an open page by themselves, and are read there. @param {string} text */
+async function shows(text) {
+  await page.getByText(text).first().waitFor();
+  await person.read();
+}
 
 /** @param {string} event @param {Step[]} steps each in a tab of its own */
 function sequence(event, steps) {
@@ -96,11 +67,11 @@ sequence('security_thread', [
     total: 2,
     async does() {
       await opened(12);
-      await read(() => person.goToFiles(page));
-      await read(() => person.goToConversation(page));
-      await read(() => person.openFiles(page, 12));
-      await read(() => person.openFiles(page, 12, { ui: 'classic' }));
-      await read(() => person.openPull(page, 12, { ui: 'classic' }));
+      await read(() => gestures.goToFiles(page));
+      await read(() => gestures.goToConversation(page));
+      await read(() => gestures.openFiles(page, 12));
+      await read(() => gestures.openFiles(page, 12, { ui: 'classic' }));
+      await read(() => gestures.openPull(page, 12, { ui: 'classic' }));
     },
   },
   {
@@ -108,7 +79,7 @@ sequence('security_thread', [
     total: 2,
     async does() {
       await opened(12);
-      await read(() => person.showResolved(page, 9203));
+      await read(() => gestures.showResolved(page, 9203));
     },
   },
   {
@@ -116,7 +87,7 @@ sequence('security_thread', [
     total: 2,
     async does() {
       await opened(12);
-      await person.reply(page, 9201, `${XSS} Mended now.`);
+      await gestures.reply(page, 9201, `${XSS} Mended now.`);
       site().personReviewsLine(12, { thread: 9204, body: 'By the way, that is an SQL injection.' });
       await shows('By the way');
     },
@@ -163,8 +134,8 @@ sequence('security_thread', [
     total: 2,
     async does() {
       await opened(15);
-      await read(() => person.openFiles(page, 15));
-      await read(() => person.goToPull(page, 16));
+      await read(() => gestures.openFiles(page, 15));
+      await read(() => gestures.goToPull(page, 16));
       await opened(13);
     },
   },
@@ -182,21 +153,25 @@ sequence('security_thread', [
     total: 3,
     async does() {
       await opened(11);
-      await read(() => person.openFiles(page, 11));
+      await read(() => gestures.openFiles(page, 11));
       await opened(11);
-      await read(() => person.showResolved(page, 9101));
-      assert.equal((await days('security_thread'))['2026-11-03'], 1);
-      assert.deepEqual((await browser.desk.status()).decisions, [], 'only two within 14 days');
+      await read(() => gestures.showResolved(page, 9101));
+      assert.equal((await person.history()).security_thread?.['2026-11-03'], 1);
+      assert.deepEqual(
+        (await person.browser.desk.status()).decisions,
+        [],
+        'only two within 14 days',
+      );
     },
   },
   {
     name: 'a third one within 14 days, first seen among the files, brings the aid',
     total: 4,
     async does() {
-      await read(() => person.openFiles(page, 14));
+      await read(() => gestures.openFiles(page, 14));
       site().personReviewsLine(14, { path: 'src/engine/step.ts', body: `Third: ${XSS}` });
       const decided = await until('an aid is decided on', async () => {
-        const { decisions } = await browser.desk.status();
+        const { decisions } = await person.browser.desk.status();
         return decisions[0];
       });
       assert.equal(decided.nudge, AID);
@@ -220,6 +195,6 @@ sequence('reviewed_by_a_person', [
   },
 ]);
 
-const site = () => workplace.sites.github;
+const site = () => person.workplace.sites.github;
 /** @param {number} number */
-const opened = (number) => read(() => person.openPull(page, number));
+const opened = (number) => read(() => gestures.openPull(page, number));

@@ -3,15 +3,25 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import * as jira from '../jira-data-center/gestures.mjs';
-import { personAtJira } from './jira-data-center-scene.mjs';
+import { ownChangesAt } from './own-changes.mjs';
+import { JIRA_DATA_CENTER } from './systems.mjs';
 
 const LOCALES = /** @type {const} */ (['en_US', 'en_UK', 'de_DE', 'fr_FR']);
+/** The person allowed to ask for the history. */
+const ASKS = { host: { host: 'jira.acme.example', app: JIRA_DATA_CENTER.app, fetch: true } };
 /** What the history of ACME-1 tells of the person. */
-const TWO = { due_date_pushed: 2 };
-const THREE = { due_date_pushed: 3 };
+const TWO = ['due_date_pushed', 'due_date_pushed'];
+const THREE = ['due_date_pushed', 'due_date_pushed', 'due_date_pushed'];
+
+/** Addresses of the REST interface that were asked for. @param {import('./scene.mjs').Workplace} workplace */
+const asked = ({ log }) =>
+  log.flatMap((entry) =>
+    entry.kind === 'request' && entry.path.startsWith('/rest/api/') ? [entry.path] : [],
+  );
+
+const all = ownChangesAt(JIRA_DATA_CENTER);
 
 describe("own changes in a ticket's history", () => {
-  const all = personAtJira();
   all(
     LOCALES.map((locale) => ({
       name: `the tab, ${locale}`,
@@ -41,40 +51,42 @@ describe("own changes in a ticket's history", () => {
     },
     {
       name: "a colleague's history",
-      key: 'ACME-3',
-      fetches: true,
+      record: 'ACME-3',
+      settings: ASKS,
       does: ({ page }) => jira.openHistory(page),
-      counts: {},
+      counts: [],
     },
     {
       name: 'REST is not asked unless allowed',
-      does: async ({ asked }) => assert.deepEqual(asked(), []),
-      counts: {},
+      does: async ({ workplace }) => assert.deepEqual(asked(workplace), []),
+      counts: [],
     },
     {
       name: 'REST is asked once a visit, for this ticket alone',
-      fetches: true,
-      does: async ({ asked, counted }) => {
+      settings: ASKS,
+      does: async ({ workplace, counted }) => {
         await counted(TWO);
-        assert.deepEqual(asked(), ['/rest/api/2/issue/ACME-1?fields=created&expand=changelog']);
+        assert.deepEqual(asked(workplace), [
+          '/rest/api/2/issue/ACME-1?fields=created&expand=changelog',
+        ]);
       },
       counts: TWO,
     },
     {
       name: 'REST for a person who reads French',
-      fetches: true,
+      settings: ASKS,
       opening: { locale: 'fr_FR' },
       counts: TWO,
     },
     {
       name: 'REST on the board',
-      fetches: true,
+      settings: ASKS,
       opening: { view: 'board' },
       counts: TWO,
     },
     {
       name: 'REST, then the tab',
-      fetches: true,
+      settings: ASKS,
       does: ({ page }) => jira.openHistory(page),
       counts: TWO,
     },
@@ -82,14 +94,14 @@ describe("own changes in a ticket's history", () => {
       name: 'an own push, then the tab',
       does: async ({ page, counted }) => {
         await jira.changeDueDate(page, '18/Dec/26');
-        await counted({ due_date_pushed: 1 });
+        await counted(['due_date_pushed']);
         await jira.openHistory(page);
       },
       counts: THREE,
     },
     {
       name: 'an own push, then REST',
-      fetches: true,
+      settings: ASKS,
       does: async ({ page, counted }) => {
         await counted(TWO);
         await jira.changeDueDate(page, '18/Dec/26');
@@ -100,7 +112,7 @@ describe("own changes in a ticket's history", () => {
     },
     {
       name: 'an own push that shows first when the page is loaded again, together with REST',
-      fetches: true,
+      settings: ASKS,
       does: async ({ page }) => {
         // The answer that shows the ticket anew never comes.
         await page.route('**/AjaxIssueAction!default.jspa?*', () => {});
@@ -115,7 +127,7 @@ describe("own changes in a ticket's history", () => {
     },
     {
       name: 'the form as a page of its own, which REST tells',
-      fetches: true,
+      settings: ASKS,
       does: ({ page }) => jira.changeDueDate(page, '18/Dec/26', 'page'),
       counts: THREE,
     },
@@ -124,14 +136,14 @@ describe("own changes in a ticket's history", () => {
       does: async ({ page, read, counted }) => {
         await jira.changeDueDate(page, '18/Dec/26', 'page');
         await read();
-        await counted({});
+        await counted([]);
         await jira.openHistory(page);
       },
       counts: THREE,
     },
     {
       name: "a colleague's push after an own one",
-      fetches: true,
+      settings: ASKS,
       does: async ({ page, site, counted }) => {
         await counted(TWO);
         await jira.changeDueDate(page, '18/Dec/26');

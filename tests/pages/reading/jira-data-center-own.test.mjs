@@ -2,11 +2,13 @@
 // refused or cancelled edit and a colleague's save never do, whatever comes first.
 import { describe } from 'node:test';
 import * as jira from '../jira-data-center/gestures.mjs';
-import { personAtJira } from './jira-data-center-scene.mjs';
+import { ownChangesAt } from './own-changes.mjs';
+import { JIRA_DATA_CENTER } from './systems.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('./own-changes.mjs').Scene<import('./scene.mjs').Workplace['sites']['jiraDataCenter']>} Scene */
 
-const ONCE = { due_date_pushed: 1 };
+const ONCE = ['due_date_pushed'];
 const WAYS = /** @type {const} */ (['button', 'Enter', 'leaving']);
 const VIEWS = /** @type {const} */ (['full', 'split', 'board']);
 
@@ -26,8 +28,9 @@ async function dialogRefused(page) {
 /** The ticket with another field saved, so that its view is shown anew. @param {Page} page */
 const savesPriority = (page) => jira.changePriority(page, 'Lowest');
 
+const all = ownChangesAt(JIRA_DATA_CENTER);
+
 describe('every gesture on Jira Data Center counts once', () => {
-  const all = personAtJira();
   all(
     VIEWS.flatMap((view) =>
       WAYS.map((by) => ({
@@ -43,7 +46,7 @@ describe('every gesture on Jira Data Center counts once', () => {
     WAYS.filter((by) => by !== 'Enter').map((by) => ({
       name: `a priority by ${by}`,
       does: ({ page }) => jira.changePriority(page, 'Low', by),
-      counts: { priority: 1 },
+      counts: ['priority'],
     })),
   );
   all([
@@ -70,7 +73,7 @@ describe('every gesture on Jira Data Center counts once', () => {
           timetracking_originalestimate: '1w',
           customfield_10200: 'Tax rules came late',
         }),
-      counts: { ...ONCE, estimate: 1, root_cause: 1 },
+      counts: ['due_date_pushed', 'estimate', 'root_cause'],
     },
     {
       name: 'German months',
@@ -86,9 +89,9 @@ describe('every gesture on Jira Data Center counts once', () => {
     },
     {
       name: 'a custom field in place',
-      key: 'ACME-2',
+      record: 'ACME-2',
       does: ({ page }) => jira.editText(page, 'rootCause', 'Rounded too often', 'Enter'),
-      counts: { root_cause: 1 },
+      counts: ['root_cause'],
     },
     {
       name: 'twice is two',
@@ -97,7 +100,7 @@ describe('every gesture on Jira Data Center counts once', () => {
         await counted(ONCE);
         await jira.changeDueDate(page, '8/Jan/27', 'dialog');
       },
-      counts: { due_date_pushed: 2 },
+      counts: ['due_date_pushed', 'due_date_pushed'],
     },
     {
       name: 'refused, then mended',
@@ -142,17 +145,16 @@ describe('every gesture on Jira Data Center counts once', () => {
 });
 
 describe('what is not their own on Jira Data Center never counts', () => {
-  const all = personAtJira();
   all([
     {
       name: 'an earlier date',
       does: ({ page }) => jira.changeDueDate(page, '27/Nov/26'),
-      counts: {},
+      counts: [],
     },
     {
       name: 'the same date again',
       does: ({ page }) => jira.changeDueDate(page, '4/Dec/26'),
-      counts: {},
+      counts: [],
     },
     {
       name: 'a date taken away, and a first one given',
@@ -161,18 +163,18 @@ describe('what is not their own on Jira Data Center never counts', () => {
         await read();
         await jira.editInDialog(page, { duedate: '18/Dec/26' });
       },
-      counts: {},
+      counts: [],
     },
     {
       name: 'a transition, until the history tells it',
       does: async ({ page, read, counted }) => {
         await jira.transition(page, '21');
         await read();
-        await counted({});
+        await counted([]);
         await jira.openHistory(page);
       },
       // Two older pushes are in the same history.
-      counts: { status: 1, due_date_pushed: 2 },
+      counts: ['status', 'due_date_pushed', 'due_date_pushed'],
     },
     {
       name: 'what no server takes',
@@ -183,30 +185,30 @@ describe('what is not their own on Jira Data Center never counts', () => {
         site.colleagueSaves('ACME-1', { duedate: '2026-12-18' });
         await savesPriority(page);
       },
-      counts: { priority: 1 },
+      counts: ['priority'],
     },
     ...VIEWS.map((view) => ({
       name: `a colleague's save, ${view}`,
       opening: { view },
-      /** @param {import('./jira-data-center-scene.mjs').Scene} scene */
+      /** @param {Scene} scene */
       does: async ({ page, site }) => {
         site.colleagueSaves('ACME-1', { duedate: '2026-12-18' });
         await jira.refresh(page);
       },
-      counts: {},
+      counts: [],
     })),
     .../** @type {const} */ (['cancel', 'Escape']).flatMap((ending) =>
       VIEWS.map((view) => ({
         name: `given up by ${ending}, then a colleague's save of the same date, ${view}`,
         opening: { view },
-        /** @param {import('./jira-data-center-scene.mjs').Scene} scene */
+        /** @param {Scene} scene */
         does: async ({ page, site, read }) => {
           await jira.changeDueDate(page, '18/Dec/26', ending);
           await read();
           site.colleagueSaves('ACME-1', { duedate: '2026-12-18' });
           await jira.refresh(page);
         },
-        counts: {},
+        counts: [],
       })),
     ),
     {
@@ -218,7 +220,7 @@ describe('what is not their own on Jira Data Center never counts', () => {
         site.colleagueSaves('ACME-1', { duedate: '2026-12-18' });
         await jira.refresh(page);
       },
-      counts: {},
+      counts: [],
     },
     {
       name: "a dialog that was refused and given up, then a colleague's save of the same date",
@@ -229,7 +231,7 @@ describe('what is not their own on Jira Data Center never counts', () => {
         site.colleagueSaves('ACME-1', { duedate: '2026-12-18' });
         await jira.refresh(page);
       },
-      counts: {},
+      counts: [],
     },
     {
       name: "a dialog that was refused and left by Escape, then a colleague's save of the same date",
@@ -241,7 +243,7 @@ describe('what is not their own on Jira Data Center never counts', () => {
         site.colleagueSaves('ACME-1', { duedate: '2026-12-18' });
         await jira.refresh(page);
       },
-      counts: {},
+      counts: [],
     },
     {
       name: "a colleague's date that a form brings along",
@@ -255,7 +257,7 @@ describe('what is not their own on Jira Data Center never counts', () => {
         await page.locator('#edit-issue-submit').click();
         await page.locator('#edit-issue-dialog').waitFor({ state: 'detached' });
       },
-      counts: { root_cause: 1 },
+      counts: ['root_cause'],
     },
     {
       name: "a colleague's date in a form that was left as it was",
@@ -267,7 +269,7 @@ describe('what is not their own on Jira Data Center never counts', () => {
         await page.locator('#duedate-form').waitFor({ state: 'detached' });
         await savesPriority(page);
       },
-      counts: { priority: 1 },
+      counts: ['priority'],
     },
     {
       name: 'a date that is later on the page and earlier than the one of a colleague',
@@ -277,7 +279,7 @@ describe('what is not their own on Jira Data Center never counts', () => {
         await reads('18/Dec/26');
         await retypeDueDate(page, '11/Dec/26');
       },
-      counts: {},
+      counts: [],
     },
     {
       name: 'the next ticket, whose date is later',
@@ -286,7 +288,7 @@ describe('what is not their own on Jira Data Center never counts', () => {
         await jira.selectIssue(page, 'ACME-3');
         await jira.selectIssue(page, 'ACME-8');
       },
-      counts: {},
+      counts: [],
     },
     {
       name: 'a form that is still open when the next ticket is chosen',
@@ -295,7 +297,7 @@ describe('what is not their own on Jira Data Center never counts', () => {
         await jira.startEdit(page, 'duedate');
         await jira.selectIssue(page, 'ACME-3');
       },
-      counts: {},
+      counts: [],
     },
   ]);
 });

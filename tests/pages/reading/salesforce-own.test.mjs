@@ -1,34 +1,19 @@
 // Which changes on Salesforce's record pages count as the person's own: what they saved themselves, by any
 // gesture, once; never what was refused, left or done by a colleague, in whatever order.
-import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { launch } from '../../e2e/chromium.mjs';
-import { clock as makeClock } from '../../e2e/clock.mjs';
-import { pagesAreQuiet } from '../../e2e/desk.mjs';
-import { get } from '../../e2e/profile.mjs';
-import { PAGES, ROLE, WEDNESDAY } from '../../e2e/stage.mjs';
+import { describe } from 'node:test';
 import { until } from '../../e2e/until.mjs';
 import { CAMPAIGN_ID, CASE_ID, opportunityId } from '../../workplace/records.mjs';
-import { startWorkplace } from '../../workplace/server.mjs';
-import { buildPage } from '../salesforce/build.mjs';
 import * as person from '../salesforce/gestures.mjs';
-import { countingExtension } from './salesforce-scene.mjs';
+import { ownChangesAt } from './own-changes.mjs';
+import { SALESFORCE } from './systems.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('../salesforce/gestures.mjs').Setup} Setup */
-/** @typedef {{ page: Page, colleague: (fields: Record<string, string | number | null>) => void,
- *   read: () => Promise<void> }} Scene `read` waits until the extension has read what the page shows */
-/**
- * @typedef {object} Case
- * @property {string} name
- * @property {string} [id]
- * @property {Setup} [setup]
- * @property {(scene: Scene) => Promise<unknown>} does
- * @property {string[]} counts the facts whose change counts, each once
- */
+/** @typedef {import('./scene.mjs').Workplace} Workplace */
+/** @typedef {import('./own-changes.mjs').Scene<Workplace>} Scene */
+/** @typedef {import('./own-changes.mjs').Case<Workplace, Setup>} Case */
 
-/** Its close date is after the twelfth, so it reads one way only. */
-const ID = opportunityId(4);
+const { record: ID } = SALESFORCE;
 const NATIVE = /** @type {const} */ ({ shadow: 'native' });
 const DYNAMIC = /** @type {const} */ ({ forms: 'dynamic' });
 const GERMAN = { locale: 'de-DE', lang: 'de' };
@@ -78,19 +63,19 @@ const OWN = [
   ]).flatMap(([name, setup]) => [
     {
       name: `inline, ${name}`,
-      setup,
+      opening: setup,
       does: (/** @type {Scene} */ { page }) => person.editAndSave(page, EVERYTHING),
       counts: EVERY_CHANGE,
     },
     {
       name: `in the modal, ${name}`,
-      setup,
+      opening: setup,
       does: (/** @type {Scene} */ { page }) => person.editInModalAndSave(page, EVERYTHING),
       counts: EVERY_CHANGE,
     },
     {
       name: `by the path, ${name}`,
-      setup,
+      opening: setup,
       async does(/** @type {Scene} */ { page }) {
         await person.markStep(page);
         await pathShows(page, 'Proposal/Price Quote');
@@ -99,7 +84,7 @@ const OWN = [
     },
     {
       name: `lost by the path, ${name}`,
-      setup,
+      opening: setup,
       async does(/** @type {Scene} */ { page }) {
         await person.closeByPath(page, 'Closed Lost');
         await pathShows(page, 'Closed Lost');
@@ -109,19 +94,19 @@ const OWN = [
   ]),
   {
     name: 'German: inline, although its stages are translated',
-    setup: GERMAN,
+    opening: GERMAN,
     does: ({ page }) => person.editAndSave(page, IN_GERMAN),
     counts: ['amount', 'close_date', 'deal_phase', 'stage'],
   },
   {
     name: 'German: in the modal',
-    setup: GERMAN,
+    opening: GERMAN,
     does: ({ page }) => person.editInModalAndSave(page, IN_GERMAN),
     counts: ['amount', 'close_date', 'deal_phase', 'stage'],
   },
   {
     name: 'German: by the path',
-    setup: GERMAN,
+    opening: GERMAN,
     async does({ page }) {
       await person.markStep(page, 'Qualification');
       await pathShows(page, 'Qualification');
@@ -156,7 +141,7 @@ const OWN = [
   },
   {
     name: 'a picklist that is emptied, in German',
-    setup: GERMAN,
+    opening: GERMAN,
     async does({ page, read }) {
       await person.editAndSave(page, { Primary_Objection__c: 'Timing' });
       await read();
@@ -191,7 +176,7 @@ const OWN = [
   },
   {
     name: 'a campaign',
-    id: CAMPAIGN_ID,
+    record: CAMPAIGN_ID,
     does: ({ page }) =>
       person.editAndSave(page, {
         StartDate: '12/14/2026',
@@ -205,7 +190,7 @@ const OWN = [
   },
   {
     name: 'a case along its path',
-    id: CASE_ID,
+    record: CASE_ID,
     async does({ page }) {
       await person.markStep(page);
       await shows(page, 'Status', 'Escalated');
@@ -218,52 +203,52 @@ const OWN = [
 const NOT_OWN = [
   {
     name: 'a form that is cancelled, and a colleague who then saves the same',
-    async does({ page, colleague }) {
+    async does({ page, site }) {
       await person.edit(page, { NextStep: 'The same', StageName: 'Negotiation/Review' });
       await person.cancelEdit(page);
-      colleague({ NextStep: 'The same', StageName: 'Negotiation/Review' });
+      site.colleagueSaves(ID, { NextStep: 'The same', StageName: 'Negotiation/Review' });
       await shows(page, 'NextStep', 'The same');
     },
     counts: [],
   },
   {
     name: 'a form that is refused and cancelled, and a colleague who then saves the same',
-    async does({ page, colleague }) {
+    async does({ page, site }) {
       await person.edit(page, { NextStep: 'The same' });
       await isRefused(page);
       await person.cancelEdit(page);
-      colleague({ NextStep: 'The same' });
+      site.colleagueSaves(ID, { NextStep: 'The same' });
       await shows(page, 'NextStep', 'The same');
     },
     counts: [],
   },
   ...['button', 'cross', 'Escape'].map((way) => ({
     name: `a modal that is left by ${way}, and a colleague who then saves the same`,
-    async does(/** @type {Scene} */ { page, colleague }) {
+    async does(/** @type {Scene} */ { page, site }) {
       await person.openModal(page);
       await person.fill(page, 'NextStep', 'The same');
       await leaveModal(page, way);
-      colleague({ NextStep: 'The same' });
+      site.colleagueSaves(ID, { NextStep: 'The same' });
       await shows(page, 'NextStep', 'The same');
     },
     counts: [],
   })),
   ...['button', 'cross'].map((way) => ({
     name: `a modal that is refused and left by ${way}, and a colleague who then saves the same`,
-    async does(/** @type {Scene} */ { page, colleague }) {
+    async does(/** @type {Scene} */ { page, site }) {
       await person.openModal(page);
       await person.fill(page, 'NextStep', 'The same');
       await isRefused(page);
       await leaveModal(page, way);
-      colleague({ NextStep: 'The same' });
+      site.colleagueSaves(ID, { NextStep: 'The same' });
       await shows(page, 'NextStep', 'The same');
     },
     counts: [],
   })),
   {
     name: 'a colleague alone, on everything',
-    async does({ page, colleague }) {
-      colleague({
+    async does({ page, site }) {
+      site.colleagueSaves(ID, {
         CloseDate: '2027-02-15',
         Amount: 1,
         StageName: 'Closed Lost',
@@ -275,9 +260,9 @@ const NOT_OWN = [
   },
   {
     name: 'a colleague while the form is open: only the own field',
-    async does({ page, colleague }) {
+    async does({ page, site }) {
       await person.edit(page, { NextStep: 'Mine' });
-      colleague({ CloseDate: '2027-02-15', StageName: 'Negotiation/Review' });
+      site.colleagueSaves(ID, { CloseDate: '2027-02-15', StageName: 'Negotiation/Review' });
       await pathShows(page, 'Negotiation/Review');
       await person.pressSave(page);
       await shows(page, 'NextStep', 'Mine');
@@ -286,42 +271,42 @@ const NOT_OWN = [
   },
   {
     name: 'a colleague who overwrites what was saved: the own change, not theirs',
-    async does({ page, colleague, read }) {
+    async does({ page, site, read }) {
       await person.editAndSave(page, { NextStep: 'Mine' });
       await read();
-      colleague({ NextStep: 'Theirs', Amount: 5 });
+      site.colleagueSaves(ID, { NextStep: 'Theirs', Amount: 5 });
       await shows(page, 'NextStep', 'Theirs');
     },
     counts: ['next_step'],
   },
   {
     name: 'a step that is only looked at, and a colleague who takes it',
-    async does({ page, colleague }) {
+    async does({ page, site }) {
       await page.locator('.active li[data-name="Negotiation/Review"] a').click();
-      colleague({ StageName: 'Negotiation/Review' });
+      site.colleagueSaves(ID, { StageName: 'Negotiation/Review' });
       await pathShows(page, 'Negotiation/Review');
     },
     counts: [],
   },
   {
     name: 'a question as what it is closed that is left, and a colleague who closes',
-    async does({ page, colleague }) {
+    async does({ page, site }) {
       await person.markStep(page, 'Closed');
       await page.locator('.uiModal select').selectOption('Closed Won');
       await page.locator('.uiModal .slds-modal__close').click();
-      colleague({ StageName: 'Closed Won' });
+      site.colleagueSaves(ID, { StageName: 'Closed Won' });
       await pathShows(page, 'Closed Won');
     },
     counts: [],
   },
   {
     name: 'a form that is left open in a workspace behind',
-    setup: { app: 'console' },
-    async does({ page, colleague, read }) {
+    opening: { app: 'console' },
+    async does({ page, site, read }) {
       await person.edit(page, { NextStep: 'Never saved' });
       await person.openRecord(page, opportunityId(6));
       await read();
-      colleague({ NextStep: 'Never saved' });
+      site.colleagueSaves(ID, { NextStep: 'Never saved' });
       await person.editAndSave(page, { NextStep: 'In front' });
       await shows(page, 'NextStep', 'In front');
     },
@@ -337,59 +322,6 @@ async function leaveModal(page, way) {
   await page.locator('.oneRecordActionWrapper').waitFor({ state: 'detached' });
 }
 
-describe('own changes on Salesforce', () => {
-  /** @type {(() => unknown)[]} */
-  const ends = [];
-  /** @type {import('../../e2e/chromium.mjs').Browser} */
-  let browser;
-  /** @type {import('../../workplace/server.mjs').Workplace} */
-  let workplace;
-
-  before(async () => {
-    await buildPage(PAGES);
-    const counting = countingExtension();
-    ends.push(counting.forget);
-    const clock = makeClock({ start: WEDNESDAY });
-    ends.push(clock.close);
-    workplace = await startWorkplace({ pages: PAGES });
-    ends.push(workplace.close);
-    browser = await launch({ extension: counting.extension, workplace, clock });
-    ends.push(browser.forget, browser.close);
-    await browser.desk.set({ role: ROLE });
-  });
-  after(async () => {
-    for (const end of ends.reverse()) await end();
-  });
-
-  /** How often each event was counted so far. @returns {Promise<Record<string, number>>} */
-  async function counted() {
-    await pagesAreQuiet(browser.desk);
-    await browser.desk.status();
-    const { history } = JSON.parse(await get(browser.desk, 'ledger'));
-    /** @param {Record<string, number>} days */
-    const all = (days) => Object.values(days).reduce((sum, count) => sum + count, 0);
-    return Object.fromEntries(Object.entries(history).map(([event, days]) => [event, all(days)]));
-  }
-
-  for (const { name, id = ID, setup = {}, does, counts } of [...OWN, ...NOT_OWN])
-    test(name, async () => {
-      workplace.reset();
-      const earlier = await counted();
-      const mark = await browser.desk.mark();
-      const tab = await browser.tab();
-      await tab.goto(person.recordUrl(id, setup));
-      await person.waitForRecord(tab.page, id);
-      await browser.desk.hears(mark, ({ kind }) => kind === 'saw', 'the record is on the page');
-      await pagesAreQuiet(browser.desk);
-      const colleague = (/** @type {Record<string, string | number | null>} */ fields) =>
-        workplace.colleagueSaves(id, fields);
-      const read = () => pagesAreQuiet(browser.desk);
-      await does({ page: tab.page, colleague, read });
-      const now = await counted();
-      const found = Object.entries(now).flatMap(([event, count]) =>
-        Array(count - (earlier[event] ?? 0)).fill(event.replace(/_changed$/, '')),
-      );
-      assert.deepEqual(found.toSorted(), counts.toSorted());
-      await tab.close();
-    });
-});
+const all = ownChangesAt(SALESFORCE);
+describe('own changes on Salesforce', () => all(OWN));
+describe('what is not their own on Salesforce', () => all(NOT_OWN));

@@ -192,9 +192,10 @@ export function readingSuite({ name, build, systems = {}, pages, silent }) {
       for (const end of ends.reverse()) await end();
     });
 
-    /** @param {Shown} shown */
-    async function open({ url, ready }) {
+    /** Opens a page until the test ends. @param {import('node:test').TestContext} context @param {Shown} shown */
+    async function open(context, { url, ready }) {
       const tab = await browser.tab();
+      context.after(tab.close);
       await tab.goto(url);
       await ready(tab.page);
       return tab.page;
@@ -205,39 +206,32 @@ export function readingSuite({ name, build, systems = {}, pages, silent }) {
         new URL(`../${name}/golden/${shown.golden ?? shown.name}.json`, import.meta.url),
       );
 
-    for (const shown of pages) {
-      test(`${shown.name}: the whole page state`, async () => {
-        const page = await open(shown);
+    for (const shown of pages)
+      test(shown.name, async (context) => {
+        const page = await open(context, shown);
         const { page: state, missing } = await look(browser, page);
-        assert.ok(state, `the page can be read (${missing})`);
-        const own = (shown.golden ?? shown.name) === shown.name;
-        expectGolden(state, golden(shown), RECORDS && own);
-        await page.close();
-      });
-      if (shown.hooks)
-        test(`${shown.name}: without any hook right or absent, never wrong`, async (context) => {
-          const page = await open(shown);
-          await look(browser, page);
-          const { met, missed } = await withoutEachHook(
-            browser,
-            page,
-            JSON.parse(readFileSync(golden(shown), 'utf8')),
-          );
-          context.diagnostic(`${met} hooks, ${missed.length} without a second way`);
-          await page.close();
+        await context.test('the whole page state', () => {
+          assert.ok(state, `the page can be read (${missing})`);
+          const own = (shown.golden ?? shown.name) === shown.name;
+          expectGolden(state, golden(shown), RECORDS && own);
         });
-    }
+        if (!shown.hooks) return;
+        await context.test('without any hook right or absent, never wrong', async (hooks) => {
+          const right = JSON.parse(readFileSync(golden(shown), 'utf8'));
+          const { met, missed } = await withoutEachHook(browser, page, right);
+          hooks.diagnostic(`${met} hooks, ${missed.length} without a second way`);
+        });
+      });
 
     for (const shown of silent)
-      test(`${shown.name}: nothing`, async () => {
-        const page = await open(shown);
+      test(`${shown.name}: nothing`, async (context) => {
+        const page = await open(context, shown);
         const { page: state, missing } = await look(browser, page);
         if (shown.sees === 'adapter') assert.equal(missing, 'adapter');
         else if (missing !== 'root') {
           const read = Object.values(state?.facts ?? {}).filter(({ at }) => at !== undefined);
           assert.deepEqual([read, state?.lists], [[], {}]);
         }
-        await page.close();
       });
   });
 }
