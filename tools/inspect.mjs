@@ -17,6 +17,7 @@ const USAGE = `Usage: ./build.sh inspect URL_OR_FILE [options]
   --as URL                   of a saved page: the address that it was saved from, when it does not say so itself
   --system APP               the system at this host, when it is one of your own, such as jira-data-center
   --wait SELECTOR            read only once this is on the page
+  --patience SECONDS         how long to wait for it, and for a page that reads
   --signed-in-profile DIR    a browser profile in which you are signed in; make one with
                              chromium --user-data-dir=DIR, sign in there, and close that browser
   --extension DIR            another built extension than target/extension`;
@@ -29,17 +30,31 @@ function wish() {
   const text = /** @type {const} */ ({ type: 'string' });
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { as: text, system: text, wait: text, 'signed-in-profile': text, extension: text },
+    options: {
+      as: text,
+      system: text,
+      wait: text,
+      patience: text,
+      'signed-in-profile': text,
+      extension: text,
+    },
   });
   const [target] = positionals;
   if (!target || positionals.length > 1) throw badUse('Say one page to look at.', USAGE);
   const extension = values.extension ?? EXTENSION;
   if (!existsSync(`${extension}/content.json`))
     throw badUse(`There is no built extension in ${extension}.`, 'Build it: ./build.sh build');
+  const patience = values.patience === undefined ? undefined : Number(values.patience);
+  if (patience !== undefined && !(patience > 0))
+    throw badUse(
+      `--patience ${values.patience} is no number of seconds.`,
+      'Write it like --patience 60.',
+    );
   const common = {
     extension,
     system: values.system,
     wait: values.wait,
+    patience,
     profile: values['signed-in-profile'],
   };
   if (/^https?:\/\//i.test(target)) {

@@ -77,7 +77,7 @@ export async function makeExtension(manifestOfBrowser) {
 async function startChromium(extension) {
   const profile = await mkdtemp(join(tmpdir(), 'cuecard-profile-'));
   const child = spawn(
-    process.env.CHROMIUM ?? '/usr/bin/chromium',
+    process.env.CUECARD_CHROMIUM ?? '/usr/bin/chromium',
     [
       '--headless=new',
       '--no-sandbox',

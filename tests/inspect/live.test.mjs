@@ -19,11 +19,12 @@ before(async () => {
 });
 after(() => workplace.close());
 
-/** @param {string} url @param {string} [wait] */
-const read = (url, wait) =>
+/** @param {string} url @param {string} [wait] @param {number} [patience] */
+const read = (url, wait, patience) =>
   inspect({
     url,
     wait,
+    patience,
     extension: EXTENSION,
     browserArguments: [
       `--host-resolver-rules=MAP * 127.0.0.1:${workplace.port}`,
@@ -62,7 +63,7 @@ for (const { what, url, wait, code, says } of [
   },
 ])
   test(`${what} is said: exit code ${code}`, async () => {
-    await assert.rejects(read(url, wait), (/** @type {any} */ error) => {
+    await assert.rejects(read(url, wait, 2), (/** @type {any} */ error) => {
       assert.equal(error.code, code);
       assert.match(error.message, says);
       return true;

@@ -74,6 +74,12 @@ const BAD = [
   { what: 'nothing', given: [], code: 2, says: /Usage/ },
   { what: 'two pages', given: ['a', 'b'], code: 2, says: /Say one page/ },
   { what: 'an unknown option', given: ['--loud', 'a'], code: 2, says: /--loud[\s\S]*Usage/ },
+  {
+    what: 'patience without a number',
+    given: ['--patience', 'long', 'a'],
+    code: 2,
+    says: /--patience 60/,
+  },
   { what: 'no such file', given: ['nowhere.html'], code: 2, says: /begins with https:/ },
   {
     what: 'a saved page without its address',
@@ -125,7 +131,7 @@ const BAD = [
   },
   {
     what: 'a page without the part that is read',
-    given: ['--as', URL_OF_PAGE, save('empty.html', '<p>Loading')],
+    given: ['--patience', '2', '--as', URL_OF_PAGE, save('empty.html', '<p>Loading')],
     code: 3,
     says: /could not be read[\s\S]*--wait/,
   },

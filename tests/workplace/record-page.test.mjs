@@ -37,7 +37,7 @@ before(async () => {
   await mkdir(artefacts, { recursive: true });
   workplace = await startWorkplace({ pages });
   browser = await chromium.launchPersistentContext('', {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CUECARD_CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     viewport: { width: 1280, height: 800 },
     args: [

@@ -21,6 +21,7 @@ import { Trouble } from './trouble.mjs';
  * @property {string} [html]
  * @property {string} [system] the app at this host, if the host is the person's own
  * @property {string} [wait] a selector
+ * @property {number} [patience] how long to wait for it and for a page that reads, in seconds
  * @property {string} [profile] folder
  * @property {string[]} [browserArguments] for tests: where the network is
  */
@@ -54,7 +55,7 @@ export async function inspect(wish) {
       await checkFits(wish, desk);
       const page = await context.newPage();
       await open(page, wish);
-      return understood(wish, page.url(), await settled(desk, page));
+      return understood(wish, page.url(), await settled(desk, page, patienceOf(wish, SETTLE_MS)));
     } finally {
       await context.close();
     }
@@ -111,7 +112,8 @@ async function deskOf(context, worker) {
 }
 
 /** @param {Page} page @param {Wish} wish */
-async function open(page, { url, wait, file, html }) {
+async function open(page, wish) {
+  const { url, wait, file, html } = wish;
   if (file !== undefined && html !== undefined) await serveSaved(page, { url, file, html });
   await page.bringToFront();
   const response = await page.goto(url, { timeout: OPEN_MS }).catch((error) => {
@@ -133,15 +135,18 @@ async function open(page, { url, wait, file, html }) {
     await page
       .locator(wait)
       .first()
-      .waitFor({ state: 'attached', timeout: OPEN_MS })
+      .waitFor({ state: 'attached', timeout: patienceOf(wish, OPEN_MS) })
       .catch(() => {
         throw new Trouble(NOT_OPENED, `${wait} never came.`, 'Look whether the page has it.');
       });
 }
 
-/** Looks until it sees the same several times in a row. @param {Desk} desk @param {Page} page @returns {Promise<Look>} */
-async function settled(desk, page) {
-  const end = Date.now() + SETTLE_MS;
+/** @param {Wish} wish @param {number} usual */
+const patienceOf = ({ patience }, usual) => (patience === undefined ? usual : patience * 1_000);
+
+/** Looks until it sees the same several times in a row. @param {Desk} desk @param {Page} page @param {number} patience in milliseconds @returns {Promise<Look>} */
+async function settled(desk, page, patience) {
+  const end = Date.now() + patience;
   let last = '';
   let same = 0;
   for (;;) {

@@ -7,6 +7,7 @@ import { ask, FILES, lit, ready } from '../../content-script/pointing-stage.mjs'
 import { launch } from '../../e2e/chromium.mjs';
 import { clock as makeClock } from '../../e2e/clock.mjs';
 import { EXTENSION, PAGES, WEDNESDAY } from '../../e2e/stage.mjs';
+import { until } from '../../e2e/until.mjs';
 import { opportunityId } from '../../workplace/records.mjs';
 import { startWorkplace } from '../../workplace/server.mjs';
 import * as cloud from '../jira-cloud/gestures.mjs';
@@ -36,14 +37,32 @@ const FRONT = '.active.lafPageHost';
 const TICKET = ':is(#issue-content, #ghx-detail-issue)';
 
 /**
- * What can be pointed at, as the worker tells it.
- * @param {import('../../e2e/desk.mjs').Desk} desk
- * @param {string} url
+ * What the options page asks a page of this host, once the person has pressed "Point at it".
+ * @param {import('../../e2e/chromium.mjs').Browser} browser
+ * @param {string} host
  */
-async function pointable(desk, url) {
-  const { point } = await desk.ask({ kind: 'point', url });
-  assert.ok(point, `a system is known at ${url}`);
-  return point;
+async function question(browser, host) {
+  const { page, close } = await browser.extensionPage('ui/options.html');
+  await page.evaluate(() => {
+    const { tabs } = /** @type {any} */ (chrome);
+    tabs.sendMessage = async (/** @type {number} */ _tab, /** @type {object} */ message) => {
+      Reflect.set(globalThis, 'asked', message);
+      return { cancelled: true };
+    };
+  });
+  const meanings = page
+    .getByRole('heading', { level: 3 })
+    .filter({ hasText: host })
+    .locator('xpath=following-sibling::ul[1]');
+  await meanings
+    .getByRole('button', { name: /^Point at it/ })
+    .first()
+    .click();
+  const asked = await until('the page is asked', () =>
+    page.evaluate(() => Reflect.get(globalThis, 'asked')),
+  );
+  await close();
+  return asked;
 }
 
 /** @param {string} name @param {Setup} setup @param {Click[]} clicks @returns {Case} */
@@ -149,12 +168,10 @@ describe('pointing at real pages', () => {
       const { page } = await browser.tab();
       await page.goto(url);
       await open(page);
+      const asked = await question(browser, new URL(url).host);
+      await page.bringToFront();
       for (const [label, answer] of clicks) {
-        const message = {
-          kind: 'point',
-          meaning: label,
-          ...(await pointable(browser.desk, page.url())),
-        };
+        const message = { ...asked, meaning: label };
         const pointed = browser.desk.evaluate(ask, {
           url: page.url(),
           files: FILES,

@@ -27,7 +27,7 @@ export async function openBrowser() {
   await buildPage(pages);
   const workplace = await startWorkplace({ pages });
   const context = await chromium.launchPersistentContext('', {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CUECARD_CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     viewport: { width: 1440, height: 900 },
     args: [
