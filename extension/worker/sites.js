@@ -6,7 +6,7 @@
 
 const SCRIPT = 'cuecard';
 /** In this order: each file uses what the ones before it define. */
-const FILES = ['read', 'fetch', 'watch', 'frame', 'boot'].map(
+const FILES = ['flat-tree', 'find', 'read', 'fetch', 'watch', 'frame', 'boot'].map(
   (name) => `content-script/${name}.js`,
 );
 

@@ -13,7 +13,7 @@ import { eventually, makeExtension } from './stage.mjs';
  * takes other paths as seen from the page that asks.
  */
 export const FILES = [
-  '/content-script/read.js',
+  ...['flat-tree', 'find', 'read'].map((name) => `/content-script/${name}.js`),
   ...['candidates.js', 'bar.js', 'pointing.js', 'point.js'].map((name) => `/picker/${name}`),
 ];
 

@@ -174,9 +174,9 @@ const CHOICES = [
   },
   {
     name: 'a long value',
-    html: `<main>${row('Long', 'Long', ` ${'x'.repeat(199)}🂡y`)}</main>`,
+    html: `<main>${row('Long', 'Long', ` ${'x'.repeat(254)}🂡y`)}</main>`,
     does: (page) => click(page, 'Long'),
-    answer: { field: 'Long', value: `${'x'.repeat(199)}\u{fffd}` },
+    answer: { field: 'Long', value: `${'x'.repeat(254)}\u{fffd}` },
   },
   {
     name: 'a value that is replaced after it lit up',

@@ -4,8 +4,16 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** The five files in the order in which the extension injects them. */
-export const FILES = ['read.js', 'fetch.js', 'watch.js', 'frame.js', 'boot.js'];
+/** The files in the order in which the extension injects them. */
+export const FILES = [
+  'flat-tree.js',
+  'find.js',
+  'read.js',
+  'fetch.js',
+  'watch.js',
+  'frame.js',
+  'boot.js',
+];
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SOURCE = 'extension/content-script';

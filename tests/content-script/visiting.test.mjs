@@ -88,6 +88,8 @@ test('injected twice, it runs once', async () => {
   assert.deepEqual(names?.toSorted(), [
     'cuecardAlive',
     'cuecardFetch',
+    'cuecardFinder',
+    'cuecardFlatTree',
     'cuecardFrame',
     'cuecardReader',
     'cuecardWatch',

@@ -50,7 +50,9 @@ test('every file that the manifest names is there, and nothing of the workshop i
     manifest.options_ui.page,
     ...Object.values(manifest.icons),
     'content.json',
-    ...['read', 'fetch', 'watch', 'frame', 'boot'].map((name) => `content-script/${name}.js`),
+    ...['flat-tree', 'find', 'read', 'fetch', 'watch', 'frame', 'boot'].map(
+      (name) => `content-script/${name}.js`,
+    ),
   ];
   for (const file of named) assert.ok(files.includes(file), `${file} is missing`);
   const strange = files.filter((name) => !/\.(js|json|html|css|png|wasm)$/.test(name));

@@ -24,7 +24,7 @@ const ASKED = {
 };
 
 const SCRIPTS = [
-  '/content-script/read.js',
+  ...['flat-tree', 'find', 'read'].map((name) => `/content-script/${name}.js`),
   ...['candidates', 'bar', 'pointing', 'point'].map((name) => `/picker/${name}.js`),
 ];
 

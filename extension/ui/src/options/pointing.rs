@@ -6,7 +6,9 @@ use crate::messages::{Message, PointAnswer, Pointed, TabMessage, ask};
 
 /// In this order: each uses what the ones before it define. From the root of the extension, because
 /// Firefox looks for them beside the page that asks.
-const SCRIPTS: [&str; 5] = [
+const SCRIPTS: [&str; 7] = [
+    "/content-script/flat-tree.js",
+    "/content-script/find.js",
     "/content-script/read.js",
     "/picker/candidates.js",
     "/picker/bar.js",
