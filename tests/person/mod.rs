@@ -26,6 +26,24 @@ pub fn shipped_content() -> String {
 }
 
 fn compile_content() -> String {
+    compiled(shipped_sources())
+}
+
+/// The content that ships, with these files too.
+pub fn content_with(more: &[(&str, String)]) -> String {
+    let more = more
+        .iter()
+        .map(|(path, text)| author::Source { path: (*path).to_owned(), bytes: text.clone().into_bytes() });
+    compiled(shipped_sources().into_iter().chain(more).collect())
+}
+
+fn compiled(mut sources: Vec<author::Source>) -> String {
+    sources.sort_by(|one, other| one.path.cmp(&other.path));
+    let file = compile(&sources).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    String::from_utf8(to_json(&file).unwrap()).unwrap()
+}
+
+fn shipped_sources() -> Vec<author::Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let mut sources = Vec::new();
     let mut folders = vec![root.clone()];
@@ -40,8 +58,7 @@ fn compile_content() -> String {
             }
         }
     }
-    sources.sort_by(|one, other| one.path.cmp(&other.path));
-    String::from_utf8(to_json(&compile(&sources).unwrap()).unwrap()).unwrap()
+    sources
 }
 
 /// What a page shows: fact names as the plan has them, and raw strings.

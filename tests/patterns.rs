@@ -1,0 +1,115 @@
+//! Patterns over many records, by the shipped Salesforce adapter: repeated losses (T5), and the first
+//! of a kind (T6).
+
+// A test may fail loudly, also in what it calls.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod person;
+
+use cuecard::hash;
+use person::{Page, Person, TAB, content_with, offered};
+
+const NUDGE: &str = r#"---
+nudge: NAME
+title: A title
+why: A reason.
+need: { performance: p, capability: exists, barrier: recall }
+owners: { author: a, manager: line, people: hr }
+roles: [seller]
+app: salesforce
+on: { event: EVENT }
+when: { object: Opportunity, count: { event: EVENT, within_days: 90, BOUND } }
+severity: low
+behaviour: { text: b, success: { changed: amount }, window_days: 3 }
+hypothesis: { metric: m, direction: up, min_lift_points: 5, guardrail: g }
+---
+Do it.
+"#;
+
+fn seller() -> Person {
+    let nudge = |name: &str, event: &str, bound: &str| {
+        NUDGE.replace("NAME", name).replace("EVENT", event).replace("BOUND", bound)
+    };
+    let pack = "pack: patterns\nversion: 1.0.0\ntitle: Patterns\nworkflow: deals\nlicence: MIT\n";
+    let role = "role: seller\ntitle: Seller\nbudget: { period: week, count: 9, minutes: 30 }\n";
+    let content = content_with(&[
+        ("packs/patterns/pack.yaml", pack.to_owned()),
+        ("roles/seller.yaml", role.to_owned()),
+        ("packs/patterns/nudges/lost-on-price.md", nudge("lost-on-price", "lost_on_price", "at_least: 2")),
+        (
+            "packs/patterns/nudges/lost-to-competitor.md",
+            nudge("lost-to-competitor", "lost_to_competitor", "at_least: 2"),
+        ),
+        ("packs/patterns/nudges/first-win.md", nudge("first-win", "deal_won", "at_most: 1")),
+    ]);
+    Person::with_role(&content, hash::digest(&[b"seller"]), "seller")
+}
+
+/// The nudge that comes up as a deal is closed, by the person or by a colleague.
+fn closes(person: &mut Person, record: &str, stage: &str, reason: &str, own: bool) -> Option<String> {
+    let page =
+        |stage, reason| [("object", "Opportunity"), ("stage", stage), ("field:Loss_Reason__c", reason)];
+    let (before, after) = (page("Qualification", ""), page(stage, reason));
+    let url = person.url(record);
+    let (before, after): (Page<'_>, Page<'_>) = (&before, &after);
+    person.opens(TAB, &url, before, &[]);
+    if own {
+        person.shows(TAB, &url, after, &[], Some("save"));
+    }
+    let reply = person.shows(TAB, &url, after, &[], None);
+    let moment = offered(&reply)?.moment.clone();
+    let nudge = person.ledger.moments.iter().find(|each| each.id == moment).unwrap().nudge.clone();
+    Some(nudge)
+}
+
+#[test]
+fn repeated_losses_for_one_reason_bring_the_aid_and_mixed_ones_do_not() {
+    let cases: [(&str, &[&str], Option<&str>); 6] = [
+        (
+            "2 of 5 on price",
+            &["Timing", "Price", "No decision", "Competitor", "Price"],
+            Some("lost-on-price"),
+        ),
+        (
+            "2 of 5 to a competitor",
+            &["Competitor", "Price", "Timing", "Timing", "Competitor"],
+            Some("lost-to-competitor"),
+        ),
+        ("all mixed", &["Price", "Competitor", "Timing", "No decision"], None),
+        ("one on price", &["Price"], None),
+        ("an unbound reason, twice", &["Colour", "Colour"], None),
+        ("no reason, twice", &["", ""], None),
+    ];
+    for (name, losses, expected) in cases {
+        let mut person = seller();
+        let (last, earlier) = losses.split_last().unwrap();
+        for (at, reason) in earlier.iter().enumerate() {
+            let came = closes(&mut person, &format!("006{at}"), "Closed Lost", reason, true);
+            assert_eq!(came, None, "{name}, loss {at}");
+            person.passes(7, 0);
+        }
+        let came = closes(&mut person, "006Z", "Closed Lost", last, true);
+        assert_eq!(came.as_deref(), expected, "{name}");
+    }
+}
+
+#[test]
+fn losses_of_colleagues_and_of_long_ago_do_not_count() {
+    let mut person = seller();
+    closes(&mut person, "006A", "Closed Lost", "Price", false);
+    assert_eq!(closes(&mut person, "006B", "Closed Lost", "Price", true), None);
+    person.passes(91, 0);
+    assert_eq!(closes(&mut person, "006C", "Closed Lost", "Price", true), None);
+    let came = closes(&mut person, "006D", "Closed Lost", "Price", true);
+    assert_eq!(came.as_deref(), Some("lost-on-price"));
+}
+
+#[test]
+fn help_for_the_first_of_a_kind_comes_once() {
+    let mut person = seller();
+    assert_eq!(closes(&mut person, "006A", "Closed Lost", "Timing", true), None);
+    assert_eq!(closes(&mut person, "006B", "Closed Won", "", false), None, "a colleague's");
+    assert_eq!(closes(&mut person, "006C", "Closed Won", "", true).as_deref(), Some("first-win"));
+    person.passes(1, 0);
+    assert_eq!(closes(&mut person, "006D", "Closed Won", "", true), None);
+}
