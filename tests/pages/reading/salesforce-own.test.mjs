@@ -89,7 +89,7 @@ const OWN = [
         await person.closeByPath(page, 'Closed Lost');
         await pathShows(page, 'Closed Lost');
       },
-      counts: ['deal_phase', 'stage'],
+      counts: ['deal_lost', 'deal_phase', 'stage'],
     },
   ]),
   {
@@ -172,7 +172,7 @@ const OWN = [
       await person.closeByPath(page, 'Closed Lost');
       await pathShows(page, 'Closed Lost');
     },
-    counts: ['amount', 'deal_phase', 'stage'],
+    counts: ['amount', 'deal_lost', 'deal_phase', 'stage'],
   },
   {
     name: 'a campaign',
