@@ -161,6 +161,7 @@ test('the keyboard reaches everything', async () => {
   assert.deepEqual(await walk(page), [
     'Options',
     'Earlier',
+    'Set it up by pointing',
     'Show again: Name why the deal was lost',
     'What Cuecard sees on this page',
     'See what waits, byte for byte',
