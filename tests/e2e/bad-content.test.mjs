@@ -21,7 +21,7 @@ const SPOILED = [
   },
   {
     name: 'with a fact that no adapter declares',
-    spoil: (text) => text.replace('"fact":"deal_phase"', '"fact":"deal_fase"'),
+    spoil: (text) => text.replaceAll('"fact":"deal_phase"', '"fact":"deal_fase"'),
     says: /no fact or meaning `deal_fase`/,
   },
 ];
