@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 use cuecard::ledger::{Answer, MomentState};
 use cuecard::report::Report;
 use cuecard::step::{Message, replay};
-use person::{Person, deal, offered, shipped_content, with};
+use person::content::shipped_content;
+use person::{Person, deal, offered, with};
 use proptest::prelude::*;
 
 #[derive(Clone, Debug)]

@@ -7,42 +7,17 @@
 mod person;
 
 use cuecard::hash;
-use person::{Page, Person, TAB, content_with, offered};
-
-const NUDGE: &str = r#"---
-nudge: NAME
-title: A title
-why: A reason.
-need: { performance: p, capability: exists, barrier: recall }
-owners: { author: a, manager: line, people: hr }
-roles: [seller]
-app: salesforce
-on: { event: EVENT }
-when: { object: Opportunity, count: { event: EVENT, within_days: 90, BOUND } }
-severity: low
-behaviour: { text: b, success: { changed: amount }, window_days: 3 }
-hypothesis: { metric: m, direction: up, min_lift_points: 5, guardrail: g }
----
-Do it.
-"#;
+use person::content::{TESTER, compiled, counting_pack, shipped_files};
+use person::{Page, Person, TAB, offered};
 
 fn seller() -> Person {
-    let nudge = |name: &str, event: &str, bound: &str| {
-        NUDGE.replace("NAME", name).replace("EVENT", event).replace("BOUND", bound)
-    };
-    let pack = "pack: patterns\nversion: 1.0.0\ntitle: Patterns\nworkflow: deals\nlicence: MIT\n";
-    let role = "role: seller\ntitle: Seller\nbudget: { period: week, count: 9, minutes: 30 }\n";
-    let content = content_with(&[
-        ("packs/patterns/pack.yaml", pack.to_owned()),
-        ("roles/seller.yaml", role.to_owned()),
-        ("packs/patterns/nudges/lost-on-price.md", nudge("lost-on-price", "lost_on_price", "at_least: 2")),
-        (
-            "packs/patterns/nudges/lost-to-competitor.md",
-            nudge("lost-to-competitor", "lost_to_competitor", "at_least: 2"),
-        ),
-        ("packs/patterns/nudges/first-win.md", nudge("first-win", "deal_won", "at_most: 1")),
-    ]);
-    Person::with_role(&content, hash::digest(&[b"seller"]), "seller")
+    let nudges = [
+        ("lost-on-price", "lost_on_price", "within_days: 90, at_least: 2"),
+        ("lost-to-competitor", "lost_to_competitor", "within_days: 90, at_least: 2"),
+        ("first-win", "deal_won", "within_days: 90, at_most: 1"),
+    ];
+    let pack = counting_pack("salesforce", "amount", &nudges);
+    Person::with_role(&compiled(shipped_files().into_iter().chain(pack)), hash::digest(&[b"seller"]), TESTER)
 }
 
 /// The nudge that comes up as a deal is closed, by the person or by a colleague.

@@ -7,8 +7,8 @@
 mod person;
 
 use cuecard::hash;
-use cuecard::pack::author::{Source, compile, to_json};
 use cuecard::step::{Message, Reply};
+use person::content::{TESTER, compiled, counting_pack};
 use person::{Page, Person, TAB, Thing, offered};
 
 const ADAPTER: &str = r"
@@ -82,42 +82,14 @@ events:
   refused: { appeared: messages, such: { text: Refused } }
 ";
 
-const NUDGE: &str = r#"---
-nudge: NAME
-title: A title
-why: A reason.
-need: { performance: p, capability: exists, barrier: recall }
-owners: { author: a, manager: line, people: hr }
-roles: [tester]
-app: desk
-on: { event: EVENT }
-when: { count: { event: EVENT, within_days: 30, at_least: TIMES } }
-severity: low
-behaviour: { text: b, success: { changed: estimate }, window_days: 3 }
-hypothesis: { metric: m, direction: up, min_lift_points: 5, guardrail: g }
----
-Do it.
-"#;
-
 fn content() -> String {
-    let adapter = format!("{ADAPTER}{EVENTS}");
-    let nudge = |name: &str, event: &str, times: &str| {
-        let text = NUDGE.replace("NAME", name).replace("EVENT", event).replace("TIMES", times);
-        (format!("packs/desk-work/nudges/{name}.md"), text)
-    };
-    let pack = "pack: desk-work\nversion: 1.0.0\ntitle: Desk work\nworkflow: desk-work\nlicence: MIT\n";
-    let role = "role: tester\ntitle: Tester\nbudget: { period: week, count: 9, minutes: 30 }\n";
-    let files = [
-        ("adapters/desk.yaml".to_owned(), adapter),
-        ("packs/desk-work/pack.yaml".to_owned(), pack.to_owned()),
-        ("roles/tester.yaml".to_owned(), role.to_owned()),
-        nudge("third-push", "pushed", "3"),
-        nudge("second-loss", "lost_once", "2"),
-        nudge("second-refusal", "refused", "2"),
+    let nudges = [
+        ("third-push", "pushed", "within_days: 30, at_least: 3"),
+        ("second-loss", "lost_once", "within_days: 30, at_least: 2"),
+        ("second-refusal", "refused", "within_days: 30, at_least: 2"),
     ];
-    let sources = files.map(|(path, text)| Source { path, bytes: text.into_bytes() });
-    let file = compile(&sources).unwrap_or_else(|problems| panic!("{}", problems[0]));
-    String::from_utf8(to_json(&file).unwrap()).unwrap()
+    let adapter = ("adapters/desk.yaml".to_owned(), format!("{ADAPTER}{EVENTS}"));
+    compiled(counting_pack("desk", "estimate", &nudges).into_iter().chain([adapter]))
 }
 
 fn set(person: &mut Person, host: &str) -> Reply {
@@ -126,7 +98,7 @@ fn set(person: &mut Person, host: &str) -> Reply {
 }
 
 fn tester() -> Person {
-    let mut person = Person::with_role(&content(), hash::digest(&[b"tester"]), "tester");
+    let mut person = Person::with_role(&content(), hash::digest(&[b"tester"]), TESTER);
     let reply = set(&mut person, r#"{"host":"desk.acme.example","app":"desk"}"#);
     assert_eq!(reply, Reply::Done { ok: true });
     person

@@ -14,7 +14,8 @@ use std::path::PathBuf;
 
 use cuecard::ledger::{Answer, Arm};
 use cuecard::step::{Message, Reply, replay};
-use person::{Person, TAB, deal, offered, shipped_content, with};
+use person::content::shipped_content;
+use person::{Person, TAB, deal, offered, with};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")

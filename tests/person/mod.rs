@@ -3,63 +3,21 @@
 // Each test file uses its own part of it, and a test may fail loudly.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
-use std::path::Path;
-use std::sync::LazyLock;
+pub mod content;
 
 use cuecard::adapter::{ListReading, ListSource, Plan, Reading, Sought, Source, System};
 use cuecard::content::Content;
 use cuecard::hash;
 use cuecard::ledger::{Answer, Arm, Ledger, Server};
-use cuecard::pack::author::{self, compile, to_json};
 use cuecard::report::ServerAnswer;
 use cuecard::step::{Env, Envelope, Message, Offer, Output, Reply, Speaker, Trace, step};
 use cuecard::time::{DAY_MS, Day};
 
+use content::shipped_content;
+
 pub const TAB: i64 = 1;
 /// A Wednesday.
 pub const WEDNESDAY: &str = "2026-11-18";
-
-/// The content that ships, compiled.
-pub fn shipped_content() -> String {
-    static COMPILED: LazyLock<String> = LazyLock::new(compile_content);
-    COMPILED.clone()
-}
-
-fn compile_content() -> String {
-    compiled(shipped_sources())
-}
-
-/// The content that ships, with these files too.
-pub fn content_with(more: &[(&str, String)]) -> String {
-    let more = more
-        .iter()
-        .map(|(path, text)| author::Source { path: (*path).to_owned(), bytes: text.clone().into_bytes() });
-    compiled(shipped_sources().into_iter().chain(more).collect())
-}
-
-fn compiled(mut sources: Vec<author::Source>) -> String {
-    sources.sort_by(|one, other| one.path.cmp(&other.path));
-    let file = compile(&sources).unwrap_or_else(|problems| panic!("{}", problems[0]));
-    String::from_utf8(to_json(&file).unwrap()).unwrap()
-}
-
-fn shipped_sources() -> Vec<author::Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let mut sources = Vec::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
-                sources.push(author::Source { path: name, bytes: std::fs::read(&path).unwrap() });
-            }
-        }
-    }
-    sources
-}
 
 /// What a page shows: fact names as the plan has them, and raw strings.
 pub type Page<'a> = &'a [(&'a str, &'a str)];
