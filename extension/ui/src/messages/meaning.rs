@@ -54,7 +54,7 @@ pub struct Meaning {
 }
 
 /// One meaning that is bound, or no longer.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 pub struct MeaningChange {
     pub meaning: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,11 +76,11 @@ pub struct Pointable {
 }
 
 /// One way to find a field by its name, which `{field}` stands for.
-#[derive(Clone, Deserialize, Serialize)]
+#[derive(Deserialize)]
 pub struct FieldPlace {
     pub select: String,
     pub take: String,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default)]
     pub anywhere: bool,
 }
 
