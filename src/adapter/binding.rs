@@ -5,6 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::page::{Facts, Kind, Value};
 use crate::table::Table;
 
+/// Raw texts of one value: more than any picklist that people can use.
+pub const MAX_TEXTS: usize = 100;
+
+/// Whether this can be a field's API name. It ends up inside a selector: only plain ones may.
+pub fn is_field_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
 /// One organisation's bindings for one system.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

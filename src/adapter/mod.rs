@@ -17,7 +17,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub use binding::{Bindings, Meaning, OpenMeaning};
+pub use binding::{Bindings, MAX_TEXTS, Meaning, OpenMeaning, is_field_name};
 pub use conventions::{Conventions, DateOrder};
 pub use derived::Derived;
 pub use duration::WorkingTime;

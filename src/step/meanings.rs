@@ -5,13 +5,11 @@ use serde::Serialize;
 
 use super::Step;
 use super::message::SetMeaning;
-use crate::adapter::{Adapter, Bindings, FactSpec, Meaning, OpenMeaning};
+use crate::adapter::{Adapter, Bindings, FactSpec, MAX_TEXTS, Meaning, OpenMeaning, is_field_name};
 use crate::ledger::SettingsError;
 use crate::page::Kind;
 use crate::table::Table;
 
-/// Texts that one value stands for; more than any picklist that people can use.
-const MAX_TEXTS: usize = 100;
 /// The longest text of a picklist: Salesforce allows 255 letters, all others less.
 const MAX_TEXT: usize = 255;
 /// The longest API name: Salesforce allows 80 letters with its endings, all others less.
@@ -121,9 +119,7 @@ fn is_of(own: &Bindings, host: &str) -> bool {
 
 /// Why a meaning cannot be bound to this.
 fn problem(adapter: &Adapter, open: &OpenMeaning, bound: &Meaning) -> Option<&'static str> {
-    // A name ends up inside a selector: only plain ones may.
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    let is_name = |name: &String| (1..=MAX_NAME).contains(&name.len()) && name.chars().all(plain);
+    let is_name = |name: &String| name.len() <= MAX_NAME && is_field_name(name);
     let is_text = |fact: &FactSpec| fact.kind == Kind::Text;
     let is_fact = |fact: &String| adapter.pages.iter().any(|page| page.facts.get(fact).is_some_and(is_text));
     let found = match (&bound.field, &bound.fact) {

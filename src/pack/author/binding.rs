@@ -9,12 +9,9 @@ use super::source::Desk;
 use super::suggest;
 use super::tree::{self, Node};
 use super::vocabulary::{App, Vocabulary, Word};
-use crate::adapter::{Bindings, Meaning};
+use crate::adapter::{Bindings, MAX_TEXTS, Meaning, is_field_name};
 use crate::page::Kind;
 use crate::table::Table;
-
-/// Raw values of one meaning: more than any picklist that people can use.
-const MAX_VALUES: usize = 100;
 
 /// The kinds of a value, as authors call them.
 pub const KINDS: [(&str, Kind); 9] = [
@@ -119,10 +116,9 @@ fn meaning(desk: &Desk<'_>, node: &Node, app: &App) -> Option<(Meaning, Word)> {
     Some((Meaning { fact, field, kind, values }, word))
 }
 
-/// An API name ends up inside a selector: only plain ones may.
 fn field_name(desk: &Desk<'_>, node: &Node) -> Option<String> {
     let name = desk.text(node)?;
-    if name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_') {
+    if is_field_name(name) {
         return Some(name.to_owned());
     }
     desk.wrong(
@@ -136,7 +132,7 @@ fn field_name(desk: &Desk<'_>, node: &Node) -> Option<String> {
 fn values(desk: &Desk<'_>, node: &Node) -> Option<Table<String, Vec<String>>> {
     let mut values: Table<String, Vec<String>> = Table::new();
     for (name, at, node) in desk.entries(node, "the set of values")? {
-        let raws = desk.texts(node, MAX_VALUES)?;
+        let raws = desk.texts(node, MAX_TEXTS)?;
         if let Some((other, raw)) = values.iter().find_map(|(other, taken)| {
             raws.iter().find(|raw| taken.contains(raw)).map(|raw| (other.clone(), raw.clone()))
         }) {
