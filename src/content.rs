@@ -51,6 +51,8 @@ struct Shipped<'a> {
 #[derive(Deserialize)]
 struct ShippedPack<'a> {
     pack: String,
+    #[serde(default)]
+    most_a_week: Option<u32>,
     #[serde(borrow)]
     nudges: Vec<Raw<'a>>,
 }
@@ -82,6 +84,8 @@ pub struct Content {
 pub struct Published {
     /// The pack's name.
     pub pack: String,
+    /// How many cards of the pack may come in a week.
+    pub most_a_week: Option<u32>,
     /// The nudge.
     pub nudge: Nudge,
     /// Its content hash.
@@ -134,7 +138,8 @@ impl Content {
                 let digest = hash::digest(&[raw.0.as_bytes()]);
                 hashes.extend(digest);
                 let content = hash::short_hex(&digest, 8);
-                nudges.push(Published { pack: pack.pack.clone(), content, nudge });
+                let most_a_week = pack.most_a_week;
+                nudges.push(Published { pack: pack.pack.clone(), most_a_week, content, nudge });
             }
         }
         let index = Index::build(nudges.iter().map(|published| {
@@ -259,7 +264,7 @@ fn named_texts(adapters: &[Adapter], nudges: &[Published]) -> Vec<String> {
     };
     for Published { nudge, .. } in nudges {
         on_when(&nudge.on, &nudge.when);
-        for sign in nudge.behaviour.success.iter().chain(&nudge.behaviour.failure) {
+        for sign in nudge.each_sign() {
             on_when(std::slice::from_ref(&sign.on), &sign.when);
         }
     }

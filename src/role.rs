@@ -17,7 +17,7 @@ pub struct Role {
 }
 
 /// Attention in one period: no more than either limit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Budget {
     /// The period, in the person's own civil days.
@@ -26,13 +26,55 @@ pub struct Budget {
     pub count: u32,
     /// Seconds.
     pub seconds: u32,
+    /// What a slot goes to.
+    #[serde(default, skip_serializing_if = "Choice::is_first")]
+    pub choice: Choice,
+    /// How far cards keep from each other.
+    #[serde(default, skip_serializing_if = "Pace::is_free")]
+    pub pace: Pace,
+}
+
+/// What a slot of the budget goes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// To the first moment that fits.
+    #[default]
+    First,
+    /// To moments that are worth more than those still expected: pays where there are many.
+    Worth,
+}
+
+/// How far cards keep from each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pace {
+    /// Minutes from one card to the next, at least.
+    #[serde(default)]
+    pub gap_minutes: u32,
+    /// Cards in a day, at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most_a_day: Option<u32>,
+}
+
+impl Choice {
+    fn is_first(&self) -> bool {
+        *self == Self::First
+    }
+}
+
+impl Pace {
+    fn is_free(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A budget period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Period {
     /// Monday to Sunday.
+    #[default]
     Week,
     /// A sprint of so many days, counted from the first day of any one of them.
     Sprint {

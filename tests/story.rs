@@ -11,6 +11,7 @@ use person::{Person, TAB, deal, offered, with};
 
 const LATE: &str = "Negotiation/Review";
 const EARLY: &str = "Qualification";
+const HALF_AN_HOUR_MS: u64 = 30 * 60 * 1000;
 const PRICING: &str = "pricing-objection";
 const SLIPPING: &str = "slipping-close-date";
 
@@ -117,7 +118,7 @@ fn pushes_of_other_records_and_of_long_ago_do_not_count() {
 
 #[test]
 fn three_a_week_and_back_on_monday() {
-    let mut person = Person::new("someone");
+    let mut person = Person::unspaced("someone");
     let moments: Vec<String> = (0..6).map(|number| format!("006{number}")).collect();
     let mut decided = 0;
     for record in &moments {
@@ -166,8 +167,12 @@ fn each_answer_does_what_it_says() {
         person.answers(&moment, Answer::NotRelevant);
         assert_eq!(person.spent(), spent, "{answer:?}");
         let same = person.saves(TAB, "006A", &deal(EARLY, "Pricing"), &deal(LATE, "Pricing"));
+        assert!(offered(&same).is_none(), "{answer:?}: not while they are still at it");
+        person.passes(0, HALF_AN_HOUR_MS);
+        let same = person.saves(TAB, "006A", &deal(EARLY, "Pricing"), &deal(LATE, "Pricing"));
         assert_eq!(offered(&same).is_some(), again, "{answer:?} on the same record");
         if !again {
+            person.passes(7, 0);
             let other = person.saves(TAB, "006B", &deal(EARLY, ""), &deal(LATE, "Pricing"));
             assert_eq!(offered(&other).is_none(), muted, "{answer:?} on another record");
         }
@@ -175,8 +180,23 @@ fn each_answer_does_what_it_says() {
 }
 
 #[test]
-fn one_card_at_a_time_and_what_was_never_seen_costs_nothing() {
+fn two_days_from_one_turn_to_the_next() {
     let mut person = Person::new("someone");
+    let first = shown(&mut person, "006A");
+    person.answers(&first, Answer::Done);
+    let mut comes = |days: i32, record: &str| {
+        person.passes(days, 0);
+        let reply = person.saves(TAB, record, &deal(EARLY, ""), &deal(LATE, "Pricing"));
+        offered(&reply).is_some() || person.reason(PRICING) != "\"cooldown\""
+    };
+    assert!(!comes(0, "006B"), "the same day");
+    assert!(!comes(1, "006C"), "the next day");
+    assert!(comes(1, "006D"), "two days later");
+}
+
+#[test]
+fn one_card_at_a_time_and_what_was_never_seen_costs_nothing() {
+    let mut person = Person::unspaced("someone");
     let reply = person.saves(1, "006A", &deal(EARLY, ""), &deal(LATE, "Pricing"));
     let first = offered(&reply).unwrap().moment.clone();
     person.worker_dies();

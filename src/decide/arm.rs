@@ -5,8 +5,23 @@ use crate::ledger::{Arm, Lineage};
 
 /// Later moments are shown this often, in percent; the rest feeds fading and comparison.
 const LATER_SHOWN_PERCENT: u32 = 80;
+/// The same once a verdict says that it helps: a smaller rest still tells when that ends.
+const PROVEN_SHOWN_PERCENT: u32 = 90;
 /// The first moment on trial, in percent.
 const TRIAL_SHOWN_PERCENT: u32 = 50;
+
+/// How a nudge stands with the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// An organisation judges it.
+    OnTrial,
+    /// A verdict says that it helps.
+    Proven,
+    /// Nobody else judges it.
+    Alone,
+    /// Never withheld: it is about safety, or the person wants nothing withheld.
+    Exempt,
+}
 
 /// An arm, and how likely it was to be *shown*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,20 +36,23 @@ pub struct Draw {
 ///
 /// The first moment is half and half while an organisation judges the nudge, and always shown to
 /// a person alone; its arm holds until its window ends. Every later moment is drawn by itself.
-pub fn draw(secret: &[u8; 32], name: &str, lineage: &Lineage, window_open: bool, on_trial: bool) -> Draw {
+pub fn draw(secret: &[u8; 32], name: &str, lineage: &Lineage, window_open: bool, standing: Standing) -> Draw {
+    let judged = standing != Standing::Alone;
     match lineage.first {
+        _ if standing == Standing::Exempt => Draw { arm: Arm::Shown, percent: 100 },
         Some(first) if window_open => {
-            let percent = if on_trial { TRIAL_SHOWN_PERCENT } else { 100 };
-            Draw { arm: first.arm, percent }
+            Draw { arm: first.arm, percent: if judged { TRIAL_SHOWN_PERCENT } else { 100 } }
         }
         Some(_) => {
             let digest = hash::digest(&[secret, name.as_bytes(), b"moment", &lineage.draws.to_le_bytes()]);
             // Two bytes give 65,536 steps: the error of 80 % is below 0.002 points.
             let number = u32::from(digest[0]) << 8 | u32::from(digest[1]);
-            let shown = number * 100 < LATER_SHOWN_PERCENT << 16;
-            Draw { arm: if shown { Arm::Shown } else { Arm::Withheld }, percent: LATER_SHOWN_PERCENT }
+            let percent =
+                if standing == Standing::Proven { PROVEN_SHOWN_PERCENT } else { LATER_SHOWN_PERCENT };
+            let shown = number * 100 < percent << 16;
+            Draw { arm: if shown { Arm::Shown } else { Arm::Withheld }, percent }
         }
-        None if on_trial => {
+        None if judged => {
             let digest = hash::digest(&[secret, name.as_bytes(), b"arm"]);
             let arm = if digest[0].is_multiple_of(2) { Arm::Shown } else { Arm::Withheld };
             Draw { arm, percent: TRIAL_SHOWN_PERCENT }
@@ -64,23 +82,41 @@ mod tests {
     #[test]
     fn first_moments_are_half_and_half_on_trial_and_always_shown_alone() {
         let first = Lineage::default();
-        let draws = |on_trial| (0..4000).map(move |number| (number, on_trial));
-        let on_trial = shown(draws(true).map(|(number, _)| draw(&secret(number), "n", &first, false, true)));
+        let of =
+            |standing| shown((0..4000).map(|number| draw(&secret(number), "n", &first, false, standing)));
         // Four standard deviations of a fair coin around one half.
-        assert!((1874..=2126).contains(&on_trial), "{on_trial}");
-        let alone = shown(draws(false).map(|(number, _)| draw(&secret(number), "n", &first, false, false)));
-        assert_eq!(alone, 4000);
+        assert!((1874..=2126).contains(&of(Standing::OnTrial)));
+        assert_eq!(of(Standing::Alone), 4000);
     }
 
     #[test]
     fn the_arm_holds_for_its_window_and_not_beyond() {
         for arm in [Arm::Shown, Arm::Withheld] {
-            let during = (0..200).map(|draws| draw(&secret(1), "n", &lineage(arm, draws), true, true));
+            let of = |draws, open, standing| draw(&secret(1), "n", &lineage(arm, draws), open, standing);
+            let during = (0..200).map(|draws| of(draws, true, Standing::OnTrial));
             assert_eq!(shown(during), if arm == Arm::Shown { 200 } else { 0 });
-            let after =
-                shown((0..4000).map(|draws| draw(&secret(1), "n", &lineage(arm, draws), false, true)));
-            // Four standard deviations around 80 %.
-            assert!((3099..=3301).contains(&after), "{after}");
+            // Four standard deviations around 80 and 90 %.
+            for (standing, range) in [
+                (Standing::OnTrial, 3099..=3301),
+                (Standing::Alone, 3099..=3301),
+                (Standing::Proven, 3524..=3676),
+            ] {
+                let after = shown((0..4000).map(|draws| of(draws, false, standing)));
+                assert!(range.contains(&after), "{standing:?}: {after}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_about_safety_is_never_withheld() {
+        for (lineage, window_open) in [
+            (Lineage::default(), false),
+            (lineage(Arm::Withheld, 0), true),
+            (lineage(Arm::Withheld, 0), false),
+        ] {
+            let drawn =
+                (0..200).map(|number| draw(&secret(number), "n", &lineage, window_open, Standing::Exempt));
+            assert_eq!(shown(drawn), 200);
         }
     }
 
@@ -88,7 +124,7 @@ mod tests {
     fn nudges_are_drawn_apart() {
         let first = Lineage::default();
         let same = (0..4000).filter(|number| {
-            let arm = |name| draw(&secret(*number), name, &first, false, true).arm;
+            let arm = |name| draw(&secret(*number), name, &first, false, Standing::OnTrial).arm;
             arm("one") == arm("two")
         });
         assert!((1874..=2126).contains(&same.count()));

@@ -20,8 +20,9 @@ pub struct Spent {
 /// was set back) counts: attention is not won by turning a clock.
 pub fn spent(moments: &[Moment], period: &Period, today: Day) -> Spent {
     let (first, _) = period.around(today);
-    moments.iter().filter(|moment| moment.spends() && moment.day >= first).fold(
-        Spent::default(),
-        |sum, moment| Spent { count: sum.count + 1, seconds: sum.seconds.saturating_add(moment.seconds) },
-    )
+    let counts = moments.iter().filter(|moment| moment.spends() && moment.day >= first);
+    counts.fold(Spent::default(), |sum, moment| Spent {
+        count: sum.count + u32::from(moment.takes_slot()),
+        seconds: sum.seconds.saturating_add(moment.seconds),
+    })
 }

@@ -5,7 +5,7 @@ mod budget;
 mod gates;
 mod receipt;
 
-pub use arm::{Draw, draw};
+pub use arm::{Draw, Standing, draw};
 pub use budget::{Spent, spent};
 pub use gates::{Candidate, GATES, Reason, Situation};
 pub use receipt::{Considered, Outcome, Receipt};
@@ -22,14 +22,14 @@ pub fn choose<'a>(
     let mut passed: Vec<Candidate<'a>> = Vec::new();
     for candidate in candidates {
         match GATES.iter().find_map(|gate| gate(situation, candidate)) {
-            Some(reason) => considered.push(Considered::stopped(candidate.nudge(), reason)),
+            Some(reason) => considered.push(Considered::new(candidate.nudge(), reason)),
             None => passed.push(*candidate),
         }
     }
     let best = passed.iter().min_by_key(|candidate| rank(candidate.nudge())).copied();
     for candidate in &passed {
         if best.is_none_or(|best| best.nudge().nudge != candidate.nudge().nudge) {
-            considered.push(Considered::stopped(candidate.nudge(), Reason::Outbid));
+            considered.push(Considered::new(candidate.nudge(), Reason::Outbid));
         }
     }
     (best, considered)

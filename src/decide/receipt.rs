@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::gates::Reason;
 use crate::pack::Nudge;
 
-/// One decision.
+/// One decision. It is kept for long, so it is compact: some 200 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// When, in milliseconds since 1970.
@@ -23,16 +23,10 @@ pub struct Receipt {
     pub percent: Option<u32>,
 }
 
-/// One candidate.
+/// One candidate: its nudge, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Considered {
-    /// The nudge.
-    pub nudge: String,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// Why.
-    pub reason: Reason,
-}
+#[serde(from = "(String, Reason)", into = "(String, Reason)")]
+pub struct Considered(pub String, pub Reason);
 
 /// What became of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,9 +40,32 @@ pub enum Outcome {
     Silent,
 }
 
+impl From<(String, Reason)> for Considered {
+    fn from((nudge, reason): (String, Reason)) -> Self {
+        Self(nudge, reason)
+    }
+}
+
+impl From<Considered> for (String, Reason) {
+    fn from(Considered(nudge, reason): Considered) -> Self {
+        (nudge, reason)
+    }
+}
+
 impl Considered {
-    /// A candidate that a gate stopped.
-    pub fn stopped(nudge: &Nudge, reason: Reason) -> Self {
-        Self { nudge: nudge.nudge.clone(), outcome: Outcome::Silent, reason }
+    /// What became of `nudge`.
+    pub fn new(nudge: &Nudge, reason: Reason) -> Self {
+        Self(nudge.nudge.clone(), reason)
+    }
+}
+
+impl Reason {
+    /// What a reason comes to.
+    pub fn outcome(self) -> Outcome {
+        match self {
+            Self::Shown => Outcome::Shown,
+            Self::Withheld => Outcome::Withheld,
+            _ => Outcome::Silent,
+        }
     }
 }

@@ -11,10 +11,10 @@ mod tab;
 use serde::{Deserialize, Serialize};
 
 pub use host::{Host, PlaceHealth};
-pub use lineage::{FirstMoment, Lineage};
+pub use lineage::{FirstMoment, Lineage, Spending};
 pub use moment::{Answer, Arm, Moment, MomentState, OPEN_CARD_MS};
 pub use problem::Problem;
-pub use settings::{Server, Settings, SettingsError};
+pub use settings::{QuietHours, Server, Settings, SettingsError, Silence};
 pub use tab::{Tab, Visit};
 
 use crate::decide::Receipt;
@@ -36,8 +36,8 @@ const KEEP_RECORDS: usize = 500;
 const KEEP_COUNTED: usize = 300;
 /// Open tabs whose last view is remembered.
 const KEEP_TABS: usize = 50;
-/// Receipts that are kept for the person to look at.
-const KEEP_RECEIPTS: usize = 100;
+/// Receipts that are kept for the person to look at: about a quarter of work.
+const KEEP_RECEIPTS: usize = 500;
 /// Problems that are kept for the person to look at.
 const KEEP_PROBLEMS: usize = 20;
 /// Answers kept in case the worker died before the page heard them.
@@ -83,8 +83,9 @@ pub struct Ledger {
     /// Reports that wait to be sent.
     #[serde(default)]
     pub outbox: Outbox,
-    /// The last decisions, the newest last.
-    #[serde(default)]
+    /// The last decisions, the newest last. Under a name of its own since they are compact; what
+    /// an earlier version explained at length is let go.
+    #[serde(default, rename = "decisions")]
     pub receipts: Vec<Receipt>,
     /// What went wrong, the newest last.
     #[serde(default)]

@@ -27,6 +27,9 @@ pub struct Moment {
     pub id: String,
     /// The nudge.
     pub nudge: String,
+    /// Its pack.
+    #[serde(default)]
+    pub pack: String,
     /// The record, as a keyed digest.
     pub record: String,
     /// The tab.
@@ -47,6 +50,9 @@ pub struct Moment {
     /// The card is off the page.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub over: bool,
+    /// The person asked for it: it takes minutes and no slot.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pulled: bool,
 }
 
 /// How far a moment got.
@@ -87,6 +93,16 @@ impl Moment {
         matches!(self.state, MomentState::Reserved | MomentState::Placed | MomentState::Committed)
     }
 
+    /// Whether it takes a slot: what the person asked for takes only minutes.
+    pub fn takes_slot(&self) -> bool {
+        self.spends() && !self.pulled
+    }
+
+    /// Whether it was a turn of the nudge: not one that was put off, or that the person asked for.
+    pub fn is_turn(&self) -> bool {
+        self.takes_slot() && self.answer != Some(Answer::Later)
+    }
+
     /// Whether a card of it may still be on a page.
     pub fn is_open(&self, now: u64) -> bool {
         let recent = now.checked_sub(self.at).is_some_and(|age| age < OPEN_CARD_MS);
@@ -101,11 +117,13 @@ impl Moment {
         self.state == MomentState::Placed
     }
 
-    /// The person could see it.
-    pub fn see(&mut self) {
-        if self.state == MomentState::Placed {
+    /// The person could see it. `false`: that was said before, or it is over.
+    pub fn see(&mut self) -> bool {
+        let placed = self.state == MomentState::Placed;
+        if placed {
             self.state = MomentState::Committed;
         }
+        placed
     }
 
     /// It left the page before it was seen. `false`: it had been seen, or was over.
@@ -153,6 +171,8 @@ mod tests {
             seconds: 90,
             answer: None,
             over: false,
+            pack: "p".into(),
+            pulled: false,
         }
     }
 
@@ -162,14 +182,7 @@ mod tests {
         type Step = fn(&mut Moment) -> bool;
         let steps: [(&str, Step, [MomentState; 5]); 5] = [
             ("place", Moment::place, [Placed, Placed, Committed, Released, Refunded]),
-            (
-                "see",
-                |moment| {
-                    moment.see();
-                    true
-                },
-                [Reserved, Committed, Committed, Released, Refunded],
-            ),
+            ("see", Moment::see, [Reserved, Committed, Committed, Released, Refunded]),
             ("release", Moment::release, [Released, Released, Committed, Released, Refunded]),
             (
                 "done",

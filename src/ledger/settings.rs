@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::adapter::Bindings;
 use crate::table::Table;
+use crate::time::Day;
 
 /// The shortest enrolment secret; shorter ones can be guessed.
 const MIN_SECRET: usize = 16;
@@ -28,6 +29,63 @@ pub struct Settings {
     /// What the person's hosts mean by their own fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bindings: Vec<Bindings>,
+    /// When nothing may come up.
+    #[serde(default, skip_serializing_if = "Silence::is_empty")]
+    pub silence: Silence,
+    /// Every aid that may show does: nothing is withheld, and nothing is counted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub never_withhold: bool,
+}
+
+/// What the person silenced.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Silence {
+    /// Everything, until this time, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<u64>,
+    /// Everything, before this civil day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_day: Option<Day>,
+    /// Everything, every day between these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<QuietHours>,
+    /// These packs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<String>,
+    /// These hosts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<String>,
+}
+
+/// Hours of every day, in minutes after midnight where the person is. They may go over midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuietHours {
+    /// The first quiet minute.
+    pub from: u16,
+    /// The first minute after them.
+    pub until: u16,
+}
+
+impl Silence {
+    /// Whether nothing is silenced.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl QuietHours {
+    /// Minutes of a day.
+    pub const DAY: u16 = 24 * 60;
+
+    /// Whether `minute` is one of them.
+    pub fn hold(self, minute: u16) -> bool {
+        if self.from <= self.until {
+            (self.from..self.until).contains(&minute)
+        } else {
+            minute >= self.from || minute < self.until
+        }
+    }
 }
 
 /// A report server.
@@ -103,6 +161,26 @@ fn is_this_machine(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quiet_hours() {
+        let (lunch, night) = (QuietHours { from: 720, until: 780 }, QuietHours { from: 1080, until: 480 });
+        let cases = [
+            (lunch, 719, false),
+            (lunch, 720, true),
+            (lunch, 779, true),
+            (lunch, 780, false),
+            (night, 1079, false),
+            (night, 1080, true),
+            (night, 0, true),
+            (night, 479, true),
+            (night, 480, false),
+            (QuietHours { from: 60, until: 60 }, 60, false),
+        ];
+        for (hours, minute, quiet) in cases {
+            assert_eq!(hours.hold(minute), quiet, "{hours:?} {minute}");
+        }
+    }
 
     #[test]
     fn servers() {

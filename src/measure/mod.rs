@@ -2,4 +2,4 @@
 
 mod window;
 
-pub use window::{Finding, Window};
+pub use window::{Finding, Opened, Window};

@@ -36,10 +36,35 @@ pub struct Window {
     /// The first sign that was seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sign: Option<Finding>,
+    /// What kind of moment opened it.
+    #[serde(default, skip_serializing_if = "Opened::is_first")]
+    pub by: Opened,
+    /// The person asked for the aid while it ran.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pulled: bool,
     /// Whether its entry and outcome go to the organisation. A window that opened while the
     /// person was alone stays with the person.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reported: bool,
+}
+
+/// What kind of moment opened a window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opened {
+    /// The first eligible one: it alone is judged.
+    #[default]
+    First,
+    /// A later one, shown or withheld: it tells help from habit.
+    Later,
+    /// One at which a gate kept the nudge silent: work without help, from which spacing learns.
+    Unprompted,
+}
+
+impl Opened {
+    fn is_first(&self) -> bool {
+        *self == Self::First
+    }
 }
 
 /// What came of a window: one of four buckets.
@@ -57,8 +82,8 @@ pub enum Finding {
 }
 
 impl Window {
-    /// Takes in what was read of `record` at `now`. The first sign holds. A success and a failure
-    /// in one save are a success: what was traded was traded together.
+    /// Takes in what was read of `record` at `now`, and says what that came to. The first sign
+    /// holds. A success and a failure in one save are a success: what was traded was traded together.
     pub fn observe(
         &mut self,
         behaviour: &Behaviour,
@@ -67,14 +92,14 @@ impl Window {
         facts: &Facts,
         events: &[Event],
         past: Past<'_>,
-    ) {
+    ) -> Option<Finding> {
         let is_here = (self.record == record) != behaviour.on_other_records;
         if !is_here || now >= self.ends || now < self.opened {
-            return;
+            return None;
         }
         self.observed |= now >= self.opened.saturating_add(OBSERVED_AFTER_MS);
         if self.sign.is_some() {
-            return;
+            return None;
         }
         let seen = |signs: &[Sign]| {
             signs
@@ -86,6 +111,7 @@ impl Window {
         } else if seen(&behaviour.failure) {
             self.sign = Some(Finding::Failure);
         }
+        self.sign
     }
 
     /// What came of it, once it has ended.
@@ -117,6 +143,8 @@ mod tests {
             week: "2026-W49".into(),
             observed: false,
             sign: None,
+            by: Opened::First,
+            pulled: false,
             reported: true,
         }
     }

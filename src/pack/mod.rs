@@ -25,6 +25,9 @@ pub struct Pack {
     pub workflow: String,
     /// Its licence.
     pub licence: String,
+    /// How many cards of it may come in a week, all its nudges together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most_a_week: Option<u32>,
     /// Its nudges.
     pub nudges: Vec<Nudge>,
 }
@@ -54,10 +57,22 @@ pub struct Nudge {
     pub when: Condition,
     /// How much is at stake.
     pub severity: Severity,
+    /// How soon it stops mattering.
+    #[serde(default, skip_serializing_if = "Urgency::is_normal")]
+    pub urgency: Urgency,
+    /// How often it may come at most.
+    #[serde(default, skip_serializing_if = "Cadence::is_spaced")]
+    pub cadence: Cadence,
+    /// Somebody could be hurt: never withheld, and therefore never tested.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub safety: bool,
     /// What the aid takes to read and use.
     pub seconds: u32,
     /// What it should change, and what sees that.
     pub behaviour: Behaviour,
+    /// What shows, on any record, that it is forgotten again: one of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lapse: Vec<Sign>,
     /// What is expected of it.
     pub hypothesis: Hypothesis,
     /// The aid.
@@ -128,6 +143,60 @@ pub enum Severity {
     Critical,
 }
 
+/// How soon a moment stops mattering.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    /// It can wait for a better moment.
+    Low,
+    /// It is best helped now.
+    #[default]
+    Normal,
+    /// It cannot be undone later.
+    High,
+}
+
+/// How often a nudge may come at most. Due dates and mastery make it rarer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cadence {
+    /// On every record: for a flag on a wrong value, which teaches nothing elsewhere. Neither due
+    /// dates nor mastery hold it back.
+    EachRecord,
+    /// As errors ask for it, never within two days.
+    #[default]
+    Spaced,
+    /// Once in 7 days.
+    Weekly,
+    /// Once in 14 days.
+    Biweekly,
+    /// Once in 28 days.
+    Monthly,
+}
+
+impl Urgency {
+    fn is_normal(&self) -> bool {
+        *self == Self::Normal
+    }
+}
+
+impl Cadence {
+    /// The days from one turn to the next that it asks for at least.
+    pub fn days(self) -> i32 {
+        match self {
+            Self::EachRecord => 0,
+            Self::Spaced => 2,
+            Self::Weekly => 7,
+            Self::Biweekly => 14,
+            Self::Monthly => 28,
+        }
+    }
+
+    fn is_spaced(&self) -> bool {
+        *self == Self::Spaced
+    }
+}
+
 /// One observable behaviour and the detector that sees it in the tool.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -190,15 +259,17 @@ impl Nudge {
             }
         }
         self.when.each_event(visit);
-        for sign in self.behaviour.success.iter().chain(&self.behaviour.failure) {
-            sign.when.each_event(visit);
-        }
+        self.each_sign().for_each(|sign| sign.when.each_event(visit));
+    }
+
+    /// All that its detector looks for.
+    pub fn each_sign(&self) -> impl Iterator<Item = &Sign> {
+        self.behaviour.success.iter().chain(&self.behaviour.failure).chain(&self.lapse)
     }
 
     /// All that it waits for, as a trigger or as a sign.
     pub fn each_on(&self) -> impl Iterator<Item = &On> {
-        let signs = self.behaviour.success.iter().chain(&self.behaviour.failure);
-        self.on.iter().chain(signs.map(|sign| &sign.on))
+        self.on.iter().chain(self.each_sign().map(|sign| &sign.on))
     }
 
     /// Calls `visit` with every fact or meaning that the trigger or the detector asks for.
@@ -207,7 +278,7 @@ impl Nudge {
             on.each_fact(visit);
         }
         self.when.each_fact(visit);
-        for sign in self.behaviour.success.iter().chain(&self.behaviour.failure) {
+        for sign in self.each_sign() {
             sign.on.each_fact(visit);
             sign.when.each_fact(visit);
         }

@@ -105,10 +105,24 @@ impl<'a> Step<'a> {
         let nudge = &published.nudge;
         let for_role = self.ledger.settings.role.as_ref().is_some_and(|role| nudge.roles.contains(role));
         let watched = self.ledger.windows.iter().any(|window| window.nudge == nudge.nudge);
+        watched && self.could_show(published, location, system)
+            || for_role && self.could_happen(published, location, system)
+    }
+
+    /// Whether the trigger of a nudge can happen or be counted here.
+    pub(super) fn could_happen(
+        &self,
+        published: &Published,
+        location: &Location<'a>,
+        system: &System<'a>,
+    ) -> bool {
+        self.could_show(published, location, system) && happens_here(published, location, system)
+    }
+
+    fn could_show(&self, published: &Published, location: &Location<'a>, system: &System<'a>) -> bool {
+        let nudge = &published.nudge;
         nudge.apps.contains(&system.adapter.app)
-            && (for_role || watched)
             && address_allows(&nudge.when, location)
-            && (watched || happens_here(published, location, system))
             && self.content.unbound(nudge, system).is_empty()
     }
 

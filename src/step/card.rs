@@ -1,10 +1,16 @@
 //! The life of a moment on the page, and what the person says to its card.
 
 use super::{Card, Reply, Step, TabMessage, Tell};
-use crate::ledger::{Answer, Moment};
+use crate::content::Published;
+use crate::hash;
+use crate::ledger::{Answer, Arm, Moment, MomentState};
 
 /// How long a card stays to say that the answer was noted.
 const ACKNOWLEDGE_MS: u32 = 1200;
+
+/// *Later* is the next matching moment, and not the next keystroke: whoever presses it is at work
+/// on this one.
+pub(super) const SNOOZE_MS: u64 = 30 * 60 * 1000;
 
 impl Step<'_> {
     /// Whether a page may still put the holder of this moment up.
@@ -13,9 +19,21 @@ impl Step<'_> {
         moment.is_some_and(Moment::place)
     }
 
-    pub(super) fn with_moment(&mut self, tab: i64, id: &str, change: impl FnOnce(&mut Moment)) {
-        if let Some(moment) = self.ledger.moment_mut(id).filter(|moment| moment.tab == tab) {
-            change(moment);
+    /// The person could see the holder of a moment. A withheld one is refunded as often as shown
+    /// ones are, so that both arms leave the same budget.
+    pub(super) fn seen(&mut self, tab: i64, id: &str) {
+        let Some(moment) = self.ledger.moment_mut(id).filter(|moment| moment.tab == tab) else { return };
+        if !moment.see() || moment.arm == Arm::Shown {
+            return;
+        }
+        let nudge = moment.nudge.clone();
+        let [first, second, third, fourth, ..] = hash::digest(&[self.secret, b"refund", id.as_bytes()]);
+        let drawn = u32::from_le_bytes([first, second, third, fourth]);
+        let lineage = self.ledger.lineages.get(&nudge);
+        if lineage.is_some_and(|lineage| lineage.spending.refunds(drawn))
+            && let Some(moment) = self.ledger.moment_mut(id)
+        {
+            moment.state = MomentState::Refunded;
         }
     }
 
@@ -34,6 +52,11 @@ impl Step<'_> {
         let Some(published) = open.and_then(|moment| self.content.nudge(&moment.nudge)) else {
             return Reply::Card { card: None };
         };
+        self.shown(id, published)
+    }
+
+    /// The card of a nudge.
+    pub(super) fn shown(&self, id: &str, published: &Published) -> Reply {
         let nudge = &published.nudge;
         let card = Card {
             moment: id.to_owned(),
@@ -48,12 +71,20 @@ impl Step<'_> {
 
     pub(super) fn answered(&mut self, id: &str, answer: Answer, shown_ms: u64) {
         let Some(moment) = self.ledger.moment_mut(id) else { return };
-        let (nudge, accepted) = (moment.nudge.clone(), moment.answer(answer, shown_ms));
-        if accepted && answer == Answer::Later {
-            self.free_record(id);
-        }
-        if accepted && answer == Answer::NeverAgain {
-            self.ledger.lineages.get_or_insert_with(nudge, Default::default).muted = true;
+        let (nudge, pulled) = (moment.nudge.clone(), moment.pulled);
+        let accepted = moment.answer(answer, shown_ms);
+        let seconds = moment.seconds;
+        if accepted {
+            let snoozed_until = self.env.now.saturating_add(SNOOZE_MS);
+            let lineage = self.ledger.lineages.get_or_insert_with(nudge, Default::default);
+            lineage.muted |= answer == Answer::NeverAgain;
+            if !pulled {
+                lineage.spending.note(seconds, answer == Answer::NotRelevant);
+            }
+            if answer == Answer::Later {
+                lineage.snoozed_until = Some(snoozed_until);
+                self.free_record(id);
+            }
         }
         // Also a repeated answer closes the card: the first one may not have been heard.
         let after_ms = (answer != Answer::Closed).then_some(ACKNOWLEDGE_MS);

@@ -1,60 +1,74 @@
 //! Candidates → gates → choice → arm: reserves budget and opens the window, or stays silent.
 
 use super::Step;
+use crate::adapter::Location;
 use crate::content::Published;
-use crate::decide::{Candidate, Considered, Outcome, Reason, Receipt, Situation, choose, draw, spent};
+use crate::decide::{Candidate, Considered, Reason, Receipt, Situation, Standing, choose, draw, spent};
 use crate::hash;
 use crate::json;
 use crate::ledger::{Arm, FirstMoment, Moment, MomentState};
-use crate::measure::Window;
+use crate::measure::{Opened, Window};
 use crate::page::Facts;
 use crate::report::Report;
 use crate::time::DAY_MS;
 use crate::trigger::Event;
 
-impl Step<'_> {
+/// What just happened, and where.
+pub(super) struct Happened<'a> {
+    /// The tab.
+    pub tab: i64,
+    /// The record, as a keyed digest.
+    pub record: &'a str,
+    /// What the page shows.
+    pub facts: &'a Facts,
+    /// What happened.
+    pub events: &'a [Event],
+    /// Whether the tab can be seen.
+    pub visible: bool,
+}
+
+impl<'a> Step<'a> {
     /// Decides on what just happened. The id of the reserved moment, if there is one.
-    pub(super) fn decide(
-        &mut self,
-        tab: i64,
-        app: &str,
-        record: &str,
-        facts: &Facts,
-        events: &[Event],
-        visible: bool,
-    ) -> Option<String> {
-        let found = self.content.index.candidates(app, facts, events, self.past(record));
-        let candidates: Vec<Candidate<'_>> = found
+    pub(super) fn decide(&mut self, location: &Location<'a>, happened: &Happened<'_>) -> Option<String> {
+        let Happened { tab, record, facts, events, visible } = *happened;
+        let content = self.content;
+        let found = content.index.candidates(&location.adapter.app, facts, events, self.past(record));
+        let candidates: Vec<Candidate<'a>> = found
             .iter()
-            .filter_map(|place| self.content.nudges.get(*place))
+            .filter_map(|place| content.nudges.get(*place))
             .map(|published| Candidate { published })
             .collect();
         if candidates.is_empty() {
             return None;
         }
-        let role = self.ledger.settings.role.as_deref().and_then(|role| self.content.role(role));
+        let role = self.ledger.settings.role.as_deref().and_then(|role| content.role(role));
         let situation = Situation {
             ledger: self.ledger,
             role,
             record,
+            host: &location.host,
             visible,
             now: self.env.now,
             today: self.env.today,
+            minute: self.env.minute,
         };
         let (best, mut considered) = choose(&situation, &candidates);
         let left = role.map_or((0, 0), |role| {
             let spent = spent(&self.ledger.moments, &role.budget.period, self.env.today);
             (role.budget.count.saturating_sub(spent.count), role.budget.seconds.saturating_sub(spent.seconds))
         });
+        for Considered(nudge, reason) in &considered {
+            let silent = candidates.iter().find(|candidate| candidate.nudge().nudge == *nudge);
+            if let Some(silent) = silent.filter(|_| reason.is_opportunity()) {
+                self.open_window(silent.published, record, Arm::Withheld, Opened::Unprompted, false);
+            }
+        }
         let mut percent = None;
         let moment = best.map(|best| {
             let (arm, chance, moment) = self.reserve(best.published, tab, record);
             percent = Some(chance);
-            let (outcome, reason) = match arm {
-                Arm::Shown => (Outcome::Shown, Reason::Shown),
-                Arm::Withheld => (Outcome::Withheld, Reason::Withheld),
-            };
-            considered.insert(0, Considered { nudge: best.nudge().nudge.clone(), outcome, reason });
+            let reason = if arm == Arm::Shown { Reason::Shown } else { Reason::Withheld };
+            considered.insert(0, Considered::new(best.nudge(), reason));
             moment
         });
         let receipt = Receipt {
@@ -69,16 +83,21 @@ impl Step<'_> {
         moment
     }
 
-    /// Draws the arm, sets budget aside, and opens the window of a first moment. The entry counts
-    /// from here in both arms, whatever becomes of card or placeholder: both lose the same.
+    /// Draws the arm, sets budget aside, and opens the moment's window. The entry of a first moment
+    /// counts from here in both arms, whatever becomes of card or placeholder: both lose the same.
     fn reserve(&mut self, published: &Published, tab: i64, record: &str) -> (Arm, u32, String) {
         let nudge = &published.nudge;
         let (now, today) = (self.env.now, self.env.today);
-        let on_trial = self.ledger.settings.server.is_some();
-        let window_open =
-            self.ledger.windows.iter().any(|window| window.nudge == nudge.nudge && now < window.ends);
+        let is_first = |window: &Window| window.nudge == nudge.nudge && window.by == Opened::First;
+        let window_open = self.ledger.windows.iter().any(|window| is_first(window) && now < window.ends);
+        let settings = &self.ledger.settings;
+        let standing = match &settings.server {
+            _ if nudge.safety || settings.never_withhold => Standing::Exempt,
+            Some(_) => Standing::OnTrial,
+            None => Standing::Alone,
+        };
         let lineage = self.ledger.lineages.get_or_insert_with(nudge.nudge.clone(), Default::default);
-        let drawn = draw(self.secret, &nudge.nudge, lineage, window_open, on_trial);
+        let drawn = draw(self.secret, &nudge.nudge, lineage, window_open, standing);
         let first = lineage.first.is_none();
         if first {
             lineage.first = Some(FirstMoment { arm: drawn.arm, day: today });
@@ -86,32 +105,42 @@ impl Step<'_> {
             lineage.draws += 1;
         }
         lineage.records.insert(record.to_owned(), today);
+        let seconds = match drawn.arm {
+            Arm::Shown => nudge.seconds,
+            Arm::Withheld => lineage.spending.median(nudge.seconds),
+        };
         let id = self.random.name();
         self.ledger.moments.push(Moment {
             id: id.clone(),
             nudge: nudge.nudge.clone(),
+            pack: published.pack.clone(),
             record: record.to_owned(),
             tab,
             at: now,
             day: today,
             arm: drawn.arm,
             state: MomentState::Reserved,
-            seconds: nudge.seconds,
+            seconds,
             answer: None,
             over: false,
+            pulled: false,
         });
-        if first {
-            self.open_window(published, record, drawn.arm, on_trial);
-        }
+        let by = if first { Opened::First } else { Opened::Later };
+        self.open_window(published, record, drawn.arm, by, first && standing == Standing::OnTrial);
         (drawn.arm, drawn.percent, id)
     }
 
-    fn open_window(&mut self, published: &Published, record: &str, arm: Arm, reported: bool) {
+    fn open_window(&mut self, published: &Published, record: &str, arm: Arm, by: Opened, reported: bool) {
         let days = published.nudge.behaviour.window_days;
-        let now = self.env.now;
+        let (now, name) = (self.env.now, &published.nudge.nudge);
+        // Work without help is one opportunity a record, however often its page changes.
+        let runs = |window: &Window| window.nudge == *name && window.record == record && now < window.ends;
+        if by == Opened::Unprompted && self.ledger.windows.iter().any(runs) {
+            return;
+        }
         let window = Window {
             pack: published.pack.clone(),
-            nudge: published.nudge.nudge.clone(),
+            nudge: name.clone(),
             content: published.content.clone(),
             arm,
             record: record.to_owned(),
@@ -120,6 +149,8 @@ impl Step<'_> {
             week: self.env.today.plus(i32::from(days)).iso_week(),
             observed: false,
             sign: None,
+            by,
+            pulled: false,
             reported,
         };
         if reported {

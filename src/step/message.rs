@@ -5,7 +5,7 @@ mod wire;
 use serde::{Deserialize, Serialize};
 
 use crate::adapter::{DateOrder, Meaning, Readings};
-use crate::ledger::{Answer, Problem, Server};
+use crate::ledger::{Answer, Problem, QuietHours, Server};
 use crate::report::ServerAnswer;
 use wire::Wire;
 
@@ -100,6 +100,18 @@ pub enum Message {
         /// The nudge.
         nudge: String,
     },
+    /// What help is there at an address?
+    Help {
+        /// The address.
+        url: String,
+    },
+    /// The person asks for an aid.
+    Pull {
+        /// The nudge.
+        nudge: String,
+        /// The tab that it is for.
+        tab: i64,
+    },
     /// What can be read at an address?
     Look {
         /// The address.
@@ -176,6 +188,42 @@ pub struct SetSettings {
     /// One host of the person's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host: Option<SetHost>,
+    /// Nothing comes up for a while.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause: Option<Pause>,
+    /// Hours of the day when nothing comes up; `null` is none.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "some")]
+    pub quiet_hours: Option<Option<QuietHours>>,
+    /// A pack that is switched off, or on again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pack: Option<SetPack>,
+    /// Whether moments may be withheld to learn what helps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withhold: Option<bool>,
+}
+
+/// For how long nothing comes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pause {
+    /// An hour.
+    Hour,
+    /// 24 hours.
+    Day,
+    /// Until the next Monday.
+    Monday,
+    /// Not any more.
+    Over,
+}
+
+/// What the person says of one pack.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetPack {
+    /// The pack.
+    pub pack: String,
+    /// Whether its aids may come up.
+    pub on: bool,
 }
 
 /// What the person says of one host; what is left out stays.
@@ -193,6 +241,9 @@ pub struct SetHost {
     /// How it writes numeric dates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
+    /// Whether aids may come up there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<bool>,
     /// What it means by one of its fields.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meaning: Option<SetMeaning>,
@@ -213,18 +264,16 @@ pub struct SetMeaning {
 mod some {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use crate::ledger::Server;
-
-    pub(super) fn serialize<S: Serializer>(
-        value: &Option<Option<Server>>,
+    pub(super) fn serialize<T: Serialize, S: Serializer>(
+        value: &Option<Option<T>>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         value.as_ref().and_then(Option::as_ref).serialize(serializer)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(super) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Option<Server>>, D::Error> {
+    ) -> Result<Option<Option<T>>, D::Error> {
         Option::deserialize(deserializer).map(Some)
     }
 }

@@ -3,7 +3,9 @@
 
 mod arrive;
 mod card;
+mod clock;
 mod decide;
+mod help;
 mod look;
 mod meanings;
 mod message;
@@ -14,6 +16,7 @@ mod reply;
 mod see;
 mod settings;
 mod settle;
+mod silence;
 mod status;
 mod visit;
 
@@ -40,6 +43,9 @@ pub struct Env {
     pub now: u64,
     /// The civil day where the person is.
     pub today: Day,
+    /// The minute of that day where the person is, from 0 to 1439.
+    #[serde(default)]
+    pub minute: u16,
     /// 64 hexadecimal digits of fresh randomness.
     pub random: String,
 }
@@ -111,7 +117,7 @@ impl<'a> Step<'a> {
             (Message::Saw(saw), Speaker::Page { tab }) => self.saw(tab, saw),
             (Message::Placed { moment }, Speaker::Page { tab }) => Reply::Go { go: self.placed(tab, moment) },
             (Message::Seen { moment }, Speaker::Page { tab }) => {
-                self.with_moment(tab, moment, |moment| moment.see());
+                self.seen(tab, moment);
                 Reply::DONE
             }
             (Message::Gone { moment }, Speaker::Page { tab }) => {
@@ -140,6 +146,8 @@ impl<'a> Step<'a> {
                 }
                 Reply::DONE
             }
+            (Message::Help { url }, Speaker::Extension { .. }) => Reply::Help { aids: self.help(url) },
+            (Message::Pull { nudge, tab }, Speaker::Extension { .. }) => self.pull(nudge, *tab),
             (Message::Look { url }, Speaker::Extension { .. }) => self.look(url),
             (Message::Looked(looked), Speaker::Extension { .. }) => self.looked(looked),
             (Message::Point { url }, Speaker::Extension { .. }) => {

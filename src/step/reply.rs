@@ -7,6 +7,7 @@ use crate::adapter::{Plan, Pointing};
 use crate::ledger::{Arm, SettingsError};
 use crate::pack::Block;
 
+use super::help::AidLine;
 use super::look::PageState;
 use super::status::Status;
 
@@ -51,6 +52,11 @@ pub enum Reply {
     Card {
         /// The card; `None`: it is over.
         card: Option<Box<Card>>,
+    },
+    /// What help there is on a page.
+    Help {
+        /// Every aid that fits.
+        aids: Vec<AidLine>,
     },
     /// Everything for popup and options.
     Status {

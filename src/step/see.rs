@@ -1,5 +1,6 @@
 //! A page was read: what did the person do, what does it show, and is there an aid for it?
 
+use super::decide::Happened;
 use super::message::Saw;
 use super::{Offer, Reply, Step};
 use crate::adapter::{Location, Read, Reader, System, add_meanings};
@@ -59,8 +60,9 @@ impl<'a> Step<'a> {
         if events.is_empty() {
             return Reply::QUIET;
         }
-        let decided = self.decide(tab, &location.adapter.app, &record, &facts, &events, saw.visible);
-        let Some(moment) = decided else { return Reply::QUIET };
+        let happened =
+            Happened { tab, record: &record, facts: &facts, events: &events, visible: saw.visible };
+        let Some(moment) = self.decide(&location, &happened) else { return Reply::QUIET };
         self.ledger.answered.push((saw.id.clone(), moment.clone()));
         self.offer(&moment)
     }

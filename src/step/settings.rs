@@ -22,10 +22,18 @@ impl Step<'_> {
         {
             return Reply::Refused { error };
         }
+        let silence = match self.silenced(settings) {
+            Ok(silence) => silence,
+            Err(error) => return Reply::Refused { error },
+        };
         if let Some(host) = &settings.host
             && let Err(error) = self.set_host(host)
         {
             return Reply::Refused { error };
+        }
+        self.ledger.settings.silence = silence;
+        if let Some(withhold) = settings.withhold {
+            self.withhold(withhold);
         }
         if let Some(role) = &settings.role {
             self.ledger.settings.role = Some(role.clone());

@@ -11,6 +11,7 @@ const RESERVED_MS: u64 = 30 * 1000;
 impl Step<'_> {
     /// Runs before every message.
     pub(super) fn settle(&mut self) {
+        self.mend_future();
         let now = self.env.now;
         let lost: Vec<(i64, String)> = self
             .ledger

@@ -213,10 +213,10 @@ impl<'a> Step<'a> {
         for receipt in self.ledger.receipts.iter().rev() {
             lines.extend(receipt.candidates.iter().map(|considered| Decision {
                 at: receipt.at,
-                nudge: considered.nudge.clone(),
-                title: self.title(&considered.nudge),
-                outcome: considered.outcome,
-                reason: considered.reason,
+                nudge: considered.0.clone(),
+                title: self.title(&considered.0),
+                outcome: considered.1.outcome(),
+                reason: considered.1,
             }));
         }
         lines.truncate(SHOW_DECISIONS);

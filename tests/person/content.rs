@@ -17,6 +17,18 @@ pub fn shipped_content() -> String {
     COMPILED.clone()
 }
 
+/// The content that ships, with nudges that come on each record: a budget is used up in a day.
+pub fn unspaced_content() -> String {
+    static COMPILED: LazyLock<String> = LazyLock::new(|| {
+        let unspaced = shipped_files().into_iter().map(|(path, text)| match path.ends_with(".md") {
+            true => (path, text.replacen("\nseverity:", "\ncadence: each_record\nseverity:", 1)),
+            false => (path, text),
+        });
+        compiled(unspaced)
+    });
+    COMPILED.clone()
+}
+
 /// These files, compiled.
 pub fn compiled(files: impl IntoIterator<Item = File>) -> String {
     let sources = files.into_iter().map(|(path, text)| Source { path, bytes: text.into_bytes() });

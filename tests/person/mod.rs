@@ -13,7 +13,7 @@ use cuecard::report::ServerAnswer;
 use cuecard::step::{Env, Envelope, Message, Offer, Output, Reply, Speaker, Trace, step};
 use cuecard::time::{DAY_MS, Day};
 
-use content::shipped_content;
+use content::{shipped_content, unspaced_content};
 
 pub const TAB: i64 = 1;
 /// A Wednesday.
@@ -37,6 +37,11 @@ pub struct Person {
 impl Person {
     pub fn new(seed: &str) -> Self {
         Self::with(&shipped_content(), hash::digest(&[seed.as_bytes()]))
+    }
+
+    /// With nudges that come on each record.
+    pub fn unspaced(seed: &str) -> Self {
+        Self::with(&unspaced_content(), hash::digest(&[seed.as_bytes()]))
     }
 
     /// The first of a row of secrets that draws these arms for first moments.
@@ -137,7 +142,8 @@ impl Person {
         self.said += 1;
         self.now += 40;
         let random = hash::short_hex(&hash::digest(&[&self.said.to_le_bytes()]), 32);
-        let env = Env { now: self.now, today: self.today, random };
+        let minute = u16::try_from(self.now % DAY_MS / 60_000).unwrap();
+        let env = Env { now: self.now, today: self.today, minute, random };
         let envelope = Envelope { from, message };
         let output = step(&self.content, &self.secret, &mut self.ledger, &env, &envelope);
         self.steps.push((env, envelope));
@@ -226,7 +232,7 @@ impl Person {
     /// The plan of an address, without saying anything; `None` where nothing is read.
     pub fn plan_at(&self, url: &str) -> Option<Plan> {
         let mut ledger = self.ledger.clone();
-        let env = Env { now: self.now, today: self.today, random: String::new() };
+        let env = Env { now: self.now, today: self.today, minute: 0, random: String::new() };
         let message = Message::Arrived { url: url.to_owned() };
         let envelope = Envelope { from: Speaker::Page { tab: TAB }, message };
         match step(&self.content, &self.secret, &mut ledger, &env, &envelope).reply {
@@ -291,8 +297,8 @@ impl Person {
     /// Reason of the newest decision on `nudge`, as the protocol writes it.
     pub fn reason(&self, nudge: &str) -> String {
         let found = self.ledger.receipts.iter().rev().flat_map(|receipt| &receipt.candidates);
-        let found = found.into_iter().find(|considered| considered.nudge == nudge);
-        found.map(|found| serde_json::to_string(&found.reason).unwrap()).unwrap_or_default()
+        let found = found.into_iter().find(|considered| considered.0 == nudge);
+        found.map(|found| serde_json::to_string(&found.1).unwrap()).unwrap_or_default()
     }
 }
 

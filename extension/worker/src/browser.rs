@@ -40,6 +40,12 @@ pub fn today() -> Day {
     day.unwrap_or(Day(i32::try_from(now() / cuecard::time::DAY_MS).unwrap_or_default()))
 }
 
+/// The minute of the day where the person is.
+pub fn minute() -> u16 {
+    let date = Date::new_0();
+    u16::try_from(date.get_hours() * 60 + date.get_minutes()).unwrap_or_default()
+}
+
 /// 64 hexadecimal digits of randomness.
 pub fn random() -> Result<String, JsValue> {
     let crypto: web_sys::Crypto = js_sys::Reflect::get(&js_sys::global(), &"crypto".into())?.unchecked_into();

@@ -61,7 +61,8 @@ impl Worker {
     }
 
     async fn take(&mut self, envelope: &Envelope) -> Result<Output, JsValue> {
-        let env = Env { now: browser::now(), today: browser::today(), random: browser::random()? };
+        let (now, today, minute) = (browser::now(), browser::today(), browser::minute());
+        let env = Env { now, today, minute, random: browser::random()? };
         let mut next = self.stored.ledger.clone();
         let output = step(&self.content, &self.stored.secret, &mut next, &env, envelope);
         if next != self.stored.ledger {

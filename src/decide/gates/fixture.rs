@@ -3,15 +3,20 @@
 use super::{Candidate, Gate, Reason, Situation};
 use crate::content::Published;
 use crate::ledger::{Arm, Ledger, Lineage, Moment, MomentState};
-use crate::pack::{Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity};
-use crate::role::{Budget, Period, Role};
-use crate::time::Day;
+use crate::pack::{
+    Barrier, Behaviour, Cadence, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Urgency,
+};
+use crate::role::{Budget, Pace, Period, Role};
+use crate::time::{DAY_MS, Day};
 use crate::trigger::Condition;
 
 /// A Friday.
 pub(crate) const TODAY: Day = Day(20_777);
 pub(crate) const RECORD: &str = "record";
-const NOW: u64 = 1_000_000;
+pub(crate) const HOST: &str = "acme.example";
+pub(crate) const NOW: u64 = 20_777 * DAY_MS + 10 * 60 * 60 * 1000;
+/// Ten in the morning.
+pub(crate) const MINUTE: u16 = 600;
 
 pub(crate) struct Setting {
     pub(crate) ledger: Ledger,
@@ -23,11 +28,17 @@ impl Setting {
     pub(crate) fn lineage(&mut self, name: &str) -> &mut Lineage {
         self.ledger.lineages.get_or_insert_with(name.into(), Lineage::default)
     }
+
+    pub(crate) fn paces(&mut self, pace: Pace) {
+        if let Some(role) = &mut self.role {
+            role.budget.pace = pace;
+        }
+    }
 }
 
 /// Bends the plain situation, then asks the gate.
 pub(crate) fn check(gate: Gate, bend: impl Fn(&mut Setting, &mut Published), expected: Option<Reason>) {
-    let budget = Budget { period: Period::Week, count: 3, seconds: 360 };
+    let budget = Budget { period: Period::Week, count: 3, seconds: 360, ..Budget::default() };
     let mut setting = Setting {
         ledger: Ledger::default(),
         role: Some(Role { role: "seller".into(), title: "Seller".into(), budget }),
@@ -39,9 +50,11 @@ pub(crate) fn check(gate: Gate, bend: impl Fn(&mut Setting, &mut Published), exp
         ledger: &setting.ledger,
         role: setting.role.as_ref(),
         record: RECORD,
+        host: HOST,
         visible: setting.visible,
         now: NOW,
         today: TODAY,
+        minute: MINUTE,
     };
     assert_eq!(gate(&situation, &Candidate { published: &published }), expected);
 }
@@ -60,6 +73,8 @@ pub(crate) fn moment() -> Moment {
         seconds: 10,
         answer: None,
         over: false,
+        pack: "another".into(),
+        pulled: false,
     }
 }
 
@@ -69,6 +84,7 @@ pub(crate) fn published(name: &str) -> Published {
     Published {
         pack: "pack".into(),
         content: "0000000000000000".into(),
+        most_a_week: None,
         nudge: Nudge {
             nudge: name.into(),
             title: text(),
@@ -80,6 +96,9 @@ pub(crate) fn published(name: &str) -> Published {
             on: Vec::new(),
             when: Condition::default(),
             severity: Severity::Medium,
+            urgency: Urgency::Normal,
+            cadence: Cadence::Spaced,
+            safety: false,
             seconds: 100,
             behaviour: Behaviour {
                 text: text(),
@@ -88,6 +107,7 @@ pub(crate) fn published(name: &str) -> Published {
                 window_days: 3,
                 on_other_records: false,
             },
+            lapse: Vec::new(),
             hypothesis: Hypothesis {
                 metric: text(),
                 direction: Direction::Up,

@@ -1,18 +1,26 @@
 //! The gates: each may drop a candidate, with a reason that a person can read.
 
+mod after_loss;
 mod budget_count;
 mod budget_minutes;
 mod card_open;
+mod category;
+mod cooldown;
 mod hidden;
 mod muted;
 mod once_per_record;
-mod quiet;
+mod pace;
+mod pack_cap;
+mod paused;
+mod quiet_hours;
 mod role;
+mod site;
+mod snoozed;
 
 use serde::{Deserialize, Serialize};
 
 use crate::content::Published;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Lineage};
 use crate::pack::Nudge;
 use crate::role::Role;
 use crate::time::Day;
@@ -29,20 +37,63 @@ pub enum Reason {
     Role,
     /// The person asked never to see it again.
     Muted,
-    /// What was spent is unknown after a loss, so it is quiet until the next week.
+    /// The person switched its pack off.
+    Category,
+    /// The person wants no aid on this site.
+    Site,
+    /// The person wants no aid for a while.
     Paused,
+    /// What was spent is unknown after a loss, so it is quiet until the next week.
+    AfterLoss,
+    /// The person wants no aid at this hour.
+    QuietHours,
+    /// The person does it unaided.
+    Mastered,
+    /// It is not due again.
+    NotDue,
+    /// It had its turn lately.
+    Cooldown,
+    /// Its pack had its cards for this week.
+    PackCap,
+    /// The person put it off.
+    Snoozed,
     /// It had its moment on this record.
     OncePerRecord,
     /// The tab cannot be seen.
     Hidden,
     /// Another card is open.
     CardOpen,
+    /// The last card was too short a while ago.
+    Pace,
     /// The number of aids for this period is used up.
     BudgetCount,
     /// The minutes for this period are used up.
     BudgetMinutes,
+    /// A stronger moment is expected for what is left of the budget.
+    HeldBack,
     /// Another candidate was worth more.
     Outbid,
+}
+
+impl Reason {
+    /// Whether a moment that was silent for this reason is work without help: the person was there,
+    /// the trigger held, and only Cuecard's own reserve kept the aid away.
+    pub fn is_opportunity(self) -> bool {
+        matches!(
+            self,
+            Self::Mastered
+                | Self::NotDue
+                | Self::Cooldown
+                | Self::PackCap
+                | Self::Snoozed
+                | Self::CardOpen
+                | Self::Pace
+                | Self::BudgetCount
+                | Self::BudgetMinutes
+                | Self::HeldBack
+                | Self::Outbid
+        )
+    }
 }
 
 /// One candidate on the open record.
@@ -68,12 +119,23 @@ pub struct Situation<'a> {
     pub role: Option<&'a Role>,
     /// The open record, as a keyed digest.
     pub record: &'a str,
+    /// The host that it is on.
+    pub host: &'a str,
     /// Whether the tab can be seen.
     pub visible: bool,
     /// Milliseconds since 1970.
     pub now: u64,
     /// The person's civil day.
     pub today: Day,
+    /// The minute of that day.
+    pub minute: u16,
+}
+
+impl Situation<'_> {
+    /// What is remembered of a candidate's nudge.
+    pub fn lineage(&self, candidate: &Candidate<'_>) -> Option<&Lineage> {
+        self.ledger.lineages.get(&candidate.nudge().nudge)
+    }
 }
 
 /// A check that may drop a candidate.
@@ -81,13 +143,21 @@ pub type Gate = fn(&Situation<'_>, &Candidate<'_>) -> Option<Reason>;
 
 /// All gates, in the order in which they are asked: what is about the person first, the budget
 /// last, so that a receipt names the reason that weighs most.
-pub const GATES: [Gate; 8] = [
+pub const GATES: [Gate; 16] = [
     role::gate,
     muted::gate,
-    quiet::gate,
+    category::gate,
+    site::gate,
+    paused::gate,
+    after_loss::gate,
+    quiet_hours::gate,
+    cooldown::gate,
+    pack_cap::gate,
+    snoozed::gate,
     once_per_record::gate,
     hidden::gate,
     card_open::gate,
+    pace::gate,
     budget_count::gate,
     budget_minutes::gate,
 ];

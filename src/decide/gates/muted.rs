@@ -3,7 +3,7 @@
 use super::{Candidate, Reason, Situation};
 
 pub(super) fn gate(situation: &Situation<'_>, candidate: &Candidate<'_>) -> Option<Reason> {
-    let lineage = situation.ledger.lineages.get(&candidate.nudge().nudge);
+    let lineage = situation.lineage(candidate);
     lineage.is_some_and(|lineage| lineage.muted).then_some(Reason::Muted)
 }
 

@@ -6,7 +6,8 @@ use super::tree::{self, Node};
 use super::vocabulary::{App, Vocabulary};
 use super::{body, condition, front_matter, length, on};
 use crate::pack::{
-    Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Sign,
+    Barrier, Behaviour, Cadence, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Sign,
+    Urgency,
 };
 use crate::trigger::On;
 
@@ -25,6 +26,15 @@ const SEVERITIES: [(&str, Severity); 4] = [
     ("high", Severity::High),
     ("critical", Severity::Critical),
 ];
+const URGENCIES: [(&str, Urgency); 3] =
+    [("low", Urgency::Low), ("normal", Urgency::Normal), ("high", Urgency::High)];
+const CADENCES: [(&str, Cadence); 5] = [
+    ("each_record", Cadence::EachRecord),
+    ("spaced", Cadence::Spaced),
+    ("weekly", Cadence::Weekly),
+    ("biweekly", Cadence::Biweekly),
+    ("monthly", Cadence::Monthly),
+];
 const CAPABILITIES: [(&str, Capability); 3] =
     [("exists", Capability::Exists), ("partial", Capability::Partial), ("missing", Capability::Missing)];
 const BARRIERS: [(&str, Barrier); 4] = [
@@ -35,7 +45,7 @@ const BARRIERS: [(&str, Barrier); 4] = [
 ];
 /// Systems that one nudge is for: those that do the same work.
 const MAX_APPS: usize = 8;
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 17] = [
     "nudge",
     "title",
     "why",
@@ -46,8 +56,12 @@ const KEYS: [&str; 13] = [
     "on",
     "when",
     "severity",
+    "urgency",
+    "cadence",
+    "safety",
     "seconds",
     "behaviour",
+    "lapse",
     "hypothesis",
 ];
 
@@ -66,6 +80,9 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
     let owners = owners(desk, &fields);
     let roles = fields.need(desk, "roles", "[account-executive]").and_then(|node| roles(desk, node, words));
     let severity = fields.word(desk, "severity", &SEVERITIES);
+    let urgency = fields.optional("urgency", |node| desk.word(node, &URGENCIES));
+    let cadence = fields.optional("cadence", |node| desk.word(node, &CADENCES));
+    let safety = fields.optional("safety", |node| desk.word(node, &[("false", false), ("true", true)]));
     let hypothesis = hypothesis(desk, &fields);
     let seconds = match (&body, &title, &why) {
         (Some(body), Some(title), Some(why)) => seconds(desk, &fields, length::estimate(title, why, body)),
@@ -75,12 +92,13 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
     let behaviour_node = fields.need(desk, "behaviour", "{ text: …, success: [ … ], window_days: 14 }");
     let apps = fields.need(desk, "app", "salesforce").and_then(|node| apps(desk, node, words))?;
     // Every app must have the words; what they say is the same in each.
-    let (mut on, mut when, mut behaved) = (None, None, None);
+    let (mut on, mut when, mut behaved, mut lapse) = (None, None, None, None);
     for app in &apps {
         on = on_node.and_then(|node| triggers(desk, node, app));
         when = fields.optional("when", |node| condition::compile(desk, node, app));
         behaved = behaviour_node.and_then(|node| behaviour(desk, node, app));
-        if on.is_none() || when.is_none() || behaved.is_none() {
+        lapse = fields.optional("lapse", |node| signs(desk, node, app));
+        if on.is_none() || when.is_none() || behaved.is_none() || lapse.is_none() {
             break;
         }
     }
@@ -95,8 +113,12 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
         on: on?,
         when: when?,
         severity: severity?,
+        urgency: urgency?,
+        cadence: cadence?,
+        safety: safety?,
         seconds: seconds?,
         behaviour: behaved?,
+        lapse: lapse?,
         hypothesis: hypothesis?,
         body: body?,
     })

@@ -11,10 +11,14 @@ use crate::pack::Pack;
 /// Nudges of one workflow: with more, nobody can tell which one changed anything.
 const MAX_NUDGES_A_WORKFLOW: usize = 7;
 
+/// More than any role's budget holds would limit nothing.
+const MOST_A_WEEK: u32 = 60;
+
 /// The pack in a `pack.yaml`, without its nudges.
 pub fn compile(desk: &Desk<'_>, folder: &str) -> Option<Pack> {
     let node = tree::read(desk, 0..desk.text.len())?;
-    let fields = Fields::open(desk, &node, "a pack", &["pack", "version", "title", "workflow", "licence"])?;
+    let known = ["pack", "version", "title", "workflow", "licence", "most_a_week"];
+    let fields = Fields::open(desk, &node, "a pack", &known)?;
     let pack = fields.own_name(desk, "pack", folder);
     let version = fields.need(desk, "version", "1.0.0").and_then(|node| {
         let version = desk.text(node)?;
@@ -36,12 +40,19 @@ pub fn compile(desk: &Desk<'_>, folder: &str) -> Option<Pack> {
         Some(workflow.to_owned())
     });
     let licence = fields.text(desk, "licence", "Apache-2.0 OR MIT");
+    let most_a_week = match fields.maybe("most_a_week") {
+        Some(node) => {
+            Some(desk.whole(node, 1..=MOST_A_WEEK, "leave it out: roles have budgets of their own")?)
+        }
+        None => None,
+    };
     Some(Pack {
         pack: pack?,
         version: version?,
         title: title?,
         workflow: workflow?,
         licence: licence?,
+        most_a_week,
         nudges: Vec::new(),
     })
 }

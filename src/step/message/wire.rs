@@ -67,6 +67,8 @@ fn read(wire: Wire) -> Option<Message> {
         }),
         "look" => Message::Look { url: wire.url? },
         "point" => Message::Point { url: wire.url? },
+        "help" => Message::Help { url: wire.url? },
+        "pull" => Message::Pull { nudge: wire.nudge?, tab: wire.tab? },
         "looked" => Message::Looked(Looked {
             url: wire.url?,
             plan: wire.plan?,
@@ -111,6 +113,8 @@ impl From<Message> for Wire {
             },
             Message::Look { url } => Self { url: Some(url), ..kind("look") },
             Message::Point { url } => Self { url: Some(url), ..kind("point") },
+            Message::Help { url } => Self { url: Some(url), ..kind("help") },
+            Message::Pull { nudge, tab } => Self { nudge: Some(nudge), tab: Some(tab), ..kind("pull") },
             Message::Looked(looked) => Self {
                 url: Some(looked.url),
                 plan: Some(looked.plan),
@@ -154,6 +158,9 @@ mod tests {
             r#"{"kind":"point","url":"u"}"#,
             r#"{"kind":"answered","moment":"m","answer":"not_relevant","shown_ms":12}"#,
             r#"{"kind":"set","settings":{"server":null}}"#,
+            r#"{"kind":"set","settings":{"pause":"monday","quiet_hours":{"from":1080,"until":480}}}"#,
+            r#"{"kind":"help","url":"u"}"#,
+            r#"{"kind":"pull","nudge":"n","tab":3}"#,
             r#"{"kind":"tab_closed","tab":3}"#,
         ];
         for text in texts {

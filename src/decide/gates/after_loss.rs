@@ -3,7 +3,7 @@
 use super::{Candidate, Reason, Situation};
 
 pub(super) fn gate(situation: &Situation<'_>, _: &Candidate<'_>) -> Option<Reason> {
-    situation.ledger.quiet_until.is_some_and(|day| situation.today < day).then_some(Reason::Paused)
+    situation.ledger.quiet_until.is_some_and(|day| situation.today < day).then_some(Reason::AfterLoss)
 }
 
 #[cfg(test)]
@@ -14,6 +14,6 @@ mod tests {
     #[test]
     fn until_the_day_comes() {
         check(gate, |setting, _| setting.ledger.quiet_until = Some(TODAY), None);
-        check(gate, |setting, _| setting.ledger.quiet_until = Some(TODAY.plus(1)), Some(Reason::Paused));
+        check(gate, |setting, _| setting.ledger.quiet_until = Some(TODAY.plus(1)), Some(Reason::AfterLoss));
     }
 }
