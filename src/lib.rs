@@ -10,6 +10,7 @@ pub mod content;
 pub mod decide;
 pub mod hash;
 pub mod json;
+pub mod learn;
 pub mod ledger;
 pub mod measure;
 pub mod pack;

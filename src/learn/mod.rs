@@ -1,0 +1,11 @@
+//! Learning: work is the review. What is seen in the tool rates how well a behaviour is remembered,
+//! and the ratings say when a reminder is worth its seconds, and when a person is left alone.
+//!
+//! Nothing here shows anything, and no day that merely passes changes anything: a due date is a
+//! gate for a nudge whose work is open, never a trigger.
+
+pub mod memory;
+pub mod spacing;
+
+pub use memory::Memory;
+pub use spacing::{Rating, Strength};
