@@ -4,12 +4,16 @@
 //! Nothing here shows anything, and no day that merely passes changes anything: a due date is a
 //! gate for a nudge whose work is open, never a trigger.
 
+pub mod cadence;
+pub mod fading;
 pub mod level;
 pub mod mastery;
 pub mod memory;
 pub mod rating;
 pub mod spacing;
 
+pub use cadence::{Cadence, next_day};
+pub use fading::{Fading, Trials};
 pub use level::Level;
 pub use mastery::{Practice, SPACED_MS, Stage};
 pub use memory::Memory;
