@@ -5,10 +5,19 @@ use serde::{Deserialize, Serialize};
 use super::mastery::{Practice, SPACED_MS};
 use crate::time::{DAY_MS, Day};
 
-/// How often a nudge may come at most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The days of [`SPACED_MS`].
+const SPACED_DAYS: i32 = (SPACED_MS / DAY_MS) as i32;
+
+/// How often a nudge may come at most. Due dates and mastery make it rarer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cadence {
+    /// On every record: for a flag on a wrong value, which teaches nothing elsewhere. Neither due
+    /// dates nor mastery hold it back.
+    EachRecord,
+    /// As errors ask for it, never within two days.
+    #[default]
+    Spaced,
     /// Once in seven days.
     Weekly,
     /// Once in fourteen days.
@@ -18,9 +27,16 @@ pub enum Cadence {
 }
 
 impl Cadence {
+    /// Whether it is the one that content need not say.
+    pub fn is_spaced(&self) -> bool {
+        *self == Self::Spaced
+    }
+
     /// The first day on which the nudge may come after its moment on `last`.
     pub fn next_day(self, last: Day) -> Day {
         match self {
+            Self::EachRecord => last,
+            Self::Spaced => last.plus(SPACED_DAYS),
             Self::Weekly => last.plus(7),
             Self::Biweekly => last.plus(14),
             Self::Monthly => next_month(last),
@@ -37,16 +53,18 @@ fn next_month(day: Day) -> Day {
     fitting.unwrap_or(day.plus(31))
 }
 
-/// The first day, from `today` on, on which a nudge may come to a person: due, spaced from its
-/// `last` moment, and within its ceiling. `None`: not before the next lapse. Other gates may hold
-/// it for longer, and only matching work brings it.
-pub fn next_day(practice: &Practice, cadence: Option<Cadence>, last: Option<Day>, today: Day) -> Option<Day> {
+/// The first day, from `today` on, on which a nudge may come to a person: due, and within its
+/// cadence from its `last` turn. `None`: not before the next lapse. Other gates may hold it for
+/// longer, and only matching work brings it.
+pub fn next_day(practice: &Practice, cadence: Cadence, last: Option<Day>, today: Day) -> Option<Day> {
+    if cadence == Cadence::EachRecord {
+        return Some(today);
+    }
     if practice.is_mastered() {
         return None;
     }
-    let spaced = last.map(|last| last.plus((SPACED_MS / DAY_MS) as i32));
-    let within = cadence.zip(last).map(|(cadence, last)| cadence.next_day(last));
-    [practice.due_on(), spaced, within].into_iter().flatten().max().map(|day| day.max(today)).or(Some(today))
+    let within = last.map(|last| cadence.next_day(last));
+    [practice.due_on(), within].into_iter().flatten().max().map(|day| day.max(today)).or(Some(today))
 }
 
 #[cfg(test)]
@@ -104,14 +122,15 @@ mod tests {
         let lapsed = rated(&[(Evidence::Lapse, "2026-11-20")]);
         let mastered = rated(&[(good, "2026-11-10"), (good, "2026-11-12")]);
         let cases = [
-            (&new, None, None, Some("2026-11-20")),
-            (&new, None, Some("2026-11-19"), Some("2026-11-21")),
-            (&new, Some(Cadence::Weekly), Some("2026-11-19"), Some("2026-11-26")),
-            (&new, Some(Cadence::Monthly), Some("2026-10-01"), Some("2026-11-20")),
-            (&new, Some(Cadence::Monthly), None, Some("2026-11-20")),
-            (&lapsed, None, None, Some("2026-11-21")),
-            (&lapsed, Some(Cadence::Biweekly), Some("2026-11-18"), Some("2026-12-02")),
-            (&mastered, Some(Cadence::Weekly), Some("2026-11-01"), None),
+            (&new, Cadence::Spaced, None, Some("2026-11-20")),
+            (&new, Cadence::Spaced, Some("2026-11-19"), Some("2026-11-21")),
+            (&new, Cadence::Weekly, Some("2026-11-19"), Some("2026-11-26")),
+            (&new, Cadence::Monthly, Some("2026-10-01"), Some("2026-11-20")),
+            (&new, Cadence::Monthly, None, Some("2026-11-20")),
+            (&lapsed, Cadence::Spaced, None, Some("2026-11-21")),
+            (&lapsed, Cadence::Biweekly, Some("2026-11-18"), Some("2026-12-02")),
+            (&mastered, Cadence::Weekly, Some("2026-11-01"), None),
+            (&mastered, Cadence::EachRecord, Some("2026-11-20"), Some("2026-11-20")),
         ];
         for (practice, cadence, last, expected) in cases {
             let next = next_day(practice, cadence, last.map(day), today);

@@ -17,7 +17,8 @@ const GOODS_TO_RETIRE: u8 = 3;
 const DAYS_TO_RETIRE: u32 = 60;
 
 /// How far a person has come with one behaviour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// Nothing was rated yet.
     New,

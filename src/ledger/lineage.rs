@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Arm;
+use crate::learn::{Fading, Practice};
 use crate::sort::sort;
 use crate::table::Table;
 use crate::time::Day;
@@ -28,6 +29,12 @@ pub struct Lineage {
     /// How often the person asked for it.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub pulls: u32,
+    /// How well the person does it, from work and checks.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub practice: Practice,
+    /// What came of shown and of withheld moments.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub fading: Fading,
     /// The records, as keyed digests, on which it had its moment.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub records: Table<String, Day>,
@@ -76,6 +83,10 @@ impl Spending {
         let share = u64::from(self.refunded) << 32;
         u64::from(drawn) * u64::from(self.answered) < share
     }
+}
+
+fn is_default<T: Default + PartialEq>(part: &T) -> bool {
+    *part == T::default()
 }
 
 fn is_zero(count: &u32) -> bool {

@@ -19,7 +19,7 @@ pub use tab::{Tab, Visit};
 
 use crate::decide::Receipt;
 use crate::json;
-use crate::measure::Window;
+use crate::measure::{Opened, Window};
 use crate::report::Outbox;
 use crate::table::Table;
 use crate::time::Day;
@@ -36,6 +36,8 @@ const KEEP_RECORDS: usize = 500;
 const KEEP_COUNTED: usize = 300;
 /// Open tabs whose last view is remembered.
 const KEEP_TABS: usize = 50;
+/// Windows of work without help: more than a person meets in a fortnight.
+const KEEP_UNPROMPTED: usize = 100;
 /// Receipts that are kept for the person to look at: about a quarter of work.
 const KEEP_RECEIPTS: usize = 500;
 /// Problems that are kept for the person to look at.
@@ -227,6 +229,15 @@ impl Ledger {
             };
             self.tabs.remove(&eldest);
         }
+        // What was drawn is judged, and stays; of work without help the newest tells most.
+        let unprompted = |window: &Window| window.by == Opened::Unprompted;
+        let over = self.windows.iter().filter(|window| unprompted(window)).count();
+        let mut over = over.saturating_sub(KEEP_UNPROMPTED);
+        self.windows.retain(|window| {
+            let drop = over > 0 && unprompted(window);
+            over -= usize::from(drop);
+            !drop
+        });
         keep_last(&mut self.receipts, KEEP_RECEIPTS);
         keep_last(&mut self.problems, KEEP_PROBLEMS);
         keep_last(&mut self.answered, KEEP_ANSWERED);

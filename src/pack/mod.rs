@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use aid::{Block, Inline};
 
+use crate::learn::Cadence;
 use crate::trigger::{Condition, On};
 
 /// A versioned set of nudges.
@@ -156,44 +157,9 @@ pub enum Urgency {
     High,
 }
 
-/// How often a nudge may come at most. Due dates and mastery make it rarer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cadence {
-    /// On every record: for a flag on a wrong value, which teaches nothing elsewhere. Neither due
-    /// dates nor mastery hold it back.
-    EachRecord,
-    /// As errors ask for it, never within two days.
-    #[default]
-    Spaced,
-    /// Once in 7 days.
-    Weekly,
-    /// Once in 14 days.
-    Biweekly,
-    /// Once in 28 days.
-    Monthly,
-}
-
 impl Urgency {
     fn is_normal(&self) -> bool {
         *self == Self::Normal
-    }
-}
-
-impl Cadence {
-    /// The days from one turn to the next that it asks for at least.
-    pub fn days(self) -> i32 {
-        match self {
-            Self::EachRecord => 0,
-            Self::Spaced => 2,
-            Self::Weekly => 7,
-            Self::Biweekly => 14,
-            Self::Monthly => 28,
-        }
-    }
-
-    fn is_spaced(&self) -> bool {
-        *self == Self::Spaced
     }
 }
 

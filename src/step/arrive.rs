@@ -47,10 +47,11 @@ impl<'a> Step<'a> {
     pub(super) fn plan(&self, location: &Location<'a>, system: &System<'a>) -> Option<Plan> {
         let mut key = format!("{}\n{}\n{}", location.adapter.app, location.page.page, location.host);
         let role = self.ledger.settings.role.as_deref().unwrap_or_default();
-        let windows = self.ledger.windows.iter().map(|window| window.nudge.as_str());
+        let windows: Table<&str, ()> =
+            self.ledger.windows.iter().map(|window| (window.nudge.as_str(), ())).collect();
         let fetches = if self.may_fetch(&location.host) { "fetch" } else { "" };
         let parts = location.parts.values().map(String::as_str);
-        for part in parts.chain([role, fetches]).chain(windows) {
+        for part in parts.chain([role, fetches]).chain(windows.keys().copied()) {
             key.push('\n');
             key.push_str(part);
         }

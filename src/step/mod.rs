@@ -6,6 +6,7 @@ mod card;
 mod clock;
 mod decide;
 mod help;
+mod learn;
 mod look;
 mod meanings;
 mod message;

@@ -7,6 +7,7 @@ use crate::adapter::{Location, Read, Reader, System, add_meanings};
 use crate::hash;
 use crate::json;
 use crate::ledger::Tab;
+use crate::measure::Finding;
 use crate::page::{Change, Facts, Value, drop_drafts, keep_drafts, own_changes};
 use crate::time::Day;
 use crate::trigger::{Event, History, KEEP_DAYS, Past, Test};
@@ -56,7 +57,8 @@ impl<'a> Step<'a> {
         // After what was seen here, so that its own row is not counted again.
         self.count_history(&record, &location, &read);
         let events: Vec<Event> = events.into_iter().map(|(event, _)| event).collect();
-        self.observe_windows(&record, &facts, &events);
+        let found = self.observe_windows(&record, &facts, &events);
+        self.learn(&location.adapter.app, &record, &facts, &events, &found);
         if events.is_empty() {
             return Reply::QUIET;
         }
@@ -221,16 +223,19 @@ impl<'a> Step<'a> {
         true
     }
 
-    fn observe_windows(&mut self, record: &str, facts: &Facts, events: &[Event]) {
+    /// What running windows found just now, with the nudge of each.
+    fn observe_windows(&mut self, record: &str, facts: &Facts, events: &[Event]) -> Vec<(String, Finding)> {
         let mut windows = std::mem::take(&mut self.ledger.windows);
         let past = self.past(record);
+        let mut found = Vec::new();
         for window in &mut windows {
-            if let Some(published) = self.content.nudge(&window.nudge) {
-                let behaviour = &published.nudge.behaviour;
-                window.observe(behaviour, record, self.env.now, facts, events, past);
-            }
+            let Some(published) = self.content.nudge(&window.nudge) else { continue };
+            let behaviour = &published.nudge.behaviour;
+            let finding = window.observe(behaviour, record, self.env.now, facts, events, past);
+            found.extend(finding.map(|finding| (window.nudge.clone(), finding)));
         }
         self.ledger.windows = windows;
+        found
     }
 
     pub(super) fn past<'b>(&'b self, record: &str) -> Past<'b> {

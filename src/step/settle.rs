@@ -31,10 +31,13 @@ impl Step<'_> {
         let now = self.env.now;
         let windows = std::mem::take(&mut self.ledger.windows);
         for window in windows {
-            match window.finding(now) {
-                Some(finding) if window.reported => self.queue(Report::outcome(&window, finding)),
-                Some(_) => {}
-                None => self.ledger.windows.push(window),
+            let Some(finding) = window.finding(now) else {
+                self.ledger.windows.push(window);
+                continue;
+            };
+            self.compare(&window, finding);
+            if window.reported {
+                self.queue(Report::outcome(&window, finding));
             }
         }
     }

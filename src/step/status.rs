@@ -7,6 +7,7 @@ use super::meanings::HostMeanings;
 use crate::adapter::{Adapter, host_fits};
 use crate::decide::{Outcome, Reason, Spent, spent};
 use crate::json;
+use crate::learn::{Stage, next_day};
 use crate::ledger::{Problem, Settings};
 use crate::report::Report;
 use crate::time::Day;
@@ -30,6 +31,8 @@ pub struct Status {
     quiet_until: Option<Day>,
     decisions: Vec<Decision>,
     muted: Vec<Muted>,
+    /// How far the person has come with each aid that had its turn, and when it may come again.
+    learning: Vec<Learning>,
     unbound: Vec<Unbound>,
     /// What can be bound, on each host that has something to bind.
     meanings: Vec<HostMeanings>,
@@ -106,6 +109,18 @@ struct Muted {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Learning {
+    nudge: String,
+    title: String,
+    stage: Stage,
+    /// The first day on which it may come again; none: not before the next lapse.
+    next: Option<Day>,
+    /// It is done with the aid, and hardly without it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    dependency: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Unbound {
     nudge: String,
     title: String,
@@ -158,6 +173,7 @@ impl<'a> Step<'a> {
             quiet_until: self.ledger.quiet_until.filter(|day| *day > self.env.today),
             decisions: self.decisions(),
             muted: self.muted(),
+            learning: self.learning(),
             unbound: self.unbound(),
             meanings: self.meanings(),
             vanished,
@@ -226,6 +242,23 @@ impl<'a> Step<'a> {
     fn muted(&self) -> Vec<Muted> {
         let muted = self.ledger.lineages.iter().filter(|(_, lineage)| lineage.muted);
         muted.map(|(name, _)| Muted { nudge: name.clone(), title: self.title(name) }).collect()
+    }
+
+    fn learning(&self) -> Vec<Learning> {
+        let lineages = self.ledger.lineages.iter().filter(|(_, lineage)| !lineage.muted);
+        let lines = lineages.filter_map(|(name, lineage)| {
+            let nudge = &self.content.nudge(name)?.nudge;
+            let turns = self.ledger.moments.iter().filter(|moment| moment.nudge == *name && moment.is_turn());
+            let last = turns.map(|moment| moment.day).max();
+            Some(Learning {
+                nudge: name.clone(),
+                title: nudge.title.clone(),
+                stage: lineage.practice.stage(),
+                next: next_day(&lineage.practice, nudge.cadence, last, self.env.today),
+                dependency: lineage.fading.dependency(),
+            })
+        });
+        lines.collect()
     }
 
     /// Nudges that stay silent on a host that was seen, because nobody has said what they mean.

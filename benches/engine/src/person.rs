@@ -22,7 +22,7 @@ const RECEIPTS: usize = 60;
 
 /// What the shell says at every message.
 pub fn env() -> Env {
-    Env { now: NOW, today: TODAY, random: "5e".repeat(32) }
+    Env { now: NOW, today: TODAY, minute: 600, random: "5e".repeat(32) }
 }
 
 /// Some weeks of work: records seen, events counted, decisions explained.

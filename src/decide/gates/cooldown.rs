@@ -1,11 +1,7 @@
 //! Spaced: a nudge keeps away for two days, and for as long as its cadence says.
 
 use super::{Candidate, Reason, Situation};
-use crate::pack::Cadence;
-use crate::time::DAY_MS;
-
-/// The least time between two turns of a nudge: what comes sooner is no repetition but noise.
-const COOLDOWN_MS: u64 = 2 * DAY_MS;
+use crate::learn::{Cadence, SPACED_MS};
 
 pub(super) fn gate(situation: &Situation<'_>, candidate: &Candidate<'_>) -> Option<Reason> {
     let nudge = candidate.nudge();
@@ -15,8 +11,8 @@ pub(super) fn gate(situation: &Situation<'_>, candidate: &Candidate<'_>) -> Opti
     let moments = situation.ledger.moments.iter();
     let turns = moments.filter(|moment| moment.nudge == nudge.nudge && moment.is_turn());
     let last = turns.max_by_key(|moment| moment.at)?;
-    let cools = situation.now.saturating_sub(last.at) < COOLDOWN_MS;
-    (cools || situation.today < last.day.plus(nudge.cadence.days())).then_some(Reason::Cooldown)
+    let cools = situation.now.saturating_sub(last.at) < SPACED_MS;
+    (cools || situation.today < nudge.cadence.next_day(last.day)).then_some(Reason::Cooldown)
 }
 
 #[cfg(test)]
@@ -24,6 +20,7 @@ mod tests {
     use super::*;
     use crate::decide::gates::fixture::{NOW, Setting, TODAY, check, moment};
     use crate::ledger::{Answer, Moment, MomentState};
+    use crate::time::DAY_MS;
 
     fn had(moment: Moment, cadence: Cadence) -> impl Fn(&mut Setting, &mut crate::content::Published) {
         move |setting, published| {
@@ -41,15 +38,15 @@ mod tests {
         use Cadence::{Biweekly, EachRecord, Monthly, Spaced, Weekly};
         let silent = Some(Reason::Cooldown);
         let cases = [
-            (COOLDOWN_MS - 1, 2, Spaced, silent),
-            (COOLDOWN_MS, 2, Spaced, None),
-            (COOLDOWN_MS, 2, Weekly, silent),
+            (SPACED_MS - 1, 2, Spaced, silent),
+            (SPACED_MS, 2, Spaced, None),
+            (SPACED_MS, 2, Weekly, silent),
             (6 * DAY_MS, 6, Weekly, silent),
             (7 * DAY_MS, 7, Weekly, None),
             (13 * DAY_MS, 13, Biweekly, silent),
             (14 * DAY_MS, 14, Biweekly, None),
-            (27 * DAY_MS, 27, Monthly, silent),
-            (28 * DAY_MS, 28, Monthly, None),
+            (30 * DAY_MS, 30, Monthly, silent),
+            (31 * DAY_MS, 31, Monthly, None),
             (0, 0, EachRecord, None),
         ];
         for (ago_ms, days_ago, cadence, expected) in cases {

@@ -2,9 +2,10 @@
 
 use super::{Candidate, Gate, Reason, Situation};
 use crate::content::Published;
+use crate::learn::{Cadence, Evidence};
 use crate::ledger::{Arm, Ledger, Lineage, Moment, MomentState};
 use crate::pack::{
-    Barrier, Behaviour, Cadence, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Urgency,
+    Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Urgency,
 };
 use crate::role::{Budget, Pace, Period, Role};
 use crate::time::{DAY_MS, Day};
@@ -27,6 +28,14 @@ pub(crate) struct Setting {
 impl Setting {
     pub(crate) fn lineage(&mut self, name: &str) -> &mut Lineage {
         self.ledger.lineages.get_or_insert_with(name.into(), Lineage::default)
+    }
+
+    /// What the person did so many days ago.
+    pub(crate) fn practises(&mut self, name: &str, work: &[(i32, Evidence)]) {
+        for (days_ago, evidence) in work {
+            let at = NOW - u64::try_from(*days_ago).unwrap() * DAY_MS;
+            self.lineage(name).practice.take(*evidence, TODAY.plus(-days_ago), at);
+        }
     }
 
     pub(crate) fn paces(&mut self, pace: Pace) {

@@ -7,7 +7,9 @@ mod card_open;
 mod category;
 mod cooldown;
 mod hidden;
+mod mastered;
 mod muted;
+mod not_due;
 mod once_per_record;
 mod pace;
 mod pack_cap;
@@ -143,7 +145,7 @@ pub type Gate = fn(&Situation<'_>, &Candidate<'_>) -> Option<Reason>;
 
 /// All gates, in the order in which they are asked: what is about the person first, the budget
 /// last, so that a receipt names the reason that weighs most.
-pub const GATES: [Gate; 16] = [
+pub const GATES: [Gate; 18] = [
     role::gate,
     muted::gate,
     category::gate,
@@ -151,6 +153,8 @@ pub const GATES: [Gate; 16] = [
     paused::gate,
     after_loss::gate,
     quiet_hours::gate,
+    mastered::gate,
+    not_due::gate,
     cooldown::gate,
     pack_cap::gate,
     snoozed::gate,

@@ -5,9 +5,9 @@ use super::source::Desk;
 use super::tree::{self, Node};
 use super::vocabulary::{App, Vocabulary};
 use super::{body, condition, front_matter, length, on};
+use crate::learn::Cadence;
 use crate::pack::{
-    Barrier, Behaviour, Cadence, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Sign,
-    Urgency,
+    Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Sign, Urgency,
 };
 use crate::trigger::On;
 

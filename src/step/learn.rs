@@ -1,0 +1,69 @@
+//! Work is the review: what was done right or wrong in the tool says when an aid is due again.
+
+use super::Step;
+use crate::learn::Evidence;
+use crate::ledger::{Arm, Moment};
+use crate::measure::{Finding, Opened, Window};
+use crate::page::Facts;
+use crate::trigger::Event;
+
+impl Step<'_> {
+    /// Takes in what running windows found just now, and what lapsed.
+    pub(super) fn learn(
+        &mut self,
+        app: &str,
+        record: &str,
+        facts: &Facts,
+        events: &[Event],
+        found: &[(String, Finding)],
+    ) {
+        for nudge in self.lapses(app, record, facts, events) {
+            self.practise(&nudge, Evidence::Lapse);
+        }
+        for (nudge, finding) in found {
+            match finding {
+                Finding::Success => {
+                    let shown_at = self.shown_at(nudge);
+                    self.practise(nudge, Evidence::Success { shown_at });
+                }
+                Finding::Failure => self.practise(nudge, Evidence::Lapse),
+                Finding::Unseen | Finding::Censored => {}
+            }
+        }
+    }
+
+    /// The nudges for the person's role whose lapse was just seen.
+    fn lapses(&self, app: &str, record: &str, facts: &Facts, events: &[Event]) -> Vec<String> {
+        let Some(role) = &self.ledger.settings.role else { return Vec::new() };
+        let past = self.past(record);
+        let lapsed =
+            self.content.nudges.iter().map(|published| &published.nudge).filter(|nudge| {
+                nudge.lapse.iter().any(|sign| {
+                    events.iter().any(|event| sign.on.fits(event)) && sign.when.holds(facts, past)
+                }) && nudge.roles.contains(role)
+                    && nudge.apps.iter().any(|other| other == app)
+            });
+        lapsed.map(|nudge| nudge.nudge.clone()).collect()
+    }
+
+    /// When the person last had the aid of a nudge on screen.
+    fn shown_at(&self, nudge: &str) -> Option<u64> {
+        let had = |moment: &&Moment| moment.nudge == nudge && moment.arm == Arm::Shown && moment.spends();
+        self.ledger.moments.iter().filter(had).map(|moment| moment.at).max()
+    }
+
+    fn practise(&mut self, nudge: &str, evidence: Evidence) {
+        let lineage = self.ledger.lineages.get_or_insert_with(nudge.to_owned(), Default::default);
+        lineage.practice.take(evidence, self.env.today, self.env.now);
+    }
+
+    /// Takes in what came of a drawn moment, with help or without it.
+    pub(super) fn compare(&mut self, window: &Window, finding: Finding) {
+        if window.by == Opened::Unprompted || finding == Finding::Censored {
+            return;
+        }
+        let prompted = window.arm == Arm::Shown || window.pulled;
+        let lineage = self.ledger.lineages.get_or_insert_with(window.nudge.clone(), Default::default);
+        lineage.fading.take(prompted, finding == Finding::Success);
+    }
+}
