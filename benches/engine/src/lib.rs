@@ -1,43 +1,19 @@
 //! The engine under measurement, in the WebAssembly that the worker's core is built as. Only the
 //! timed calls are in here; the clock is JavaScript's.
 
-mod adapters;
-mod changes;
-mod nudges;
-mod pages;
-mod person;
-mod random;
-mod vocabulary;
+mod opened;
+mod plain;
+mod workload;
 
-use cuecard::content::{Content, ContentFile, FORMAT};
-use cuecard::decide::Receipt;
-use cuecard::ledger::Ledger;
-use cuecard::pack::Pack;
-use cuecard::step::{Reply, step};
-use cuecard::trigger::Past;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use changes::{Change, TAB};
-use pages::Page;
-use person::{SECRET, UNSEEN, env};
-use random::Random;
-use vocabulary::SYSTEMS;
+use opened::Opened;
+use workload::vocabulary::SYSTEMS;
+use workload::{Workload, generate};
 
-/// Nudges in one pack.
-const PACK: usize = 100;
-/// Pages that are generated for each one that has something to read.
-const MOST_TRIES: usize = 20;
-
-/// Generated content, a person, and page changes.
+/// See [`Workload`].
 #[wasm_bindgen]
-pub struct Bench {
-    content: Content,
-    ledger: Ledger,
-    changes: Vec<Change>,
-    /// The ledger that the next decision may change.
-    next: Ledger,
-}
+pub struct Bench(Workload);
 
 #[wasm_bindgen]
 impl Bench {
@@ -47,24 +23,7 @@ impl Bench {
     /// When what was generated is not what the engine takes.
     #[wasm_bindgen(constructor)]
     pub fn new(nudges: usize, changes: usize, seed: u32) -> Result<Bench, JsValue> {
-        Self::build(nudges, changes, seed).map_err(|error| JsValue::from_str(&error))
-    }
-
-    fn build(nudges: usize, changes: usize, seed: u32) -> Result<Self, String> {
-        let content = Content::new(&generate(nudges, seed)).map_err(|error| error.to_string())?;
-        // Streams of their own: the changes are the same whatever the number of nudges.
-        let mut random = Random::new(seed.wrapping_add(1));
-        let ledger = person::ledger(&mut random);
-        let mut ready = Vec::new();
-        // Few nudges leave some kinds of record without any: there is nothing to read there.
-        for number in 0..changes * MOST_TRIES {
-            let page = Page::generate(&mut random, number, env().today);
-            ready.extend(Change::prepare(&content, &ledger, &page, number)?);
-            if ready.len() == changes {
-                return Ok(Self { content, next: ledger.clone(), ledger, changes: ready });
-            }
-        }
-        Err(format!("only {} of {changes} page changes have something to read", ready.len()))
+        Workload::new(nudges, changes, seed).map(Self).map_err(sentence)
     }
 
     /// A call that does nothing: what a call alone costs.
@@ -72,58 +31,58 @@ impl Bench {
         change
     }
 
-    /// How many nudges a change makes candidates, found by the index.
+    /// See [`Workload::match_indexed`].
     pub fn match_indexed(&self, change: usize) -> usize {
-        let change = &self.changes[change];
-        self.content.index.candidates(change.app, &change.facts, &change.events, self.past()).len()
+        self.0.match_indexed(change)
     }
 
-    /// The same, found by asking every nudge.
+    /// See [`Workload::match_naive`].
     pub fn match_naive(&self, change: usize) -> usize {
-        let change = &self.changes[change];
-        let past = self.past();
-        let found = self.content.nudges.iter().map(|published| &published.nudge).filter(|nudge| {
-            nudge.apps.iter().any(|app| app == change.app)
-                && nudge.on.iter().any(|on| change.events.iter().any(|event| on.fits(event)))
-                && nudge.when.holds(&change.facts, past)
-        });
-        found.count()
+        self.0.match_naive(change)
     }
 
-    /// The reading of a change, as the worker gets it.
+    /// See [`Workload::found_indexed`].
+    pub fn found_indexed(&self, change: usize) -> Vec<String> {
+        self.0.found_indexed(change)
+    }
+
+    /// See [`Workload::found_naive`].
+    pub fn found_naive(&self, change: usize) -> Vec<String> {
+        self.0.found_naive(change)
+    }
+
+    /// See [`Workload::envelope`].
     pub fn envelope(&self, change: usize) -> String {
-        self.changes[change].envelope.clone()
+        self.0.envelope(change).to_owned()
     }
 
-    /// Puts the person back to where this change was saved and not yet read. Not timed, nor is the
-    /// plan, which a page asks for once, when it arrives.
+    /// See [`Workload::rewind`].
     pub fn rewind(&mut self, change: usize) {
-        self.next = self.ledger.clone();
-        self.changes[change].arrive(&self.content, &mut self.next);
-        self.next.tabs.insert(TAB, self.changes[change].tab.clone());
+        self.0.rewind(change);
     }
 
-    /// One whole step: the reading comes in as JSON; reply and receipt, if a decision was made, go
-    /// out as JSON. What the worker adds, the copy of the ledger and its storing, is not in it.
+    /// See [`Workload::decide`].
     ///
     /// # Errors
     /// When the reading is none.
     pub fn decide(&mut self, envelope: &str) -> Result<String, JsValue> {
-        #[derive(Serialize)]
-        struct Decided<'a> {
-            reply: &'a Reply,
-            receipt: Option<&'a Receipt>,
-        }
-        let envelope = changes::read(envelope).map_err(|error| JsValue::from_str(&error))?;
-        let before = self.next.receipts.len();
-        let output = step(&self.content, &SECRET, &mut self.next, &env(), &envelope);
-        let receipt = self.next.receipts.get(before);
-        serde_json::to_string(&Decided { reply: &output.reply, receipt })
-            .map_err(|error| JsValue::from_str(&error.to_string()))
+        self.0.decide(envelope).map_err(sentence)
     }
 
-    fn past(&self) -> Past<'_> {
-        Past { person: &self.ledger.history, record: &UNSEEN, today: env().today }
+    /// See [`plain::rules`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn rules_json(&self) -> Result<String, JsValue> {
+        plain::rules(&self.0).map_err(sentence)
+    }
+
+    /// See [`plain::facts`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn facts_json(&self, change: usize) -> Result<String, JsValue> {
+        plain::facts(&self.0, change).map_err(sentence)
     }
 }
 
@@ -133,25 +92,40 @@ impl Bench {
 /// When it cannot be written as JSON.
 #[wasm_bindgen]
 pub fn content_json(nudges: usize, seed: u32) -> Result<String, JsValue> {
-    serde_json::to_string(&generate(nudges, seed)).map_err(|error| JsValue::from_str(&error.to_string()))
+    serde_json::to_string(&generate(nudges, seed)).map_err(|error| sentence(error.to_string()))
 }
 
-fn generate(nudges: usize, seed: u32) -> ContentFile {
-    let mut random = Random::new(seed);
-    let nudges: Vec<_> = (0..nudges).map(|place| nudges::nudge(&mut random, place)).collect();
-    let packs = nudges.chunks(PACK).enumerate().map(|(place, nudges)| Pack {
-        pack: format!("generated-{place:03}"),
-        version: "0.1.0".into(),
-        title: "Generated".into(),
-        workflow: "generated".into(),
-        licence: "Apache-2.0 OR MIT".into(),
-        nudges: nudges.to_vec(),
-    });
-    ContentFile {
-        format: FORMAT,
-        adapters: SYSTEMS.into_iter().map(adapters::adapter).collect(),
-        bindings: Vec::new(),
-        roles: adapters::roles(),
-        packs: packs.collect(),
+/// A host of the generated content, and the path of a record there.
+#[wasm_bindgen]
+pub fn record_address() -> Vec<String> {
+    let [system, ..] = SYSTEMS;
+    vec![system.host.to_owned(), format!("/{}/R000000", system.objects[0])]
+}
+
+/// See [`Opened`].
+#[wasm_bindgen]
+pub struct OpenedContent(Opened);
+
+#[wasm_bindgen]
+impl OpenedContent {
+    /// Opens compiled content.
+    ///
+    /// # Errors
+    /// When it is none.
+    #[wasm_bindgen(constructor)]
+    pub fn new(json: String) -> Result<OpenedContent, JsValue> {
+        Opened::new(&json).map(Self).map_err(sentence)
     }
+
+    /// See [`Opened::work`].
+    ///
+    /// # Errors
+    /// When the engine does not take in what it should.
+    pub fn work(&self, changes: usize, seed: u32) -> Result<usize, JsValue> {
+        self.0.work(changes, seed).map_err(sentence)
+    }
+}
+
+fn sentence(error: String) -> JsValue {
+    JsValue::from_str(&error)
 }

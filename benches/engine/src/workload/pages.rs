@@ -2,8 +2,8 @@
 
 use cuecard::time::Day;
 
-use crate::random::Random;
-use crate::vocabulary::{SYSTEMS, System};
+use super::random::Random;
+use super::vocabulary::{SYSTEMS, System};
 
 /// One record page and one change of it.
 pub struct Page {
@@ -26,17 +26,21 @@ impl Page {
         let before: Vec<Option<String>> =
             (0..places).map(|place| raw(random, system, place, today)).collect();
         let mut after = before.clone();
+        // A place must be there before the form opens, or nobody knows who filled it.
+        let there: Vec<usize> = (0..places).filter(|place| before[*place].is_some()).collect();
         for _ in 0..if random.percent(15) { 2 } else { 1 } {
-            let place = random.below(places);
-            // A place must be there before the form opens, or nobody knows who filled it.
-            while after[place] == before[place] || after[place].is_none() {
+            let Some(&place) = there.get(random.below(places) % there.len().max(1)) else { continue };
+            while after[place] == before[place] {
                 after[place] = Some(shown(random, system, place, today));
-                if before[place].is_none() {
-                    break;
-                }
             }
         }
         Self { system, url, before, after }
+    }
+
+    /// The facts that the save changes.
+    pub fn changed(&self) -> impl Iterator<Item = &'static str> {
+        let pairs = self.before.iter().zip(&self.after);
+        self.system.on_page().zip(pairs).filter(|(_, (before, after))| before != after).map(|(name, _)| name)
     }
 }
 

@@ -6,8 +6,8 @@ use cuecard::pack::{
 use cuecard::page::{Decimal, Value};
 use cuecard::trigger::{Condition, Counted, FactTest, On, Test};
 
-use crate::random::Random;
-use crate::vocabulary::{ROLES, SYSTEMS, System};
+use super::random::Random;
+use super::vocabulary::{ROLES, SYSTEMS, System};
 
 /// How many leaves a condition has, each number as often as it stands here: the nudges that ship
 /// have three.

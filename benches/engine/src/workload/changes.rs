@@ -10,8 +10,8 @@ use cuecard::table::Table;
 use cuecard::trigger::{Event, Past};
 use serde_json::json;
 
-use crate::pages::Page;
-use crate::person::{SECRET, UNSEEN, env};
+use super::pages::Page;
+use super::person::{SECRET, UNSEEN, env};
 
 /// The tab in which everything happens.
 pub const TAB: i64 = 7;
@@ -33,7 +33,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Takes the page to the point of decision; `None` where there is nothing to read.
+    /// Takes the page to the point of decision; `None` where nothing of what changes is read.
     ///
     /// # Errors
     /// When the engine does not take in what it should.
@@ -45,6 +45,10 @@ impl Change {
     ) -> Result<Option<Self>, String> {
         let mut ledger = ledger.clone();
         let Some(plan) = arrive(content, &mut ledger, &page.url) else { return Ok(None) };
+        let read_here = |name: &str| plan.sources.iter().any(|source| source.fact() == Some(name));
+        if !page.changed().any(read_here) {
+            return Ok(None);
+        }
         for (raw, act) in [(&page.before, None), (&page.after, Some("save"))] {
             step(content, &SECRET, &mut ledger, &env(), &read(&saw(page, &plan, raw, act, number))?);
         }

@@ -6,8 +6,8 @@ use cuecard::step::Env;
 use cuecard::time::Day;
 use cuecard::trigger::History;
 
-use crate::random::Random;
-use crate::vocabulary::{ROLES, SYSTEMS};
+use super::random::Random;
+use super::vocabulary::{ROLES, SYSTEMS};
 
 /// The person's secret.
 pub const SECRET: [u8; 32] = [7; 32];

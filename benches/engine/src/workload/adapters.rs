@@ -5,7 +5,7 @@ use cuecard::page::Kind;
 use cuecard::role::{Budget, Period, Role};
 use cuecard::trigger::{Condition, Moved, On};
 
-use crate::vocabulary::{ROLES, System};
+use super::vocabulary::{ROLES, System};
 
 /// How far a date must move to count as pushed back.
 const PUSH_DAYS: u16 = 7;
