@@ -99,7 +99,7 @@ build_command() {
 # build_wasm CRATE MODULE FOLDER: target/wasm/FOLDER holds the optimised module and its glue.
 build_wasm() {
   local crate=$1 module=$2 out=target/wasm/$3
-  cargo build --quiet --package "$crate" --profile wasm --target "$WASM"
+  cargo build --quiet --package "$crate" --lib --profile wasm --target "$WASM"
   local built=target/$WASM/wasm/$module.wasm
   cmp -s "$built" "$out/.built" && return
   rm -rf "$out" && mkdir -p "$out"
@@ -206,8 +206,10 @@ test_all() {
 
 bench() {
   build; need_chromium; need_debian wrk wrk sqlite3 sqlite3
+  need_packages benches/peers 'the rule engines that ours is measured against'
   build_wasm cuecard-bench cuecard_bench bench
-  say 'Building the server as it is released …'
+  say 'Building the engine and the server as they are released …'
+  cargo build --quiet --release --package cuecard-bench --bin cuecard-bench-native
   cargo build --quiet --release --package cuecard-cli
   cargo build --quiet --release --package cuecard-server --example noop
   exec node benches/bench.mjs "$@"

@@ -1,108 +1,152 @@
-// Matching and deciding: one page change against so many nudges.
+// Matching and deciding: one page change against so many nudges, in WASM and natively, beside asking every nudge and
+// beside other rule engines.
 import { figure, median, quantile } from './figures.mjs';
+import { MEMORY_NOTE, memoryOf } from './memory.mjs';
+import { measureNative } from './native.mjs';
+import { measurePeers, PEERS_NOTE } from './peers/peers.mjs';
+import { BATCH_US, now, perChange, ROUNDS, warmUp } from './timing.mjs';
 import { engine, SEED } from './wasm.mjs';
 
 /** @typedef {import('./wasm.mjs').Bench} Bench */
+/** Microseconds per change. @typedef {{ indexed: number[], naive: number[], decided: number[] }} Took */
+/** @typedef {{ size: number, wasm: Took, native: Took, peers: Map<string, number>, memory: import("./memory.mjs").Memory }} Measured */
 
-const SIZES = [100, 10_000];
+const SIZES = [100, 1_000, 10_000];
 /** Different page changes: enough for a p99 that is not the one worst. */
 const CHANGES = 500;
 /** Looking at every nudge takes long; fewer changes tell its median. */
 const NAIVE_CHANGES = 100;
-/** A change is repeated until the clock's own step (below 0.1 µs here) is below a percent. */
-const BATCH_US = 20;
-const WARM_UP_MS = 300;
-/** Every change is timed so often and its median taken: what else the machine did in between drops out. */
-const ROUNDS = 5;
-
-const now = () => performance.now() * 1000;
-
-/** Runs long enough for V8 to compile everything that will be timed. @param {(change: number) => unknown} run */
-function warmUp(run) {
-  const end = performance.now() + WARM_UP_MS;
-  for (let change = 0; performance.now() < end; change = (change + 1) % CHANGES) run(change);
-}
-
-/** Microseconds of one call on this change, by repeating it. @param {(change: number) => unknown} run @param {number} change */
-function timed(run, change) {
-  for (let times = 1; ; times *= 4) {
-    const start = now();
-    for (let turn = 0; turn < times; turn += 1) run(change);
-    const took = now() - start;
-    if (took >= BATCH_US) return took / times;
-  }
-}
-
-/** Per change, what a call takes beyond the call itself. @param {Bench} bench @param {(change: number) => unknown} run @param {number} changes */
-function perChange(bench, run, changes) {
-  const nothing = (/** @type {number} */ change) => bench.nothing(change);
-  warmUp(run);
-  warmUp(nothing);
-  const every = Array.from({ length: changes }, (_, change) => change);
-  const empty = median(every.map((change) => timed(nothing, change)));
-  return every.map(
-    (change) => median(Array.from({ length: ROUNDS }, () => timed(run, change))) - empty,
-  );
-}
+const EVERY = Array.from({ length: CHANGES }, (_, change) => change);
+const NAIVE = 'every nudge asked';
+const MIB = 2 ** 20;
 
 /** Whole steps; each needs its own ledger, so they are timed one by one. @param {Bench} bench */
 function decisions(bench) {
-  const envelopes = Array.from({ length: CHANGES }, (_, change) => bench.envelope(change));
+  const envelopes = EVERY.map((change) => bench.envelope(change));
   /** @param {number} change */
   const once = (change) => {
     bench.rewind(change);
     const start = now();
-    const decided = bench.decide(envelopes[change]);
-    return { took: now() - start, decided };
+    const answer = bench.decide(envelopes[change]);
+    return { took: now() - start, answer };
   };
-  warmUp(once);
-  let moments = 0;
-  const took = envelopes.map((_, change) => {
-    const runs = Array.from({ length: ROUNDS }, () => once(change));
-    if (JSON.parse(runs[0].decided).reply.moment) moments += 1;
-    return median(runs.map((run) => run.took));
-  });
-  return { took, moments };
+  warmUp(once, CHANGES);
+  const all = EVERY.map((change) => Array.from({ length: ROUNDS }, () => once(change)));
+  return {
+    took: all.map((runs) => median(runs.map((run) => run.took))),
+    answers: all.map(([run]) => run.answer),
+  };
+}
+
+/** The index, asking every nudge, and the native build must come to the same. @param {number} size @param {string[][][]} found */
+function sameFound(size, found) {
+  for (const change of EVERY) {
+    const [one, ...others] = found.map((names) => names[change].join());
+    if (others.some((other) => other !== one))
+      throw new Error(`change ${change} of ${size}: ${found.map((names) => `[${names[change]}]`)}`);
+  }
+}
+
+/** @param {number} size @param {string[]} notes @returns {Promise<Measured>} */
+async function measureSize(size, notes) {
+  const { Bench } = await engine();
+  const bench = new Bench(size, CHANGES, SEED);
+  const { found, answers, ...native } = measureNative(size, CHANGES, NAIVE_CHANGES);
+  const indexed = EVERY.map((change) => bench.found_indexed(change));
+  sameFound(size, [indexed, EVERY.map((change) => bench.found_naive(change)), found]);
+  const nothing = (/** @type {number} */ change) => bench.nothing(change);
+  const wasm = {
+    indexed: perChange((change) => bench.match_indexed(change), nothing, CHANGES),
+    naive: perChange((change) => bench.match_naive(change), nothing, NAIVE_CHANGES),
+  };
+  const decided = decisions(bench);
+  const differs = EVERY.find((change) => decided.answers[change] !== answers[change]);
+  if (differs !== undefined)
+    throw new Error(`change ${differs} of ${size}: decided otherwise natively than in WASM`);
+  const moments = answers.filter((answer) => JSON.parse(answer).reply.moment).length;
+  if (moments === 0) throw new Error(`no change of ${size} nudges led to a moment`);
+  notes.push(
+    `${size} nudges: ${(indexed.flat().length / CHANGES).toFixed(1)} candidates a change; ${moments} of ${CHANGES} whole steps led to a moment.`,
+  );
+  const peers = await measurePeers(bench);
+  bench.free();
+  return {
+    size,
+    wasm: { ...wasm, decided: decided.took },
+    native,
+    peers,
+    memory: memoryOf(size),
+  };
+}
+
+/** Matching in WASM beside each peer. @param {Measured} measured */
+const besidePeers = ({ size, wasm, peers }) =>
+  [...peers, /** @type {const} */ ([NAIVE, median(wasm.naive)])].map(([name, value]) =>
+    figure(`match_wasm_${size}_p50_us`, median(wasm.indexed), 'µs', { name, value }),
+  );
+
+/** How much more the most nudges cost than the fewest. @param {Measured[]} all */
+function growth(all) {
+  const [least, most] = [all[0], all[all.length - 1]];
+  const peer = { name: `${least.size} nudges`, value: median(least.wasm.indexed) };
+  return figure(`match_wasm_${most.size}_p50_us`, median(most.wasm.indexed), 'µs', peer);
+}
+
+/**
+ * A time beside asking every nudge: for whole decisions, too, that is matching alone.
+ * @param {string} name @param {'p50' | 'p99'} which @param {number[]} took @param {number[]} naive
+ */
+function besideNaive(name, which, took, naive) {
+  const share = which === 'p50' ? 0.5 : 0.99;
+  const peer = { name: NAIVE, value: quantile(naive, share) };
+  return figure(`${name}_${which}_us`, quantile(took, share), 'µs', peer);
+}
+
+/** @param {Measured} measured */
+function memory({ size, memory: { engine, peers } }) {
+  return [...peers].map(([name, bytes]) =>
+    figure(`engine_memory_wasm_${size}_mib`, engine / MIB, 'MiB', { name, value: bytes / MIB }),
+  );
+}
+
+/** What is the same at another size stands together. @param {Measured[]} all */
+function figuresOf(all) {
+  const each = (/** @type {(one: Measured) => import('./figures.mjs').Figure} */ of) => all.map(of);
+  const builds = /** @type {const} */ (['wasm', 'native']);
+  const shares = /** @type {const} */ (['p50', 'p99']);
+  return [
+    ...all.flatMap(besidePeers),
+    growth(all),
+    ...each(({ size, wasm }) => besideNaive(`match_wasm_${size}`, 'p99', wasm.indexed, wasm.naive)),
+    ...shares.flatMap((which) =>
+      each(({ size, native }) =>
+        besideNaive(`match_native_${size}`, which, native.indexed, native.naive),
+      ),
+    ),
+    ...builds.flatMap((build) =>
+      shares.flatMap((which) =>
+        each(({ size, [build]: took }) =>
+          besideNaive(`decide_${build}_${size}`, which, took.decided, took.naive),
+        ),
+      ),
+    ),
+    ...all.flatMap(memory),
+  ];
 }
 
 /** @returns {Promise<import('./figures.mjs').Found>} */
 export async function measureEngine() {
-  const { Bench } = await engine();
-  const figures = [];
   const notes = [
-    `WASM as the worker's (profile wasm, wasm-opt -Oz), in the V8 of Node ${process.version} (${process.versions.v8}); ` +
+    `WASM as the worker's (profile wasm, wasm-opt -Oz), in the V8 of Node ${process.version} (${process.versions.v8}); native: profile release. ` +
       `${CHANGES} generated changes, each the median of ${ROUNDS} rounds of ${BATCH_US} µs or more, less the cost of an empty call.`,
   ];
-  for (const size of SIZES) {
-    const bench = new Bench(size, CHANGES, SEED);
-    const candidates = Array.from({ length: CHANGES }, (_, change) => bench.match_indexed(change));
-    candidates.forEach((found, change) => {
-      const naive = bench.match_naive(change);
-      if (found !== naive)
-        throw new Error(
-          `change ${change} of ${size}: the index finds ${found}, every nudge asked ${naive}`,
-        );
-    });
-    const indexed = perChange(bench, (change) => bench.match_indexed(change), CHANGES);
-    const naive = perChange(bench, (change) => bench.match_naive(change), NAIVE_CHANGES);
-    const decided = decisions(bench);
-    bench.free();
-    if (decided.moments === 0) throw new Error(`no change of ${size} nudges led to a moment`);
-
-    const peer = { name: 'every nudge asked', value: median(naive) };
-    figures.push(figure(`match_wasm_${size}_p50_us`, median(indexed), 'µs', peer));
-    if (size === Math.max(...SIZES)) {
-      const slow = { name: peer.name, value: quantile(naive, 0.99) };
-      figures.push(figure(`match_wasm_${size}_p99_us`, quantile(indexed, 0.99), 'µs', slow));
-    }
-    figures.push(figure(`decide_wasm_${size}_p50_us`, median(decided.took), 'µs', peer));
-    const mean = candidates.reduce((sum, found) => sum + found, 0) / CHANGES;
-    notes.push(
-      `${size} nudges: ${mean.toFixed(1)} candidates a change; ${decided.moments} of ${CHANGES} whole steps led to a moment.`,
-    );
-  }
+  const all = [];
+  for (const size of SIZES) all.push(await measureSize(size, notes));
   notes.push(
     'decide: one step of a reading that follows a save, JSON in, reply and receipt as JSON out; its peer is matching alone by asking every nudge.',
+    'The index, asking every nudge, WASM and native found the same nudges, and both builds decided the same bytes, in every change.',
+    PEERS_NOTE,
+    MEMORY_NOTE,
   );
-  return { figures, notes };
+  return { figures: figuresOf(all), notes };
 }

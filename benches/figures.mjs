@@ -46,16 +46,26 @@ export function quantile(values, share) {
 /** @param {number[]} values */
 export const median = (values) => quantile(values, 0.5);
 
-/** @param {Figure[]} figures */
+/** From here on `1/…` is easier to read than a fraction. */
+const SMALL_RATIO = 0.01;
+
+/** @param {number | null} ratio */
+function ratioText(ratio) {
+  if (ratio === null) return '';
+  return ratio < SMALL_RATIO ? `1/${Math.round(1 / ratio)}` : String(ratio);
+}
+
+/** One line a figure; one that stands beside several peers says its name and value once. @param {Figure[]} figures */
 export function table(figures) {
-  const rows = figures.map((one) => [
-    one.name,
-    String(one.value),
-    one.unit,
-    one.peer ?? '',
-    String(one.peer_value ?? ''),
-    String(one.ratio ?? ''),
-  ]);
+  const rows = figures.map((one, place) => {
+    const again = one.name === figures[place - 1]?.name;
+    return [
+      ...(again ? ['', '', ''] : [one.name, String(one.value), one.unit]),
+      one.peer ?? '',
+      String(one.peer_value ?? ''),
+      ratioText(one.ratio),
+    ];
+  });
   rows.unshift(['figure', 'value', 'unit', 'peer', 'peer value', 'ratio']);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const numbers = [1, 4, 5];
