@@ -13,8 +13,12 @@ const END_LIMIT_MS = 5_000;
 
 /** @typedef {{ resolve(result: any): void, reject(error: Error): void, method: string }} Waiting */
 
-/** Starts a headless Chromium with these extensions. @param {string[]} extensions folders */
-export async function openChromium(extensions) {
+/**
+ * Starts a headless Chromium with these extensions.
+ * @param {string[]} extensions folders
+ * @param {string} hosts where hosts are found that the network does not have, as --host-resolver-rules takes it
+ */
+export async function openChromium(extensions, hosts = '') {
   const profile = mkdtempSync(join(tmpdir(), 'cuecard-bench-chromium-'));
   const child = spawn(
     process.env.CUECARD_CHROMIUM ?? '/usr/bin/chromium',
@@ -29,6 +33,7 @@ export async function openChromium(extensions) {
       `--user-data-dir=${profile}`,
       `--load-extension=${extensions.join()}`,
       `--disable-extensions-except=${extensions.join()}`,
+      `--host-resolver-rules=${hosts}`,
       'about:blank',
     ],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
@@ -87,9 +92,9 @@ export async function openChromium(extensions) {
     async page(url) {
       const { targetId } = await send('Target.createTarget', { url });
       const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
-      /** Runs an expression there and gives what it comes to. @param {string} expression */
-      const evaluate = async (expression) => {
-        const params = { expression, awaitPromise: true, returnByValue: true };
+      /** Runs an expression there and gives what it comes to. @param {string} expression @param {number} [contextId] in a world beside the page's own */
+      const evaluate = async (expression, contextId) => {
+        const params = { expression, contextId, awaitPromise: true, returnByValue: true };
         const { result, exceptionDetails } = await send('Runtime.evaluate', params, sessionId);
         if (exceptionDetails)
           throw new Error(
@@ -100,7 +105,18 @@ export async function openChromium(extensions) {
       await until(`${url} is loaded`, () =>
         evaluate(`location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`),
       );
-      return { sessionId, evaluate };
+      /** The world that this extension's content script has in the page. @param {string} origin */
+      const worldOf = async (origin) => {
+        /** @type {number | undefined} */
+        let world;
+        listeners.push(({ method, params, sessionId: heardIn }) => {
+          const isIt = method === 'Runtime.executionContextCreated' && heardIn === sessionId;
+          if (isIt && params.context.origin === origin) world = params.context.id;
+        });
+        await send('Runtime.enable', {}, sessionId);
+        return until(`the content script of ${origin} runs in ${url}`, () => world);
+      };
+      return { sessionId, evaluate, worldOf };
     },
     /** Ends the browser and forgets its profile. */
     async close() {

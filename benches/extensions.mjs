@@ -31,6 +31,12 @@ export function workshop() {
         const content = join(out, 'content.json');
         writeFileSync(content, change(readFileSync(content, 'utf8')));
       }),
+    /** Lets a copy read these sites at once. @param {string} copy @param {string[]} sites match patterns */
+    allow(copy, sites) {
+      const file = join(copy, 'manifest.json');
+      const manifest = JSON.parse(readFileSync(file, 'utf8'));
+      writeFileSync(file, JSON.stringify({ ...manifest, host_permissions: sites }));
+    },
     /** An extension whose worker only answers. */
     empty: () =>
       make('empty', (out) => {
@@ -49,11 +55,14 @@ export function workshop() {
   };
 }
 
-/** The blank page of the extension in this folder; Chromium names unpacked extensions by their path. @param {string} folder */
-export function blankPage(folder) {
+/** The origin of the extension in this folder; Chromium names unpacked extensions by their path. @param {string} folder */
+export function originOf(folder) {
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 32);
   const id = [...hash]
     .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
     .join('');
-  return `chrome-extension://${id}/${BLANK}`;
+  return `chrome-extension://${id}`;
 }
+
+/** The blank page of the extension in this folder. @param {string} folder */
+export const blankPage = (folder) => `${originOf(folder)}/${BLANK}`;

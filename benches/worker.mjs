@@ -1,30 +1,45 @@
-// The worker's round trip from one of the extension's own pages, cold (it was killed) and warm, beside a worker that
-// only answers. All in one Chromium, taking turns.
-
+// The worker's round trip from one of the extension's own pages, cold (it was killed) and warm, and from a page that it
+// reads, cold; beside a worker that only answers. All in one Chromium, taking turns.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { until } from '../tests/e2e/until.mjs';
 import { openChromium } from './devtools.mjs';
 import { endingAll } from './ends.mjs';
-import { blankPage, workshop } from './extensions.mjs';
+import { blankPage, originOf, workshop } from './extensions.mjs';
 import { figure, median } from './figures.mjs';
 import { engine, SEED } from './wasm.mjs';
 
 const ROUNDS = 20;
 const WARM_A_ROUND = 5;
 const NUDGES = 1_000;
+const MANY_NUDGES = 10_000;
 /** After a kill, and between two extensions: what the browser still does then is not the next one's. */
 const PAUSE_MS = 120;
 const ROLE = 'account-executive';
 
+/** @typedef {Awaited<ReturnType<typeof openChromium>>} Chromium */
+/** An extension with what is asked of its worker: milliseconds until it has answered. @typedef {{ ask: () => Promise<number>, cold: number[], warm: number[] }} Asked */
+
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-/** Runs in the page: milliseconds until the worker has answered. */
-const ROUND_TRIP = `(async () => {
+
+/** Runs in a page: milliseconds until the worker has answered as it should. @param {string} message @param {string} trouble an expression on `answer` */
+const roundTrip = (message, trouble) => `(async () => {
   const start = performance.now();
-  const answer = await chrome.runtime.sendMessage({ kind: 'status' });
+  const answer = await chrome.runtime.sendMessage(${message});
   const took = performance.now() - start;
-  if (!answer?.ok && !answer?.status) throw new Error('no answer: ' + JSON.stringify(answer));
-  if (answer.status?.problems.length) throw new Error(JSON.stringify(answer.status.problems));
+  const trouble = ${trouble};
+  if (trouble) throw new Error(JSON.stringify(trouble));
   return took;
 })()`;
+const STATUS = roundTrip(
+  `{ kind: 'status' }`,
+  `answer?.ok ? null : answer?.status ? answer.status.problems[0] : ['no answer', answer]`,
+);
+/** The first thing that a page asks: what to read there. */
+const ARRIVED = roundTrip(
+  `{ kind: 'arrived', url: location.href }`,
+  `answer?.plan ? null : ['no plan', answer]`,
+);
 
 export const measureWorker = () => endingAll(measure);
 
@@ -32,38 +47,46 @@ export const measureWorker = () => endingAll(measure);
 async function measure(later) {
   const shop = workshop();
   later(shop.forget);
-  const { content_json } = await engine();
+  const { content_json, record_address } = await engine();
+  const [host, path] = record_address();
+  const generated = (/** @type {string} */ name, /** @type {number} */ nudges) =>
+    shop.copy(name, undefined, () => content_json(nudges, SEED));
   const folders = {
     empty: shop.empty(),
     ours: shop.copy('ours'),
-    thousand: shop.copy('thousand', undefined, () => content_json(NUDGES, SEED)),
+    some: generated('some', NUDGES),
+    many: generated('many', MANY_NUDGES),
+    reading: generated('reading', NUDGES),
   };
-  const chromium = await openChromium(Object.values(folders));
+  shop.allow(folders.reading, [`http://${host}/*`]);
+  const site = await plainSite();
+  later(site.close);
+  const chromium = await openChromium(Object.values(folders), `MAP ${host} 127.0.0.1:${site.port}`);
   later(chromium.close);
-  /** @param {string} folder @returns {Promise<{ page: Awaited<ReturnType<typeof chromium.page>>, cold: number[], warm: number[] }>} */
-  const measured = async (folder) => ({
-    page: await chromium.page(blankPage(folder)),
-    cold: [],
-    warm: [],
-  });
-  const empty = await measured(folders.empty);
-  const ours = await measured(folders.ours);
-  const thousand = await measured(folders.thousand);
-  const all = [empty, ours, thousand];
-  for (const { page } of all) await page.evaluate(ROUND_TRIP);
-  for (const { page } of [ours, thousand]) {
-    await page.evaluate(
-      `chrome.runtime.sendMessage({ kind: 'set', settings: { role: '${ROLE}' } })`,
-    );
-  }
-  const killWorkers = await killer(chromium, ours.page.sessionId, all.length);
+
+  /** @param {string} folder @returns {Promise<Asked>} */
+  const fromItself = async (folder) => {
+    const page = await chromium.page(blankPage(folder));
+    await page.evaluate(STATUS);
+    if (folder !== folders.empty) await page.evaluate(settingRole);
+    return { ask: () => page.evaluate(STATUS), cold: [], warm: [] };
+  };
+  const empty = await fromItself(folders.empty);
+  const ours = await fromItself(folders.ours);
+  const some = await fromItself(folders.some);
+  const many = await fromItself(folders.many);
+  await fromItself(folders.reading);
+  const reading = await fromSite(chromium, `http://${host}${path}`, folders.reading);
+  const all = [empty, ours, some, many, reading];
+
+  const { sessionId } = await chromium.page(blankPage(folders.ours));
+  const killWorkers = await killer(chromium, sessionId, all.length);
   for (let round = 0; round < ROUNDS; round += 1) {
     await killWorkers();
-    for (const one of [0, 1, 2].map((turn) => all[(turn + round) % all.length])) {
+    for (const one of all.map((_, turn) => all[(turn + round) % all.length])) {
       await pause();
-      one.cold.push(await one.page.evaluate(ROUND_TRIP));
-      for (let time = 0; time < WARM_A_ROUND; time += 1)
-        one.warm.push(await one.page.evaluate(ROUND_TRIP));
+      one.cold.push(await one.ask());
+      for (let time = 0; time < WARM_A_ROUND; time += 1) one.warm.push(await one.ask());
     }
   }
   /** @param {'cold' | 'warm'} how */
@@ -71,19 +94,49 @@ async function measure(later) {
   return {
     figures: [
       figure('worker_cold_ms', median(ours.cold), 'ms', peer('cold')),
-      figure(`worker_cold_${NUDGES}_ms`, median(thousand.cold), 'ms', peer('cold')),
+      figure(`worker_cold_${NUDGES}_ms`, median(some.cold), 'ms', peer('cold')),
+      figure(`worker_cold_${NUDGES}_arrived_ms`, median(reading.cold), 'ms', peer('cold')),
+      figure(`worker_cold_${MANY_NUDGES}_ms`, median(many.cold), 'ms', peer('cold')),
       figure('worker_warm_ms', median(ours.warm), 'ms', peer('warm')),
     ],
     notes: [
       `Medians of ${ROUNDS} kills and ${ROUNDS * WARM_A_ROUND} warm round trips of \`status\` from a blank extension page, ` +
-        'all three extensions in one headless Chromium, in turns; the extension has a page open, so its process is alive.',
+        `all ${all.length} extensions in one headless Chromium, in turns; the extension has a page open, so its process is alive.`,
+      '`arrived`: the content script asks what to read on a page of one app, so that what is opened late for the app is open, too.',
     ],
+  };
+}
+
+const settingRole = `chrome.runtime.sendMessage({ kind: 'set', settings: { role: '${ROLE}' } })`;
+
+/** Asks from the content script's world, as a page that arrives does. @param {Chromium} chromium @param {string} url @param {string} folder @returns {Promise<Asked>} */
+async function fromSite(chromium, url, folder) {
+  const page = await chromium.page(url);
+  const world = await page.worldOf(originOf(folder));
+  return { ask: () => page.evaluate(ARRIVED, world), cold: [], warm: [] };
+}
+
+/** A site whose every page is there and shows nothing. */
+async function plainSite() {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end('<!doctype html><title>bench</title>');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    port,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
   };
 }
 
 /**
  * Stops every worker as the browser does after half a minute; returns when all are gone.
- * @param {Awaited<ReturnType<typeof openChromium>>} chromium @param {string} session @param {number} count
+ * @param {Chromium} chromium @param {string} session @param {number} count
  */
 async function killer(chromium, session, count) {
   /** @type {Map<string, string>} */
