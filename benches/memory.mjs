@@ -43,9 +43,10 @@ async function peerBytes(name, size) {
   const bench = new engine.Bench(size, 1, SEED);
   const json = bench.rules_json();
   // Whatever code it loads is there before the first look.
-  await PEERS[name](rulesOf('[]'))({});
+  const { open } = PEERS[name];
+  await open(rulesOf('[]'))({});
   const before = heap();
-  const ask = PEERS[name](rulesOf(json));
+  const ask = open(rulesOf(json));
   const bytes = heap() - before;
   // Still in use, all of it, so that nothing but what the opening left behind was collected.
   await ask({ length: json.length });
