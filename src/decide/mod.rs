@@ -1,14 +1,22 @@
 //! Whether a candidate shows: gates in a fixed order, one choice, the arm, and the receipt.
 
 mod arm;
+mod bid_price;
 mod budget;
+mod demand;
 mod gates;
+mod priors;
 mod receipt;
+mod worth;
 
 pub use arm::{Draw, Standing, draw};
+pub use bid_price::{Bid, Left, bid};
 pub use budget::{Spent, spent};
+pub use demand::Demand;
 pub use gates::{Candidate, GATES, Reason, Situation};
+pub use priors::Priors;
 pub use receipt::{Considered, Outcome, Receipt};
+pub use worth::{Evidence, ONE, Urgency, Worth};
 
 use crate::pack::Nudge;
 
