@@ -41,6 +41,11 @@ pub(super) struct Arrivals {
 }
 
 impl Demand {
+    /// Whether nothing is remembered.
+    pub fn is_empty(&self) -> bool {
+        self.days.is_empty()
+    }
+
     /// The person was there on `today`. Only so a week without candidate moments counts as such:
     /// one that was spent away says nothing of the weeks at work.
     pub fn present(&mut self, today: Day) {

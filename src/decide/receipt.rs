@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bid_price::Bid;
 use super::gates::Reason;
 use crate::pack::Nudge;
 
@@ -21,6 +22,9 @@ pub struct Receipt {
     /// The chance of *shown* of the chosen one, in percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub percent: Option<u32>,
+    /// How the strongest stood beside what is still to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bid: Option<Bid>,
 }
 
 /// One candidate: its nudge, and what became of it.

@@ -3,23 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::pack::Severity;
+use crate::pack::{Severity, Urgency};
 
 /// One, in the unit of every share and value here.
 pub const ONE: u32 = 10_000;
-
-/// How much sooner than usual a moment's help has to come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Urgency {
-    /// Tomorrow would do as well: half.
-    Low,
-    /// As usual.
-    #[default]
-    Normal,
-    /// Now or never: double.
-    High,
-}
 
 /// What published counts say of a nudge: on how many people was it tried, and whom did it help.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -17,7 +17,7 @@ pub use problem::Problem;
 pub use settings::{QuietHours, Server, Settings, SettingsError, Silence};
 pub use tab::{Tab, Visit};
 
-use crate::decide::Receipt;
+use crate::decide::{Demand, Receipt};
 use crate::json;
 use crate::measure::{Opened, Window};
 use crate::report::Outbox;
@@ -79,6 +79,9 @@ pub struct Ledger {
     /// day: nothing is reported twice in a week.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub health: Table<String, Day>,
+    /// How much came up in the person's weeks, where the role chooses by worth.
+    #[serde(default, skip_serializing_if = "Demand::is_empty")]
+    pub demand: Demand,
     /// Behaviours that are being looked for.
     #[serde(default)]
     pub windows: Vec<Window>,
@@ -132,6 +135,7 @@ impl Default for Ledger {
             tabs: Table::new(),
             hosts: Table::new(),
             health: Table::new(),
+            demand: Demand::default(),
             windows: Vec::new(),
             outbox: Outbox::default(),
             receipts: Vec::new(),
@@ -208,6 +212,7 @@ impl Ledger {
         let oldest = today.plus(-KEEP_MOMENTS_DAYS);
         self.moments.retain(|moment| moment.day >= oldest);
         self.history.prune(today);
+        self.demand.prune(today);
         let oldest = today.plus(-crate::trigger::KEEP_DAYS);
         for record in self.records.values_mut() {
             record.history.prune(today);

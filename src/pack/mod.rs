@@ -148,12 +148,12 @@ pub enum Severity {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
-    /// It can wait for a better moment.
+    /// Tomorrow would do as well: worth half.
     Low,
-    /// It is best helped now.
+    /// As usual.
     #[default]
     Normal,
-    /// It cannot be undone later.
+    /// Now or never: worth double.
     High,
 }
 

@@ -3,13 +3,18 @@
 use super::Step;
 use crate::adapter::Location;
 use crate::content::Published;
-use crate::decide::{Candidate, Considered, Reason, Receipt, Situation, Standing, choose, draw, spent};
+use crate::decide::{
+    Candidate, Considered, Evidence, Left, Priors, Reason, Receipt, Situation, Standing, Worth, choose, draw,
+    spent,
+};
 use crate::hash;
 use crate::json;
 use crate::ledger::{Arm, FirstMoment, Moment, MomentState};
 use crate::measure::{Opened, Window};
+use crate::pack::Nudge;
 use crate::page::Facts;
 use crate::report::Report;
+use crate::role::Choice;
 use crate::time::DAY_MS;
 use crate::trigger::Event;
 
@@ -52,25 +57,34 @@ impl<'a> Step<'a> {
             today: self.env.today,
             minute: self.env.minute,
         };
-        let (best, mut considered) = choose(&situation, &candidates);
-        let left = role.map_or((0, 0), |role| {
+        let left = role.map_or(Left { count: 0, seconds: 0 }, |role| {
             let spent = spent(&self.ledger.moments, &role.budget.period, self.env.today);
-            (role.budget.count.saturating_sub(spent.count), role.budget.seconds.saturating_sub(spent.seconds))
+            Left {
+                count: role.budget.count.saturating_sub(spent.count),
+                seconds: role.budget.seconds.saturating_sub(spent.seconds),
+            }
         });
-        for Considered(nudge, reason) in &considered {
-            let silent = candidates.iter().find(|candidate| candidate.nudge().nudge == *nudge);
-            if let Some(silent) = silent.filter(|_| reason.is_opportunity()) {
-                self.open_window(silent.published, record, Arm::Withheld, Opened::Unprompted, false);
+        let choice = choose(&situation, &candidates, left, || self.priors());
+        let mut considered = choice.considered();
+        if role.is_some_and(|role| role.budget.choice == Choice::Worth)
+            && let Some((candidate, value)) = choice.demand
+        {
+            self.ledger.demand.note(&candidate.nudge().nudge, record, value, self.env.today);
+        }
+        for (candidate, reason) in &choice.silent {
+            if reason.is_opportunity() {
+                self.open_window(candidate.published, record, Arm::Withheld, Opened::Unprompted, false);
             }
         }
         let mut percent = None;
-        let moment = best.map(|best| {
+        let moment = choice.best.map(|best| {
             let (arm, chance, moment) = self.reserve(best.published, tab, record);
             percent = Some(chance);
             let reason = if arm == Arm::Shown { Reason::Shown } else { Reason::Withheld };
             considered.insert(0, Considered::new(best.nudge(), reason));
             moment
         });
+        let left = (left.count, left.seconds);
         let receipt = Receipt {
             at: self.env.now,
             input: input_hash(facts, events, left),
@@ -78,9 +92,19 @@ impl<'a> Step<'a> {
             candidates: considered,
             left,
             percent,
+            bid: choice.bid,
         };
         self.ledger.receipts.push(receipt);
         moment
+    }
+
+    /// What the packs hold for the person's role, before their weeks say what comes.
+    fn priors(&self) -> Priors {
+        let role = self.ledger.settings.role.as_deref().unwrap_or_default();
+        let nudges = self.content.nudges.iter().map(|published| &published.nudge);
+        let for_role = nudges.filter(|nudge| nudge.roles.iter().any(|other| other == role));
+        let worth = |nudge: &Nudge| Worth::of(nudge.severity, Evidence::default(), None, nudge.urgency);
+        Priors::of(for_role.map(|nudge| (worth(nudge), nudge.seconds)))
     }
 
     /// Draws the arm, sets budget aside, and opens the moment's window. The entry of a first moment

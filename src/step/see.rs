@@ -9,6 +9,7 @@ use crate::json;
 use crate::ledger::Tab;
 use crate::measure::Finding;
 use crate::page::{Change, Facts, Value, drop_drafts, keep_drafts, own_changes};
+use crate::role::Choice;
 use crate::time::Day;
 use crate::trigger::{Event, History, KEEP_DAYS, Past, Test};
 
@@ -51,6 +52,7 @@ impl<'a> Step<'a> {
         }
         let mut events = self.take_view(tab, &record, &location, &system, &read);
         self.note_visit(tab, &location, &plan, &saw.readings);
+        self.note_presence();
         events.extend(self.appeared(tab, &record, &location, &read));
         let facts = self.ledger.tabs.get(&tab).map(|tab| tab.facts.clone()).unwrap_or_default();
         self.count_events(&location, &record, &facts, &mut events);
@@ -67,6 +69,14 @@ impl<'a> Step<'a> {
         let Some(moment) = self.decide(&location, &happened) else { return Reply::QUIET };
         self.ledger.answered.push((saw.id.clone(), moment.clone()));
         self.offer(&moment)
+    }
+
+    /// The person is at work today: a week in which nothing comes up then counts as a calm one.
+    fn note_presence(&mut self) {
+        let role = self.ledger.settings.role.as_deref().and_then(|role| self.content.role(role));
+        if role.is_some_and(|role| role.budget.choice == Choice::Worth) {
+            self.ledger.demand.present(self.env.today);
+        }
     }
 
     fn offer(&self, id: &str) -> Reply {

@@ -2,8 +2,9 @@
 //! and, where it is asked for, one aid a day, which implies the gap of half an hour. Every candidate
 //! moment is one of another nudge, so that *one of a nudge in seven days* never binds.
 
-use cuecard::decide::{Demand, Evidence, Left, ONE, Priors, Urgency, Worth, bid};
+use cuecard::decide::{Demand, Evidence, Left, ONE, Priors, Worth, bid};
 use cuecard::pack::Severity;
+use cuecard::pack::Urgency;
 use cuecard::role::Period;
 use cuecard::time::Day;
 

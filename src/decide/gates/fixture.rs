@@ -26,6 +26,19 @@ pub(crate) struct Setting {
 }
 
 impl Setting {
+    pub(crate) fn situation(&self) -> Situation<'_> {
+        Situation {
+            ledger: &self.ledger,
+            role: self.role.as_ref(),
+            record: RECORD,
+            host: HOST,
+            visible: self.visible,
+            now: NOW,
+            today: TODAY,
+            minute: MINUTE,
+        }
+    }
+
     pub(crate) fn lineage(&mut self, name: &str) -> &mut Lineage {
         self.ledger.lineages.get_or_insert_with(name.into(), Lineage::default)
     }
@@ -45,27 +58,21 @@ impl Setting {
     }
 }
 
-/// Bends the plain situation, then asks the gate.
-pub(crate) fn check(gate: Gate, bend: impl Fn(&mut Setting, &mut Published), expected: Option<Reason>) {
+/// The plain situation.
+pub(crate) fn setting() -> Setting {
     let budget = Budget { period: Period::Week, count: 3, seconds: 360, ..Budget::default() };
-    let mut setting = Setting {
+    Setting {
         ledger: Ledger::default(),
         role: Some(Role { role: "seller".into(), title: "Seller".into(), budget }),
         visible: true,
-    };
-    let mut published = published("nudge");
+    }
+}
+
+/// Bends the plain situation, then asks the gate.
+pub(crate) fn check(gate: Gate, bend: impl Fn(&mut Setting, &mut Published), expected: Option<Reason>) {
+    let (mut setting, mut published) = (setting(), published("nudge"));
     bend(&mut setting, &mut published);
-    let situation = Situation {
-        ledger: &setting.ledger,
-        role: setting.role.as_ref(),
-        record: RECORD,
-        host: HOST,
-        visible: setting.visible,
-        now: NOW,
-        today: TODAY,
-        minute: MINUTE,
-    };
-    assert_eq!(gate(&situation, &Candidate { published: &published }), expected);
+    assert_eq!(gate(&setting.situation(), &Candidate { published: &published }), expected);
 }
 
 /// A card of this week that the person has on screen.

@@ -143,9 +143,9 @@ impl Situation<'_> {
 /// A check that may drop a candidate.
 pub type Gate = fn(&Situation<'_>, &Candidate<'_>) -> Option<Reason>;
 
-/// All gates, in the order in which they are asked: what is about the person first, the budget
-/// last, so that a receipt names the reason that weighs most.
-pub const GATES: [Gate; 18] = [
+/// The gates about the person, the nudge and the moment, in the order in which they are asked: what
+/// weighs most first, because a receipt names the first that stops a candidate.
+pub const GATES: [Gate; 15] = [
     role::gate,
     muted::gate,
     category::gate,
@@ -161,10 +161,10 @@ pub const GATES: [Gate; 18] = [
     once_per_record::gate,
     hidden::gate,
     card_open::gate,
-    pace::gate,
-    budget_count::gate,
-    budget_minutes::gate,
 ];
+
+/// The gates about attention that is already spent, asked last: what they stop was still wanted.
+pub const ATTENTION: [Gate; 3] = [pace::gate, budget_count::gate, budget_minutes::gate];
 
 #[cfg(test)]
 pub(super) mod fixture;
