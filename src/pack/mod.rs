@@ -12,8 +12,7 @@ pub use aid::{Block, Inline};
 use crate::trigger::{Condition, On};
 
 /// A versioned set of nudges.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pack {
     /// The pack's name: small letters, digits and `-`.
     pub pack: String,
@@ -26,23 +25,24 @@ pub struct Pack {
     /// Its licence.
     pub licence: String,
     /// Its nudges.
-    pub nudges: Vec<Nudge>,
+    pub nudges: Vec<Written>,
 }
 
 /// Trigger, aid, behaviour and owners: the unit that is published and judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// What decides.
+    pub nudge: Nudge,
+    /// What is shown, and who answers for it.
+    pub aid: Aid,
+}
+
+/// The part of a nudge that decides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Nudge {
     /// The nudge's name, also that of its lineage.
     pub nudge: String,
-    /// The card's title.
-    pub title: String,
-    /// One sentence: why now.
-    pub why: String,
-    /// The problem that comes before the card.
-    pub need: Need,
-    /// Who answers for it.
-    pub owners: Owners,
     /// The roles it is for.
     pub roles: Vec<String>,
     /// The apps that it is for, each with an adapter.
@@ -58,15 +58,28 @@ pub struct Nudge {
     pub seconds: u32,
     /// What it should change, and what sees that.
     pub behaviour: Behaviour,
+}
+
+/// The part of a nudge that is for people. The browser reads of it what a card shows; see
+/// [`crate::content::Shown`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Aid {
+    /// The card's title.
+    pub title: String,
+    /// One sentence: why now.
+    pub why: String,
+    /// The problem that comes before the card.
+    pub need: Need,
+    /// Who answers for it.
+    pub owners: Owners,
     /// What is expected of it.
     pub hypothesis: Hypothesis,
-    /// The aid.
+    /// What the card shows.
     pub body: Vec<Block>,
 }
 
 /// The problem that comes before the card.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Need {
     /// What performance is wanted.
     pub performance: String,
@@ -77,7 +90,7 @@ pub struct Need {
 }
 
 /// Whether people can do it already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Capability {
     /// They can.
@@ -89,7 +102,7 @@ pub enum Capability {
 }
 
 /// What stands in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Barrier {
     /// It is forgotten at the moment.
@@ -103,8 +116,7 @@ pub enum Barrier {
 }
 
 /// Who answers for a nudge.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Owners {
     /// Who writes it.
     pub author: String,
@@ -158,8 +170,7 @@ pub struct Sign {
 }
 
 /// What is expected of a nudge.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Hypothesis {
     /// The metric's name.
     pub metric: String,
@@ -172,7 +183,7 @@ pub struct Hypothesis {
 }
 
 /// Which way a metric should go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// More is better.

@@ -3,6 +3,7 @@
 use super::{Reply, Step};
 use crate::adapter::{Location, Plan, System};
 use crate::content::Published;
+use crate::ledger::Problem;
 use crate::page::{Facts, Kind, Value};
 use crate::table::Table;
 use crate::trigger::{Condition, FactTest, On};
@@ -21,6 +22,14 @@ impl<'a> Step<'a> {
         }
         let Some(location) = place else { return Reply::Plan { plan: None } };
         self.ledger.hosts.get_or_insert_with(location.host.clone(), Default::default);
+        if let Err(error) = self.content.app(&location.adapter.app) {
+            self.ledger.note(Problem {
+                at: self.env.now,
+                place: "content".into(),
+                what: error.to_string(),
+                mend: "Reinstall the extension. Until then no aid shows in this system.".into(),
+            });
+        }
         let system = self.system(&location);
         Reply::Plan { plan: self.plan(&location, &system) }
     }
@@ -63,7 +72,8 @@ impl<'a> Step<'a> {
 
     fn make_plan(&self, location: &Location<'a>, system: &System<'a>) -> Option<Plan> {
         let (mut names, mut events): (Table<&str, ()>, Table<&str, ()>) = (Table::new(), Table::new());
-        for published in self.content.nudges.iter().filter(|each| self.could_apply(each, location, system)) {
+        let app = self.content.app(&location.adapter.app).ok()?;
+        for published in app.nudges.iter().filter(|each| self.could_apply(each, location, system)) {
             published.nudge.each_fact(&mut |name| _ = names.insert(name, ()));
             published.nudge.each_event(&mut |name| _ = events.insert(name, ()));
         }
@@ -105,8 +115,7 @@ impl<'a> Step<'a> {
         let nudge = &published.nudge;
         let for_role = self.ledger.settings.role.as_ref().is_some_and(|role| nudge.roles.contains(role));
         let watched = self.ledger.windows.iter().any(|window| window.nudge == nudge.nudge);
-        nudge.apps.contains(&system.adapter.app)
-            && (for_role || watched)
+        (for_role || watched)
             && address_allows(&nudge.when, location)
             && (watched || happens_here(published, location, system))
             && self.content.unbound(nudge, system).is_empty()

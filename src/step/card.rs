@@ -31,19 +31,18 @@ impl Step<'_> {
     /// What a card shows.
     pub(super) fn card(&self, id: &str) -> Reply {
         let open = self.ledger.moment(id).filter(|moment| moment.is_open(self.env.now));
-        let Some(published) = open.and_then(|moment| self.content.nudge(&moment.nudge)) else {
-            return Reply::Card { card: None };
-        };
-        let nudge = &published.nudge;
-        let card = Card {
-            moment: id.to_owned(),
-            title: nudge.title.clone(),
-            why: nudge.why.clone(),
-            seconds: nudge.seconds,
-            body: nudge.body.clone(),
-            evidence: None,
-        };
-        Reply::Card { card: Some(Box::new(card)) }
+        let card = open.and_then(|moment| {
+            let aid = self.content.aid(&moment.nudge)?;
+            Some(Box::new(Card {
+                moment: id.to_owned(),
+                title: aid.title,
+                why: aid.why,
+                seconds: moment.seconds,
+                body: aid.body,
+                evidence: None,
+            }))
+        });
+        Reply::Card { card }
     }
 
     pub(super) fn answered(&mut self, id: &str, answer: Answer, shown_ms: u64) {

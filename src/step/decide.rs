@@ -23,10 +23,11 @@ impl Step<'_> {
         events: &[Event],
         visible: bool,
     ) -> Option<String> {
-        let found = self.content.index.candidates(app, facts, events, self.past(record));
+        let app = self.content.app(app).ok()?;
+        let found = app.index.candidates(facts, events, self.past(record));
         let candidates: Vec<Candidate<'_>> = found
             .iter()
-            .filter_map(|place| self.content.nudges.get(*place))
+            .filter_map(|place| app.nudges.get(*place))
             .map(|published| Candidate { published })
             .collect();
         if candidates.is_empty() {

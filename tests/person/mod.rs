@@ -58,7 +58,7 @@ impl Person {
     pub fn with_role(content: &str, secret: [u8; 32], role: &str) -> Self {
         let today = Day::parse(WEDNESDAY).unwrap();
         let mut person = Self {
-            content: Content::open(content).unwrap(),
+            content: Content::open(content.to_owned()).unwrap(),
             ledger: Ledger::default(),
             now: u64::try_from(today.0).unwrap() * DAY_MS + 15 * 60 * 60 * 1000,
             today,

@@ -9,7 +9,7 @@ mod person;
 mod random;
 mod vocabulary;
 
-use cuecard::content::{Content, ContentFile, FORMAT};
+use cuecard::content::{App, Content, ContentFile};
 use cuecard::decide::Receipt;
 use cuecard::ledger::Ledger;
 use cuecard::pack::Pack;
@@ -75,16 +75,17 @@ impl Bench {
     /// How many nudges a change makes candidates, found by the index.
     pub fn match_indexed(&self, change: usize) -> usize {
         let change = &self.changes[change];
-        self.content.index.candidates(change.app, &change.facts, &change.events, self.past()).len()
+        self.app(change)
+            .map_or(0, |app| app.index.candidates(&change.facts, &change.events, self.past()).len())
     }
 
     /// The same, found by asking every nudge.
     pub fn match_naive(&self, change: usize) -> usize {
         let change = &self.changes[change];
         let past = self.past();
-        let found = self.content.nudges.iter().map(|published| &published.nudge).filter(|nudge| {
-            nudge.apps.iter().any(|app| app == change.app)
-                && nudge.on.iter().any(|on| change.events.iter().any(|event| on.fits(event)))
+        let nudges = self.app(change).into_iter().flat_map(|app| &app.nudges);
+        let found = nudges.map(|published| &published.nudge).filter(|nudge| {
+            nudge.on.iter().any(|on| change.events.iter().any(|event| on.fits(event)))
                 && nudge.when.holds(&change.facts, past)
         });
         found.count()
@@ -122,6 +123,10 @@ impl Bench {
             .map_err(|error| JsValue::from_str(&error.to_string()))
     }
 
+    fn app(&self, change: &Change) -> Option<&App> {
+        self.content.app(change.app).ok()
+    }
+
     fn past(&self) -> Past<'_> {
         Past { person: &self.ledger.history, record: &UNSEEN, today: env().today }
     }
@@ -133,7 +138,7 @@ impl Bench {
 /// When it cannot be written as JSON.
 #[wasm_bindgen]
 pub fn content_json(nudges: usize, seed: u32) -> Result<String, JsValue> {
-    serde_json::to_string(&generate(nudges, seed)).map_err(|error| JsValue::from_str(&error.to_string()))
+    generate(nudges, seed).write().map_err(|error| JsValue::from_str(&error.to_string()))
 }
 
 fn generate(nudges: usize, seed: u32) -> ContentFile {
@@ -148,7 +153,6 @@ fn generate(nudges: usize, seed: u32) -> ContentFile {
         nudges: nudges.to_vec(),
     });
     ContentFile {
-        format: FORMAT,
         adapters: SYSTEMS.into_iter().map(adapters::adapter).collect(),
         bindings: Vec::new(),
         roles: adapters::roles(),

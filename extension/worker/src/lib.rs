@@ -32,7 +32,7 @@ impl Worker {
     /// With a sentence, when the content cannot be read or the database cannot be opened.
     pub async fn open(content: String) -> Result<Worker, JsValue> {
         browser::name_panics();
-        let content = Content::open(&content).map_err(|error| JsValue::from_str(&error.to_string()))?;
+        let content = Content::open(content).map_err(|error| JsValue::from_str(&error.to_string()))?;
         let stored = Stored::open(browser::now(), browser::today()).await?;
         Ok(Self { content, stored, alarm: None })
     }

@@ -6,7 +6,7 @@ use super::tree::{self, Node};
 use super::vocabulary::{App, Vocabulary};
 use super::{body, condition, front_matter, length, on};
 use crate::pack::{
-    Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Sign,
+    Aid, Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Sign, Written,
 };
 use crate::trigger::On;
 
@@ -52,7 +52,7 @@ const KEYS: [&str; 13] = [
 ];
 
 /// The nudge in a file.
-pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge> {
+pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Written> {
     let (yaml, markdown) = front_matter::split(desk)?;
     let body = body::compile(desk, markdown);
     let node = tree::read(desk, yaml)?;
@@ -84,12 +84,8 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
             break;
         }
     }
-    Some(Nudge {
+    let nudge = Nudge {
         nudge: name?,
-        title: title?,
-        why: why?,
-        need: need?,
-        owners: owners?,
         roles: roles?,
         apps: apps.iter().map(|app| app.name.clone()).collect(),
         on: on?,
@@ -97,9 +93,10 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
         severity: severity?,
         seconds: seconds?,
         behaviour: behaved?,
-        hypothesis: hypothesis?,
-        body: body?,
-    })
+    };
+    let aid =
+        Aid { title: title?, why: why?, need: need?, owners: owners?, hypothesis: hypothesis?, body: body? };
+    Some(Written { nudge, aid })
 }
 
 fn apps<'a>(desk: &Desk<'_>, node: &Node, words: &'a Vocabulary) -> Option<Vec<&'a App>> {
