@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::fields;
+
 use crate::table::Table;
 
 /// Weak words of one topic that together count: one alone has too many other uses.
@@ -13,16 +15,17 @@ const WEAK_NEEDED: usize = 2;
 pub struct Words(pub Table<String, Topic>);
 
 /// The words of one topic, in all languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Topic {
     /// Each counts alone.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub strong: Vec<String>,
     /// Two different ones count.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub weak: Vec<String>,
 }
+
+fields! { Topic: ; strong, weak }
 
 impl Words {
     /// The topics of `text`, in order.

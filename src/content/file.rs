@@ -12,12 +12,12 @@
 //! Two lines a nudge, in the order of the packs. Names of nudges and their hashes are in the first
 //! line; hashes and version are made here, so that the browser need not.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{ContentError, FORMAT, unreadable};
 use crate::adapter::{Adapter, Bindings};
 use crate::hash;
-use crate::json;
+use crate::json::{self, fields};
 use crate::pack::Pack;
 use crate::role::Role;
 
@@ -42,7 +42,7 @@ pub struct ContentFile {
 }
 
 /// The first line: everything but the nudges themselves.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Head {
     format: u32,
     /// Changes with anything in the content.
@@ -53,21 +53,27 @@ pub(super) struct Head {
     pub(super) packs: Vec<Listed>,
 }
 
+fields! { Head: format, version, adapters, bindings, roles, packs, .. }
+
 /// A pack, and what its nudges are found by.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Listed {
     pub(super) pack: String,
     pub(super) nudges: Vec<Entry>,
 }
 
+fields! { Listed: pack, nudges, .. }
+
 /// One nudge in the first line.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Entry {
     pub(super) nudge: String,
     pub(super) apps: Vec<String>,
     /// The hash of its two lines.
     pub(super) content: String,
 }
+
+fields! { Entry: nudge, apps, content, .. }
 
 impl ContentFile {
     /// The text that the extension loads. The same content gives the same text.

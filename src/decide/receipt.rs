@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::gates::Reason;
+use crate::json::fields;
 use crate::pack::Nudge;
 
 /// One decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// When, in milliseconds since 1970.
     pub at: u64,
@@ -19,9 +20,11 @@ pub struct Receipt {
     /// What is left of the budget before this: aids and seconds.
     pub left: (u32, u32),
     /// The chance of *shown* of the chosen one, in percent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub percent: Option<u32>,
 }
+
+fields! { Receipt: at, input, events, candidates, left; percent, .. }
 
 /// One candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

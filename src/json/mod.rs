@@ -4,6 +4,7 @@
 //! does not depend on a type exists once (`text`). The bytes are those of `serde_json`.
 
 mod error;
+mod fields;
 mod raw;
 mod text;
 mod typed;
@@ -12,6 +13,8 @@ mod write;
 use serde::Deserialize;
 
 pub use error::Error;
+pub use fields::Fields;
+pub(crate) use fields::fields;
 pub use raw::Raw;
 pub use write::write;
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::adapter::Bindings;
+use crate::json::fields;
 use crate::table::Table;
 
 /// The shortest enrolment secret; shorter ones can be guessed.
@@ -11,24 +12,24 @@ const MIN_SECRET: usize = 16;
 const DEFAULT_GAP_SECONDS: u32 = 15 * 60;
 
 /// The person's choices.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Settings {
     /// The role, once chosen. Without one nothing is shown.
-    #[serde(default)]
     pub role: Option<String>,
     /// Where anonymous counts go. None: nothing leaves the browser.
-    #[serde(default)]
     pub server: Option<Server>,
     /// The person's own hosts, with the app that runs there.
-    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    #[serde(skip_serializing_if = "Table::is_empty")]
     pub hosts: Table<String, String>,
     /// The hosts that may be asked for the history of the record that is open.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fetch: Vec<String>,
     /// What the person's hosts mean by their own fields.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bindings: Vec<Bindings>,
 }
+
+fields! { Settings: ; role, server, hosts, fetch, bindings, .. }
 
 /// A report server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use aid::{Block, Inline};
 
+use crate::json::fields;
 use crate::trigger::{Condition, On};
 
 /// A versioned set of nudges.
@@ -38,8 +39,7 @@ pub struct Written {
 }
 
 /// The part of a nudge that decides.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Nudge {
     /// The nudge's name, also that of its lineage.
     pub nudge: String,
@@ -50,7 +50,7 @@ pub struct Nudge {
     /// What must happen: one of these.
     pub on: Vec<On>,
     /// What must hold then.
-    #[serde(default, skip_serializing_if = "Condition::is_always")]
+    #[serde(skip_serializing_if = "Condition::is_always")]
     pub when: Condition,
     /// How much is at stake.
     pub severity: Severity,
@@ -59,6 +59,8 @@ pub struct Nudge {
     /// What it should change, and what sees that.
     pub behaviour: Behaviour,
 }
+
+fields! { Nudge: nudge, roles, apps, on, severity, seconds, behaviour; when }
 
 /// The part of a nudge that is for people. The browser reads of it what a card shows; see
 /// [`crate::content::Shown`].
@@ -127,10 +129,11 @@ pub struct Owners {
 }
 
 /// How much is at stake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// A convenience.
+    #[default]
     Low,
     /// Rework.
     Medium,
@@ -141,33 +144,35 @@ pub enum Severity {
 }
 
 /// One observable behaviour and the detector that sees it in the tool.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Behaviour {
     /// What people do, observably.
     pub text: String,
     /// What shows that it was done: one of these.
     pub success: Vec<Sign>,
     /// What shows that it was not done, if it comes first: one of these.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failure: Vec<Sign>,
     /// How long to look, in days.
     pub window_days: u16,
     /// Whether to look on the person's other records, instead of the one of the moment.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub on_other_records: bool,
 }
 
+fields! { Behaviour: text, success, window_days; failure, on_other_records }
+
 /// Something that the detector can see.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Sign {
     /// What happens.
     pub on: On,
     /// What holds then.
-    #[serde(default, skip_serializing_if = "Condition::is_always")]
+    #[serde(skip_serializing_if = "Condition::is_always")]
     pub when: Condition,
 }
+
+fields! { Sign: on; when }
 
 /// What is expected of a nudge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -41,10 +41,11 @@ pub enum Value {
 }
 
 /// What kind of value a fact holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Text, spaces folded.
+    #[default]
     Text,
     /// A number, as the host writes numbers.
     Number,
