@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::fields;
 use crate::time::Day;
 
 /// One role.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Role {
     /// The role's name.
     pub role: String,
@@ -16,9 +16,10 @@ pub struct Role {
     pub budget: Budget,
 }
 
+fields! { Role: role, title, budget }
+
 /// Attention in one period: no more than either limit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Budget {
     /// The period, in the person's own civil days.
     pub period: Period,
@@ -28,11 +29,14 @@ pub struct Budget {
     pub seconds: u32,
 }
 
+fields! { Budget: period, count, seconds }
+
 /// A budget period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Period {
     /// Monday to Sunday.
+    #[default]
     Week,
     /// A sprint of so many days, counted from the first day of any one of them.
     Sprint {

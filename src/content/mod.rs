@@ -15,7 +15,7 @@ pub use app::{App, declared};
 pub use file::ContentFile;
 
 use crate::adapter::{Adapter, Bindings, Location, System, host_fits, locate};
-use crate::json::{self, Raw};
+use crate::json::{self, Raw, fields};
 use crate::pack::Nudge;
 use crate::role::Role;
 use crate::step::Plans;
@@ -60,7 +60,7 @@ pub struct Published {
 }
 
 /// What a card shows of a nudge's aid.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Shown {
     /// The card's title.
     pub title: String,
@@ -69,6 +69,8 @@ pub struct Shown {
     /// The blocks, as they are written: only the card itself reads them.
     pub body: Raw,
 }
+
+fields! { Shown: title, why, body, .. }
 
 /// Why content was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,12 @@ use serde::ser::{Serialize, Serializer};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raw(String);
 
+impl Default for Raw {
+    fn default() -> Self {
+        Self("null".to_owned())
+    }
+}
+
 // JSON has no bytes of its own: `typed` and `write` take them for this.
 impl<'de> Deserialize<'de> for Raw {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,6 +1,6 @@
 //! What is remembered of one nudge.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Arm;
 use crate::json::fields;
@@ -26,10 +26,12 @@ pub struct Lineage {
 fields! { Lineage: ; muted, first, draws, records, .. }
 
 /// The first eligible moment: it alone is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FirstMoment {
     /// Its arm.
     pub arm: Arm,
     /// Its day.
     pub day: Day,
 }
+
+fields! { FirstMoment: arm, day, .. }

@@ -21,10 +21,11 @@ impl Decimal {
 }
 
 /// One value of a page.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Value {
     /// The place is there and holds nothing.
+    #[default]
     Empty,
     /// Text that some content names.
     Text(String),
