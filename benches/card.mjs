@@ -41,10 +41,12 @@ const OBSERVE = `
 
 /** A budget that one profile's cards never use up: only the numbers of the budget differ from what ships. @param {string} json */
 function withoutLimits(json) {
-  const content = JSON.parse(json);
+  // The first line holds the roles; the nudges stay in the lines after it.
+  const [head, ...lines] = json.split('\n');
+  const content = JSON.parse(`${head}]}`);
   for (const role of content.roles)
     Object.assign(role.budget, { count: 100_000, seconds: 100_000_000 });
-  return JSON.stringify(content);
+  return [JSON.stringify(content).slice(0, -2), ...lines].join('\n');
 }
 
 export const measureCard = () => endingAll(measure);

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::fields;
 use crate::time::Day;
 
 /// One role.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Role {
     /// The role's name.
     pub role: String,
@@ -16,9 +16,10 @@ pub struct Role {
     pub budget: Budget,
 }
 
+fields! { Role: role, title, budget }
+
 /// Attention in one period: no more than either limit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Budget {
     /// The period, in the person's own civil days.
     pub period: Period,
@@ -27,10 +28,10 @@ pub struct Budget {
     /// Seconds.
     pub seconds: u32,
     /// What a slot goes to.
-    #[serde(default, skip_serializing_if = "Choice::is_first")]
+    #[serde(skip_serializing_if = "Choice::is_first")]
     pub choice: Choice,
     /// How far cards keep from each other.
-    #[serde(default, skip_serializing_if = "Pace::is_free")]
+    #[serde(skip_serializing_if = "Pace::is_free")]
     pub pace: Pace,
 }
 
@@ -46,16 +47,16 @@ pub enum Choice {
 }
 
 /// How far cards keep from each other.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Pace {
     /// Minutes from one card to the next, at least.
-    #[serde(default)]
     pub gap_minutes: u32,
     /// Cards in a day, at most.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub most_a_day: Option<u32>,
 }
+
+fields! { Pace: ; gap_minutes, most_a_day }
 
 impl Choice {
     fn is_first(&self) -> bool {
@@ -68,6 +69,8 @@ impl Pace {
         *self == Self::default()
     }
 }
+
+fields! { Budget: period, count, seconds; choice, pace }
 
 /// A budget period.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,10 +35,10 @@ function opened() {
 }
 
 async function open() {
-  const content = fetch(chrome.runtime.getURL('content.json')).then((response) => response.text());
-  const [compiled, text] = await Promise.all([compile(), content]);
+  const content = fetch(chrome.runtime.getURL('content.json')).then((file) => file.arrayBuffer());
+  const [compiled, bytes] = await Promise.all([compile(), content]);
   initSync({ module: compiled });
-  return Worker.open(text);
+  return Worker.open(new Uint8Array(bytes));
 }
 
 function compile() {

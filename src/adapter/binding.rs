@@ -1,7 +1,8 @@
 //! Meanings: what a pack says (*late*, *pricing*), bound to an organisation's fields and values.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::json::fields;
 use crate::page::{Facts, Kind, Value};
 use crate::table::Table;
 
@@ -14,8 +15,7 @@ pub fn is_field_name(name: &str) -> bool {
 }
 
 /// One organisation's bindings for one system.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Bindings {
     /// The organisation's name for itself.
     pub organisation: String,
@@ -27,41 +27,41 @@ pub struct Bindings {
     pub meanings: Table<String, Meaning>,
 }
 
+fields! { Bindings: organisation, app, hosts, meanings }
+
 /// A meaning that each organisation binds for itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct OpenMeaning {
     /// What to bind, for whoever does.
     pub bind: String,
     /// The kind of its value.
-    #[serde(default = "text", skip_serializing_if = "is_text")]
+    #[serde(skip_serializing_if = "is_text")]
     pub kind: Kind,
     /// The values that packs know. None: the value passes as it is.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
 }
 
+fields! { OpenMeaning: bind; kind, values }
+
 /// What one place means.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Meaning {
     /// The fact of the adapter that holds the raw value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fact: Option<String>,
     /// Or the field of the organisation that does, by its API name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// The kind of a field's raw value; a fact has its own.
-    #[serde(default = "text", skip_serializing_if = "is_text")]
+    #[serde(skip_serializing_if = "is_text")]
     pub kind: Kind,
     /// Meaning → the raw values that have it. None listed: the value passes as it is.
-    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    #[serde(skip_serializing_if = "Table::is_empty")]
     pub values: Table<String, Vec<String>>,
 }
 
-fn text() -> Kind {
-    Kind::Text
-}
+fields! { Meaning: ; fact, field, kind, values }
 
 fn is_text(kind: &Kind) -> bool {
     *kind == Kind::Text

@@ -86,7 +86,10 @@ fn named(text: &str) -> Option<ReadDate> {
             }
         } else if number.len() == 4 && number == word {
             year = year.or(number.parse().ok());
-        } else if day.is_none() && number.len() <= 2 && is_ordinal(&word[number.len()..]) {
+        } else if day.is_none()
+            && number.len() <= 2
+            && is_ordinal(word.strip_prefix(number).unwrap_or_default())
+        {
             day = number.parse().ok();
         } else if year.is_none() && month.is_some() && number.len() == 2 && is_joined(text, word) {
             year = full_year(number.parse().ok()?);

@@ -1,6 +1,8 @@
 //! Spans of time as tools print them, in minutes.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::fields;
 
 use super::lowercase::lowercase;
 use super::number::{ReadNumber, read_number};
@@ -9,14 +11,15 @@ use crate::page::Decimal;
 const HOUR: i64 = 60;
 
 /// How long a day and a week are: trackers count working days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct WorkingTime {
     /// Hours of a day.
     pub hours_a_day: u32,
     /// Days of a week.
     pub days_a_week: u32,
 }
+
+fields! { WorkingTime: hours_a_day, days_a_week }
 
 impl Default for WorkingTime {
     fn default() -> Self {
@@ -49,10 +52,10 @@ impl WorkingTime {
         let mut rest = text.as_str();
         while !rest.is_empty() {
             let unit_at = rest.find(char::is_alphabetic)?;
-            let (amount, tail) = rest.split_at(unit_at);
+            let (amount, tail) = rest.split_at_checked(unit_at)?;
             let end =
                 tail.find(|letter: char| !letter.is_alphabetic() && letter != '.').unwrap_or(tail.len());
-            let (unit, tail) = tail.split_at(end);
+            let (unit, tail) = tail.split_at_checked(end)?;
             // A span never has thousands, so three digits after a mark are no help either way.
             let ReadNumber::Clear(Decimal(amount), _) = read_number(amount) else { return None };
             total = total.checked_add(amount.checked_mul(self.minutes(unit)?)?)?;

@@ -310,10 +310,18 @@ pub(super) fn alternatives(
 
 /// Puts the named parts of the address into a selector or an address.
 pub(super) fn fill(location: &Location<'_>, field: Option<&str>, text: &str) -> String {
-    let parts = location.parts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    parts
-        .chain(field.map(|field| ("field", field)))
-        .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    let value =
+        |name: &str| location.parts.get(name).map(String::as_str).or(field.filter(|_| name == "field"));
+    let mut pieces = text.split('{');
+    let mut filled = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let named = piece.split_once('}').and_then(|(name, rest)| Some([value(name)?, rest]));
+        // What no part is called stays as it is written.
+        for part in named.unwrap_or(["{", piece]) {
+            filled.push_str(part);
+        }
+    }
+    filled
 }
 
 fn again_ms(settle_seconds: u32) -> u64 {
@@ -322,4 +330,29 @@ fn again_ms(settle_seconds: u32) -> u64 {
 
 fn is_zero(number: &u64) -> bool {
     *number == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::adapter::{Adapter, locate};
+    use crate::json;
+
+    #[test]
+    fn parts_and_the_field_are_filled_in_and_all_else_stays() {
+        let json = r#"{"app":"a","title":"t","hosts":["a.example"],"pages":[{"page":"p","path":["/{object}/{record}"],"record":["record"],"facts":{}}]}"#;
+        let adapters: [Adapter; 1] = [json::read(json).unwrap()];
+        let location = locate(&adapters, |_, host| host == "a.example", "https://a.example/deal/7").unwrap();
+        let cases = [
+            ("main[id='{record}'] .{object}", None, "main[id='7'] .deal"),
+            ("{field}-{record}", None, "{field}-7"),
+            ("{field}-{record}", Some("Stage__c"), "Stage__c-7"),
+            ("{field}", Some("{record}"), "{record}"),
+            ("}{other}{ {record {record}", Some("x"), "}{other}{ {record 7"),
+            ("", None, ""),
+        ];
+        for (text, field, expected) in cases {
+            assert_eq!(fill(&location, field, text), expected, "{text}");
+        }
+    }
 }

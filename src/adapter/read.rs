@@ -1,6 +1,6 @@
 //! Raw strings become typed facts. What cannot be read for certain is absent.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::conventions::{Conventions, DateOrder};
 use super::date::{ReadDate, read_date};
@@ -9,6 +9,7 @@ use super::number::{ReadNumber, read_number};
 use super::plan::Sought;
 use super::{HistorySpec, Location, Plan, Source, System, locale};
 use crate::hash;
+use crate::json::fields;
 use crate::page::{Change, Facts, Kind, Value};
 use crate::sort::sort;
 use crate::table::Table;
@@ -18,7 +19,7 @@ use crate::time::Day;
 const DERIVED_ROUNDS: usize = 2;
 
 /// What one probe found: which alternative, and the raw string.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// The index of the alternative that matched.
     pub at: usize,
@@ -26,14 +27,18 @@ pub struct Reading {
     pub raw: String,
 }
 
+fields! { Reading: at, raw, .. }
+
 /// What one list holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ListReading {
     /// The index of the alternative that matched.
     pub at: usize,
     /// The things, each with one entry a probe.
     pub items: Vec<Vec<Option<Reading>>>,
 }
+
+fields! { ListReading: at, items, .. }
 
 /// What a page showed, in the order of the plan; `None` is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

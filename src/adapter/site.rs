@@ -44,7 +44,7 @@ pub fn host_fits(pattern: &str, host: &str) -> bool {
 fn host_and_address(url: &str) -> Option<(String, &str)> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, address) = rest.split_at(end);
+    let (authority, address) = rest.split_at_checked(end)?;
     if authority.contains('@') {
         return None;
     }

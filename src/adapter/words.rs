@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::fields;
+
 use crate::table::Table;
 
 /// Weak words of one topic that together count: one alone has too many other uses.
@@ -13,16 +15,17 @@ const WEAK_NEEDED: usize = 2;
 pub struct Words(pub Table<String, Topic>);
 
 /// The words of one topic, in all languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Topic {
     /// Each counts alone.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub strong: Vec<String>,
     /// Two different ones count.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub weak: Vec<String>,
 }
+
+fields! { Topic: ; strong, weak }
 
 impl Words {
     /// The topics of `text`, in order.
@@ -35,7 +38,7 @@ impl Words {
 
 impl Topic {
     fn is_in(&self, text: &str) -> bool {
-        let has = |word: &&String| text.contains(&needle(word));
+        let has = |word: &&String| holds(text, &needle(word));
         self.strong.iter().any(|word| has(&word)) || self.weak.iter().filter(has).count() >= WEAK_NEEDED
     }
 }
@@ -54,6 +57,12 @@ fn plain(text: &str) -> String {
         plain.push(' ');
     }
     plain
+}
+
+/// Whether a text holds another. The standard library's search is made for long texts; it and the
+/// panics of the slices in it cost the browser about 3 KB.
+fn holds(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
 }
 
 fn needle(word: &str) -> String {

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::bid_price::Bid;
 use super::gates::Reason;
+use crate::json::fields;
 use crate::pack::Nudge;
 
 /// One decision. It is kept for long, so it is compact: some 200 bytes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// When, in milliseconds since 1970.
     pub at: u64,
@@ -20,12 +21,14 @@ pub struct Receipt {
     /// What is left of the budget before this: aids and seconds.
     pub left: (u32, u32),
     /// The chance of *shown* of the chosen one, in percent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub percent: Option<u32>,
     /// How the strongest stood beside what is still to come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bid: Option<Bid>,
 }
+
+fields! { Receipt: at, input, events, candidates, left; percent, bid, .. }
 
 /// One candidate: its nudge, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

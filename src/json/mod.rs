@@ -1,9 +1,11 @@
 //! JSON, read into the types of this crate and written from them. `serde_json` does the same and
 //! more (values without a type, floats, lists for structs, errors of input and output), and its
 //! code is made anew for every type: the browser had to load 40 KB more of it, packed. Here what
-//! does not depend on a type exists once (`text`). The bytes are those of `serde_json`.
+//! does not depend on a type exists once (`text`), and structs are read by one loop (`fields`). The
+//! bytes are those of `serde_json`.
 
 mod error;
+mod fields;
 mod raw;
 mod text;
 mod typed;
@@ -12,6 +14,8 @@ mod write;
 use serde::Deserialize;
 
 pub use error::Error;
+pub use fields::Fields;
+pub(crate) use fields::fields;
 pub use raw::Raw;
 pub use write::write;
 

@@ -1,30 +1,43 @@
-//! A value as it is written, to be hashed or read later.
+//! A value as it is written: passed on without a look into it.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
 
-/// A value as it is written.
-#[derive(Clone, Copy, Debug)]
-pub struct Raw<'a>(pub &'a str);
+/// A value as it is written. Only [`super::read`] and [`super::write`] know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw(String);
 
-impl<'de: 'a, 'a> Deserialize<'de> for Raw<'a> {
+impl Default for Raw {
+    fn default() -> Self {
+        Self("null".to_owned())
+    }
+}
+
+// JSON has no bytes of its own: `typed` and `write` take them for this.
+impl<'de> Deserialize<'de> for Raw {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Written;
 
-        impl<'de> Visitor<'de> for Written {
-            type Value = Raw<'de>;
+        impl Visitor<'_> for Written {
+            type Value = Raw;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("JSON that `json::read` reads")
             }
 
-            fn visit_borrowed_str<E: Error>(self, written: &'de str) -> Result<Self::Value, E> {
-                Ok(Raw(written))
+            fn visit_str<E: Error>(self, written: &str) -> Result<Raw, E> {
+                Ok(Raw(written.to_owned()))
             }
         }
 
-        // JSON has no bytes of its own: `typed` takes them for this.
         deserializer.deserialize_bytes(Written)
+    }
+}
+
+impl Serialize for Raw {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0.as_bytes())
     }
 }

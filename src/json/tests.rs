@@ -108,11 +108,10 @@ fn numbers_are_whole_and_fit() {
 }
 
 #[test]
-fn what_is_skipped_is_kept_as_it_is_written() {
+fn what_is_skipped_is_kept_and_written_as_it_is_written() {
     #[derive(Deserialize)]
-    struct Kept<'a> {
-        #[serde(borrow)]
-        kept: Raw<'a>,
+    struct Kept {
+        kept: Raw,
     }
     let cases = [
         (r#"{"other":{"a":["}",1.5e3]},"kept": [ 1, {"]":"\"\\"} ] }"#, Some(r#"[ 1, {"]":"\"\\"} ]"#)),
@@ -124,7 +123,8 @@ fn what_is_skipped_is_kept_as_it_is_written() {
         (r#"{"other":1}"#, None),
     ];
     for (json, wanted) in cases {
-        assert_eq!(read::<Kept<'_>>(json).ok().map(|found| found.kept.0), wanted, "{json}");
+        let kept = read::<Kept>(json).ok().map(|found| write(&found.kept).unwrap());
+        assert_eq!(kept.as_deref(), wanted, "{json}");
     }
 }
 
@@ -145,6 +145,59 @@ fn errors_say_what_and_where() {
     }
     for (json, wanted) in cases {
         assert_eq!(read::<Flag>(json).unwrap_err().to_string(), wanted, "{json}");
+    }
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Closed {
+    one: u8,
+    other: Option<u8>,
+}
+
+fields! { Closed: one; other }
+
+#[derive(Debug, Default, PartialEq)]
+struct Open {
+    one: u8,
+    other: Option<u8>,
+}
+
+fields! { Open: one; other, .. }
+
+#[test]
+fn fields_read_what_serde_derives_reads_and_refuse_what_it_refuses() {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct DerivedClosed {
+        one: u8,
+        other: Option<u8>,
+    }
+    #[derive(Deserialize)]
+    struct DerivedOpen {
+        one: u8,
+        other: Option<u8>,
+    }
+    let cases = [
+        (r#"{"one":1,"other":2}"#, true, true),
+        (r#"{"other":null,"one":1}"#, true, true),
+        (r#"{"one":1}"#, true, true),
+        (r#"{"one":1,"third":[{}]}"#, false, true),
+        (r#"{"other":2}"#, false, false),
+        (r#"{"one":1,"one":1}"#, false, false),
+        (r#"{"one":1,"other":2,"other":2}"#, false, false),
+        (r#"{"one":256}"#, false, false),
+        (r#"{"one":1"#, false, false),
+        (r#"[1,2]"#, false, false),
+    ];
+    for (json, closed, open) in cases {
+        let found = read::<Closed>(json).map(|read| (read.one, read.other));
+        let derived = read::<DerivedClosed>(json).map(|read| (read.one, read.other));
+        assert_eq!(found, derived, "{json}");
+        assert_eq!(found.is_ok(), closed, "{json}");
+        let found = read::<Open>(json).map(|read| (read.one, read.other));
+        let derived = read::<DerivedOpen>(json).map(|read| (read.one, read.other));
+        assert_eq!(found, derived, "{json}");
+        assert_eq!(found.is_ok(), open, "{json}");
     }
 }
 

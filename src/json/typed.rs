@@ -67,7 +67,7 @@ impl<'de> Deserializer<'de> for &mut Text<'de> {
 
     /// A value as it is written; see [`super::Raw`].
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_borrowed_str(self.skip()?)
+        visitor.visit_str(self.skip()?)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -12,7 +12,7 @@ use super::Error;
 /// Writes `value` as JSON.
 ///
 /// # Errors
-/// When it holds what the types of this crate do not: floats or bytes.
+/// When it holds what the types of this crate do not: floats.
 pub fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     let mut writer = Writer(String::new());
     value.serialize(&mut writer)?;
@@ -145,8 +145,10 @@ impl<'a> Serializer for &'a mut Writer {
         Ok(())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Done {
-        Err(Error::custom("bytes are not written"))
+    /// A value that is written already; see [`super::Raw`].
+    fn serialize_bytes(self, value: &[u8]) -> Done {
+        self.put(std::str::from_utf8(value).map_err(Error::custom)?);
+        Ok(())
     }
 
     fn serialize_none(self) -> Done {

@@ -1,9 +1,10 @@
 //! What is known of one host: how it writes, who the person is there, and which places hold.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::tab::Visit;
 use crate::adapter::{Conventions, DateOrder, Read};
+use crate::json::fields;
 use crate::table::Table;
 use crate::time::Day;
 
@@ -13,40 +14,42 @@ const VANISHED_AFTER: u16 = 3;
 const KNOWN_AFTER: u16 = 3;
 
 /// One host.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Host {
     /// The order of its numeric dates, once known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
     /// Its decimal mark, once known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub decimal_mark: Option<char>,
     /// Whether it showed a date that reads both ways while the order was not known.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub asks: bool,
     /// The digests of the person's names there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub me: Vec<String>,
     /// How each place held, by `page.fact`.
-    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    #[serde(skip_serializing_if = "Table::is_empty")]
     pub places: Table<String, PlaceHealth>,
 }
 
+fields! { Host: ; date_order, decimal_mark, asks, me, places, .. }
+
 /// How one place held.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PlaceHealth {
     /// On how many visits each alternative matched.
     pub matched: Vec<u16>,
     /// On how many visits none did.
-    #[serde(default)]
     pub missed: u16,
     /// On how many visits in a row none did by now.
-    #[serde(default)]
     pub missed_in_a_row: u16,
     /// When it was found last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<Day>,
 }
+
+fields! { PlaceHealth: matched; missed, missed_in_a_row, last, .. }
 
 impl Host {
     /// How it writes dates and numbers.

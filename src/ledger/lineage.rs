@@ -1,24 +1,24 @@
 //! What is remembered of one nudge.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Arm;
+use crate::json::fields;
 use crate::learn::{Fading, Practice};
 use crate::sort::sort;
 use crate::table::Table;
 use crate::time::Day;
 
 /// One nudge's lineage: editorial changes stay in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Lineage {
     /// The person asked never to see it again.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub muted: bool,
     /// The person's first eligible moment.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<FirstMoment>,
     /// How many moments were drawn after the first.
-    #[serde(default)]
     pub draws: u32,
     /// Put off: not before this time, in milliseconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -36,26 +36,31 @@ pub struct Lineage {
     #[serde(default, skip_serializing_if = "is_default")]
     pub fading: Fading,
     /// The records, as keyed digests, on which it had its moment.
-    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    #[serde(skip_serializing_if = "Table::is_empty")]
     pub records: Table<String, Day>,
+}
+
+fields! {
+    Lineage: ;
+    muted, first, draws, snoozed_until, spending, pulls, practice, fading, records, ..
 }
 
 /// Answers that are remembered for the median: enough to be steady, few enough to follow a change.
 const KEEP_SPENT: usize = 15;
 
 /// What the shown cards of one nudge really took, so that withheld moments debit the same.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Spending {
     /// The seconds of the last answered cards, the newest last.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     seconds: Vec<u32>,
     /// Cards that were answered.
-    #[serde(default)]
     answered: u32,
     /// Those of them that were said not to be relevant.
-    #[serde(default)]
     refunded: u32,
 }
+
+fields! { Spending: ; seconds, answered, refunded, .. }
 
 impl Spending {
     /// Whether no card was answered yet.
@@ -94,13 +99,15 @@ fn is_zero(count: &u32) -> bool {
 }
 
 /// The first eligible moment: it alone is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FirstMoment {
     /// Its arm.
     pub arm: Arm,
     /// Its day.
     pub day: Day,
 }
+
+fields! { FirstMoment: arm, day, .. }
 
 #[cfg(test)]
 mod tests {

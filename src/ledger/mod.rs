@@ -18,7 +18,7 @@ pub use settings::{QuietHours, Server, Settings, SettingsError, Silence};
 pub use tab::{Tab, Visit};
 
 use crate::decide::{Demand, Receipt};
-use crate::json;
+use crate::json::{self, fields};
 use crate::measure::{Opened, Window};
 use crate::report::Outbox;
 use crate::table::Table;
@@ -46,72 +46,63 @@ const KEEP_PROBLEMS: usize = 20;
 const KEEP_ANSWERED: usize = 8;
 
 /// Everything that is remembered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ledger {
     /// [`FORMAT`].
     pub format: u32,
     /// What the person chose.
-    #[serde(default)]
     pub settings: Settings,
     /// Nothing is shown before this day: set when an earlier ledger could not be read, because
     /// what was spent of the budget is then unknown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub quiet_until: Option<Day>,
     /// Decision points, the newest last.
-    #[serde(default)]
     pub moments: Vec<Moment>,
     /// What is remembered of each nudge.
-    #[serde(default)]
     pub lineages: Table<String, Lineage>,
     /// How often what happened, over all records.
-    #[serde(default)]
     pub history: History,
     /// What is remembered of each record, by its keyed digest.
-    #[serde(default)]
     pub records: Table<String, Record>,
     /// What each open tab last showed.
-    #[serde(default)]
     pub tabs: Table<i64, Tab>,
     /// The hosts that were seen.
-    #[serde(default)]
     pub hosts: Table<String, Host>,
     /// What was reported of each system's health this week, by `app` and `app.page.fact`, with the
     /// day: nothing is reported twice in a week.
-    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    #[serde(skip_serializing_if = "Table::is_empty")]
     pub health: Table<String, Day>,
     /// How much came up in the person's weeks, where the role chooses by worth.
-    #[serde(default, skip_serializing_if = "Demand::is_empty")]
+    #[serde(skip_serializing_if = "Demand::is_empty")]
     pub demand: Demand,
     /// Behaviours that are being looked for.
-    #[serde(default)]
     pub windows: Vec<Window>,
     /// Reports that wait to be sent.
-    #[serde(default)]
     pub outbox: Outbox,
-    /// The last decisions, the newest last. Under a name of its own since they are compact; what
-    /// an earlier version explained at length is let go.
-    #[serde(default, rename = "decisions")]
-    pub receipts: Vec<Receipt>,
+    /// The last decisions, the newest last. (Earlier versions kept longer ones under another name.)
+    pub decisions: Vec<Receipt>,
     /// What went wrong, the newest last.
-    #[serde(default)]
     pub problems: Vec<Problem>,
     /// Message id → the moment that answered it, for a page that asks again.
-    #[serde(default)]
     pub answered: Vec<(String, String)>,
 }
 
+fields! { Ledger: format; settings, quiet_until, moments, lineages, history, records, tabs, hosts, health, demand, windows, outbox, decisions, problems, answered, .. }
+
 /// What is remembered of one record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Record {
     /// When it was last open.
     pub seen: Day,
     /// How often what happened on it.
-    #[serde(default, skip_serializing_if = "History::is_empty")]
+    #[serde(skip_serializing_if = "History::is_empty")]
     pub history: History,
     /// What was counted on it, as keyed digests, with the day: nothing counts twice.
-    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    #[serde(skip_serializing_if = "Table::is_empty")]
     pub counted: Table<String, Day>,
 }
+
+fields! { Record: seen; history, counted, .. }
 
 /// Why a stored ledger cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,7 +129,7 @@ impl Default for Ledger {
             demand: Demand::default(),
             windows: Vec::new(),
             outbox: Outbox::default(),
-            receipts: Vec::new(),
+            decisions: Vec::new(),
             problems: Vec::new(),
             answered: Vec::new(),
         }
@@ -243,7 +234,7 @@ impl Ledger {
             over -= usize::from(drop);
             !drop
         });
-        keep_last(&mut self.receipts, KEEP_RECEIPTS);
+        keep_last(&mut self.decisions, KEEP_RECEIPTS);
         keep_last(&mut self.problems, KEEP_PROBLEMS);
         keep_last(&mut self.answered, KEEP_ANSWERED);
     }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::fields;
 use crate::time::Day;
 
 /// A card that got no answer keeps others away for so long, then counts as closed.
@@ -11,24 +12,24 @@ pub const OPEN_CARD_MS: u64 = 15 * 60 * 1000;
 const MAX_SECONDS_SPENT: u64 = 10 * 60;
 
 /// What the person got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Arm {
     /// The aid.
     Shown,
     /// Nothing, so that the aid can be judged.
+    #[default]
     Withheld,
 }
 
 /// One decision point.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Moment {
     /// Random, known to the worker and the page's content script only.
     pub id: String,
     /// The nudge.
     pub nudge: String,
     /// Its pack.
-    #[serde(default)]
     pub pack: String,
     /// The record, as a keyed digest.
     pub record: String,
@@ -45,21 +46,24 @@ pub struct Moment {
     /// Seconds debited: the aid's estimate, then what was really spent.
     pub seconds: u32,
     /// What the person answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
     /// The card is off the page.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub over: bool,
     /// The person asked for it: it takes minutes and no slot.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub pulled: bool,
 }
 
+fields! { Moment: id, nudge, record, tab, at, day, arm, state, seconds; pack, answer, over, pulled, .. }
+
 /// How far a moment got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MomentState {
     /// Budget is set aside; no page has taken it up.
+    #[default]
     Reserved,
     /// A page took it up. It counts as spent, seen or not, unless the page says that it was not.
     Placed,

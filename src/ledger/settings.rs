@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::adapter::Bindings;
+use crate::json::fields;
 use crate::table::Table;
 use crate::time::Day;
 
@@ -12,60 +13,63 @@ const MIN_SECRET: usize = 16;
 const DEFAULT_GAP_SECONDS: u32 = 15 * 60;
 
 /// The person's choices.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Settings {
     /// The role, once chosen. Without one nothing is shown.
-    #[serde(default)]
     pub role: Option<String>,
     /// Where anonymous counts go. None: nothing leaves the browser.
-    #[serde(default)]
     pub server: Option<Server>,
     /// The person's own hosts, with the app that runs there.
-    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    #[serde(skip_serializing_if = "Table::is_empty")]
     pub hosts: Table<String, String>,
     /// The hosts that may be asked for the history of the record that is open.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fetch: Vec<String>,
     /// What the person's hosts mean by their own fields.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bindings: Vec<Bindings>,
     /// When nothing may come up.
-    #[serde(default, skip_serializing_if = "Silence::is_empty")]
+    #[serde(skip_serializing_if = "Silence::is_empty")]
     pub silence: Silence,
     /// Every aid that may show does: nothing is withheld, and nothing is counted.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub never_withhold: bool,
 }
 
+fields! { Settings: ; role, server, hosts, fetch, bindings, silence, never_withhold, .. }
+
 /// What the person silenced.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Silence {
     /// Everything, until this time, in milliseconds since 1970.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<u64>,
     /// Everything, before this civil day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub until_day: Option<Day>,
     /// Everything, every day between these.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<QuietHours>,
     /// These packs.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub packs: Vec<String>,
     /// These hosts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<String>,
 }
 
+fields! { Silence: ; until, until_day, hours, packs, hosts, .. }
+
 /// Hours of every day, in minutes after midnight where the person is. They may go over midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct QuietHours {
     /// The first quiet minute.
     pub from: u16,
     /// The first minute after them.
     pub until: u16,
 }
+
+fields! { QuietHours: from, until }
 
 impl Silence {
     /// Whether nothing is silenced.

@@ -1,18 +1,18 @@
 //! What one tab last showed, so that an own change can be told from a colleague's.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::json::fields;
 use crate::page::{Drafts, Facts};
 use crate::table::Table;
 use crate::time::Day;
 
 /// One tab.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tab {
     /// The record that it shows, as a keyed digest.
     pub record: String,
     /// Its host.
-    #[serde(default)]
     pub host: String,
     /// When it was last read, in milliseconds since 1970.
     pub at: u64,
@@ -21,15 +21,17 @@ pub struct Tab {
     /// What it last showed outside its forms: raw facts and what they mean.
     pub facts: Facts,
     /// What the person saved and the page has yet to show.
-    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    #[serde(skip_serializing_if = "Table::is_empty")]
     pub drafts: Drafts,
     /// The digests of passing things, such as messages, that it showed last.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub passing: Vec<String>,
     /// What was found since the page arrived.
-    #[serde(default, skip_serializing_if = "Visit::is_empty")]
+    #[serde(skip_serializing_if = "Visit::is_empty")]
     pub visit: Visit,
 }
+
+fields! { Tab: record, at, day, facts; host, drafts, passing, visit, .. }
 
 impl Tab {
     /// A tab that shows `record` and was not read yet.
@@ -48,15 +50,15 @@ impl Tab {
 }
 
 /// Which places were found on one page, for its health.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Visit {
     /// The adapter's app and its page.
-    #[serde(default)]
     pub page: String,
     /// The fact or list, and the alternative that matched; `None`: none did so far.
-    #[serde(default)]
     pub found: Table<String, Option<u8>>,
 }
+
+fields! { Visit: ; page, found, .. }
 
 impl Visit {
     /// Whether nothing was looked for.

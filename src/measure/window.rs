@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::fields;
 use crate::ledger::Arm;
 use crate::pack::{Behaviour, Sign};
 use crate::page::Facts;
@@ -12,7 +13,7 @@ use crate::trigger::{Event, Past};
 const OBSERVED_AFTER_MS: u64 = 60 * 1000;
 
 /// One window.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Window {
     /// The pack.
     pub pack: String,
@@ -31,10 +32,10 @@ pub struct Window {
     /// The ISO week of the day on which it ends.
     pub week: String,
     /// Whether the record was looked at later on.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub observed: bool,
     /// The first sign that was seen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sign: Option<Finding>,
     /// What kind of moment opened it.
     #[serde(default, skip_serializing_if = "Opened::is_first")]
@@ -44,8 +45,13 @@ pub struct Window {
     pub pulled: bool,
     /// Whether its entry and outcome go to the organisation. A window that opened while the
     /// person was alone stays with the person.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub reported: bool,
+}
+
+fields! {
+    Window: pack, nudge, content, arm, record, opened, ends, week;
+    observed, sign, by, pulled, reported, ..
 }
 
 /// What kind of moment opened a window.

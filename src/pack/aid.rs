@@ -1,9 +1,9 @@
 //! The typed content tree of an aid. Text is text: there is no markup to interpret.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
     /// A paragraph.
@@ -22,7 +22,7 @@ pub enum Block {
 }
 
 /// One run of text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Inline {
     /// Plain text.

@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 
 pub use aid::{Block, Inline};
 
+use crate::json::fields;
 use crate::learn::Cadence;
 use crate::trigger::{Condition, On};
 
 /// A versioned set of nudges.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pack {
     /// The pack's name: small letters, digits and `-`.
     pub pack: String,
@@ -27,18 +27,63 @@ pub struct Pack {
     /// Its licence.
     pub licence: String,
     /// How many cards of it may come in a week, all its nudges together.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most_a_week: Option<u32>,
     /// Its nudges.
-    pub nudges: Vec<Nudge>,
+    pub nudges: Vec<Written>,
 }
 
 /// Trigger, aid, behaviour and owners: the unit that is published and judged.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// What decides.
+    pub nudge: Nudge,
+    /// What is shown, and who answers for it.
+    pub aid: Aid,
+}
+
+/// The part of a nudge that decides.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Nudge {
     /// The nudge's name, also that of its lineage.
     pub nudge: String,
+    /// The roles it is for.
+    pub roles: Vec<String>,
+    /// The apps that it is for, each with an adapter.
+    pub apps: Vec<String>,
+    /// What must happen: one of these.
+    pub on: Vec<On>,
+    /// What must hold then.
+    #[serde(skip_serializing_if = "Condition::is_always")]
+    pub when: Condition,
+    /// How much is at stake.
+    pub severity: Severity,
+    /// How soon it stops mattering.
+    #[serde(skip_serializing_if = "Urgency::is_normal")]
+    pub urgency: Urgency,
+    /// How often it may come at most.
+    #[serde(skip_serializing_if = "Cadence::is_spaced")]
+    pub cadence: Cadence,
+    /// Somebody could be hurt: never withheld, and therefore never tested.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub safety: bool,
+    /// What the aid takes to read and use.
+    pub seconds: u32,
+    /// What it should change, and what sees that.
+    pub behaviour: Behaviour,
+    /// What shows, on any record, that it is forgotten again: one of these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lapse: Vec<Sign>,
+}
+
+fields! {
+    Nudge: nudge, roles, apps, on, severity, seconds, behaviour;
+    when, urgency, cadence, safety, lapse
+}
+
+/// The part of a nudge that is for people. The browser reads of it what a card shows; see
+/// [`crate::content::Shown`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Aid {
     /// The card's title.
     pub title: String,
     /// One sentence: why now.
@@ -47,42 +92,14 @@ pub struct Nudge {
     pub need: Need,
     /// Who answers for it.
     pub owners: Owners,
-    /// The roles it is for.
-    pub roles: Vec<String>,
-    /// The apps that it is for, each with an adapter.
-    pub apps: Vec<String>,
-    /// What must happen: one of these.
-    pub on: Vec<On>,
-    /// What must hold then.
-    #[serde(default, skip_serializing_if = "Condition::is_always")]
-    pub when: Condition,
-    /// How much is at stake.
-    pub severity: Severity,
-    /// How soon it stops mattering.
-    #[serde(default, skip_serializing_if = "Urgency::is_normal")]
-    pub urgency: Urgency,
-    /// How often it may come at most.
-    #[serde(default, skip_serializing_if = "Cadence::is_spaced")]
-    pub cadence: Cadence,
-    /// Somebody could be hurt: never withheld, and therefore never tested.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub safety: bool,
-    /// What the aid takes to read and use.
-    pub seconds: u32,
-    /// What it should change, and what sees that.
-    pub behaviour: Behaviour,
-    /// What shows, on any record, that it is forgotten again: one of these.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lapse: Vec<Sign>,
     /// What is expected of it.
     pub hypothesis: Hypothesis,
-    /// The aid.
+    /// What the card shows.
     pub body: Vec<Block>,
 }
 
 /// The problem that comes before the card.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Need {
     /// What performance is wanted.
     pub performance: String,
@@ -93,7 +110,7 @@ pub struct Need {
 }
 
 /// Whether people can do it already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Capability {
     /// They can.
@@ -105,7 +122,7 @@ pub enum Capability {
 }
 
 /// What stands in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Barrier {
     /// It is forgotten at the moment.
@@ -119,8 +136,7 @@ pub enum Barrier {
 }
 
 /// Who answers for a nudge.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Owners {
     /// Who writes it.
     pub author: String,
@@ -131,10 +147,11 @@ pub struct Owners {
 }
 
 /// How much is at stake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// A convenience.
+    #[default]
     Low,
     /// Rework.
     Medium,
@@ -164,37 +181,38 @@ impl Urgency {
 }
 
 /// One observable behaviour and the detector that sees it in the tool.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Behaviour {
     /// What people do, observably.
     pub text: String,
     /// What shows that it was done: one of these.
     pub success: Vec<Sign>,
     /// What shows that it was not done, if it comes first: one of these.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failure: Vec<Sign>,
     /// How long to look, in days.
     pub window_days: u16,
     /// Whether to look on the person's other records, instead of the one of the moment.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub on_other_records: bool,
 }
 
+fields! { Behaviour: text, success, window_days; failure, on_other_records }
+
 /// Something that the detector can see.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Sign {
     /// What happens.
     pub on: On,
     /// What holds then.
-    #[serde(default, skip_serializing_if = "Condition::is_always")]
+    #[serde(skip_serializing_if = "Condition::is_always")]
     pub when: Condition,
 }
 
+fields! { Sign: on; when }
+
 /// What is expected of a nudge.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Hypothesis {
     /// The metric's name.
     pub metric: String,
@@ -207,7 +225,7 @@ pub struct Hypothesis {
 }
 
 /// Which way a metric should go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// More is better.

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Facts, Value};
+use crate::json::fields;
 use crate::table::Table;
 
 /// How long a saved value waits for the page to show it, in milliseconds.
@@ -22,7 +23,7 @@ pub struct Change {
 }
 
 /// A value that the person saved, and that the page has yet to show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Draft {
     /// When it was saved, in milliseconds since 1970.
     pub at: u64,
@@ -31,6 +32,8 @@ pub struct Draft {
     /// What was in the form.
     pub to: Value,
 }
+
+fields! { Draft: at, from, to, .. }
 
 /// The drafts of one record in one tab, by fact.
 pub type Drafts = Table<String, Draft>;

@@ -21,10 +21,11 @@ impl Decimal {
 }
 
 /// One value of a page.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Value {
     /// The place is there and holds nothing.
+    #[default]
     Empty,
     /// Text that some content names.
     Text(String),
@@ -41,10 +42,11 @@ pub enum Value {
 }
 
 /// What kind of value a fact holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Text, spaces folded.
+    #[default]
     Text,
     /// A number, as the host writes numbers.
     Number,

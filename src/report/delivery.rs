@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Report;
-use crate::json;
+use crate::json::{self, fields};
 
 /// What the worker is asked to send.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,20 +20,19 @@ pub struct Delivery {
 }
 
 /// What came back, as the worker saw it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ServerAnswer {
     /// The HTTP status; `0` if there was no answer.
     pub status: u16,
     /// The content type.
-    #[serde(default)]
     pub content_type: String,
     /// The body's beginning.
-    #[serde(default)]
     pub body: String,
     /// `Retry-After`, in seconds.
-    #[serde(default)]
     pub retry_after: Option<u32>,
 }
+
+fields! { ServerAnswer: status; content_type, body, retry_after, .. }
 
 /// What an answer means.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::delivery::Meaning;
 use super::{Delivery, Report, ServerAnswer};
+use crate::json::fields;
 use crate::ledger::Server;
 
 /// Reports that wait at most; more than a year of one person's.
@@ -17,27 +18,24 @@ const FIRST_RETRY_MS: u64 = 30 * 1000;
 const LONGEST_RETRY_MS: u64 = 6 * 60 * 60 * 1000;
 
 /// The queue.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Outbox {
     /// Reports that wait, the oldest first.
-    #[serde(default)]
     pub waiting: Vec<Waiting>,
     /// No report leaves before this, in milliseconds since 1970.
-    #[serde(default)]
     pub next_at: u64,
     /// Failures in a row.
-    #[serde(default)]
     pub failures: u32,
     /// How many were accepted.
-    #[serde(default)]
     pub sent: u64,
     /// Those that a server refused for good, the newest last.
-    #[serde(default)]
     pub refused: Vec<Refused>,
     /// Why the last delivery failed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub trouble: Option<String>,
 }
+
+fields! { Outbox: ; waiting, next_at, failures, sent, refused, trouble, .. }
 
 /// One report that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

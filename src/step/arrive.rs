@@ -3,6 +3,7 @@
 use super::{Reply, Step};
 use crate::adapter::{Location, Plan, System};
 use crate::content::Published;
+use crate::ledger::Problem;
 use crate::page::{Facts, Kind, Value};
 use crate::table::Table;
 use crate::trigger::{Condition, FactTest, On};
@@ -21,6 +22,14 @@ impl<'a> Step<'a> {
         }
         let Some(location) = place else { return Reply::Plan { plan: None } };
         self.ledger.hosts.get_or_insert_with(location.host.clone(), Default::default);
+        if let Err(error) = self.content.app(&location.adapter.app) {
+            self.ledger.note(Problem {
+                at: self.env.now,
+                place: "content".into(),
+                what: error.to_string(),
+                mend: "Reinstall the extension. Until then no aid shows in this system.".into(),
+            });
+        }
         let system = self.system(&location);
         Reply::Plan { plan: self.plan(&location, &system) }
     }
@@ -64,7 +73,8 @@ impl<'a> Step<'a> {
 
     fn make_plan(&self, location: &Location<'a>, system: &System<'a>) -> Option<Plan> {
         let (mut names, mut events): (Table<&str, ()>, Table<&str, ()>) = (Table::new(), Table::new());
-        for published in self.content.nudges.iter().filter(|each| self.could_apply(each, location, system)) {
+        let app = self.content.app(&location.adapter.app).ok()?;
+        for published in app.nudges.iter().filter(|each| self.could_apply(each, location, system)) {
             published.nudge.each_fact(&mut |name| _ = names.insert(name, ()));
             published.nudge.each_event(&mut |name| _ = events.insert(name, ()));
         }
@@ -122,9 +132,7 @@ impl<'a> Step<'a> {
 
     fn could_show(&self, published: &Published, location: &Location<'a>, system: &System<'a>) -> bool {
         let nudge = &published.nudge;
-        nudge.apps.contains(&system.adapter.app)
-            && address_allows(&nudge.when, location)
-            && self.content.unbound(nudge, system).is_empty()
+        address_allows(&nudge.when, location) && self.content.unbound(nudge, system).is_empty()
     }
 
     /// The record as it is kept: a digest that only this person's secret can make. `None` while

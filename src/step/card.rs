@@ -1,7 +1,6 @@
 //! The life of a moment on the page, and what the person says to its card.
 
 use super::{Card, Reply, Step, TabMessage, Tell};
-use crate::content::Published;
 use crate::hash;
 use crate::ledger::{Answer, Arm, Moment, MomentState};
 
@@ -49,24 +48,21 @@ impl Step<'_> {
     /// What a card shows.
     pub(super) fn card(&self, id: &str) -> Reply {
         let open = self.ledger.moment(id).filter(|moment| moment.is_open(self.env.now));
-        let Some(published) = open.and_then(|moment| self.content.nudge(&moment.nudge)) else {
-            return Reply::Card { card: None };
-        };
-        self.shown(id, published)
+        let card = open.and_then(|moment| self.shown(moment));
+        Reply::Card { card }
     }
 
-    /// The card of a nudge.
-    pub(super) fn shown(&self, id: &str, published: &Published) -> Reply {
-        let nudge = &published.nudge;
-        let card = Card {
-            moment: id.to_owned(),
-            title: nudge.title.clone(),
-            why: nudge.why.clone(),
-            seconds: nudge.seconds,
-            body: nudge.body.clone(),
+    /// The card of a moment.
+    pub(super) fn shown(&self, moment: &Moment) -> Option<Box<Card>> {
+        let aid = self.content.aid(&moment.nudge)?;
+        Some(Box::new(Card {
+            moment: moment.id.clone(),
+            title: aid.title,
+            why: aid.why,
+            seconds: moment.seconds,
+            body: aid.body,
             evidence: None,
-        };
-        Reply::Card { card: Some(Box::new(card)) }
+        }))
     }
 
     pub(super) fn answered(&mut self, id: &str, answer: Answer, shown_ms: u64) {

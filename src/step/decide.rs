@@ -37,10 +37,11 @@ impl<'a> Step<'a> {
     pub(super) fn decide(&mut self, location: &Location<'a>, happened: &Happened<'_>) -> Option<String> {
         let Happened { tab, record, facts, events, visible } = *happened;
         let content = self.content;
-        let found = content.index.candidates(&location.adapter.app, facts, events, self.past(record));
+        let app = content.app(&location.adapter.app).ok()?;
+        let found = app.index.candidates(facts, events, self.past(record));
         let candidates: Vec<Candidate<'a>> = found
             .iter()
-            .filter_map(|place| content.nudges.get(*place))
+            .filter_map(|place| app.nudges.get(*place))
             .map(|published| Candidate { published })
             .collect();
         if candidates.is_empty() {
@@ -94,14 +95,14 @@ impl<'a> Step<'a> {
             percent,
             bid: choice.bid,
         };
-        self.ledger.receipts.push(receipt);
+        self.ledger.decisions.push(receipt);
         moment
     }
 
     /// What the packs hold for the person's role, before their weeks say what comes.
     fn priors(&self) -> Priors {
         let role = self.ledger.settings.role.as_deref().unwrap_or_default();
-        let nudges = self.content.nudges.iter().map(|published| &published.nudge);
+        let nudges = self.content.each_nudge().map(|published| &published.nudge);
         let for_role = nudges.filter(|nudge| nudge.roles.iter().any(|other| other == role));
         let worth = |nudge: &Nudge| Worth::of(nudge.severity, Evidence::default(), None, nudge.urgency);
         Priors::of(for_role.map(|nudge| (worth(nudge), nudge.seconds)))

@@ -27,17 +27,20 @@ impl Step<'_> {
         let (Some(location), Some(role)) = (self.locate(url), &self.ledger.settings.role) else {
             return Vec::new();
         };
+        let Ok(app) = self.content.app(&location.adapter.app) else { return Vec::new() };
         let system = self.system(&location);
-        let nudges = self.content.nudges.iter();
-        let fits = nudges.filter(|published| {
+        let fits = app.nudges.iter().filter(|published| {
             published.nudge.roles.contains(role) && self.could_happen(published, &location, &system)
         });
-        let lines = fits.map(|published| AidLine {
-            nudge: published.nudge.nudge.clone(),
-            pack: published.pack.clone(),
-            title: published.nudge.title.clone(),
-            why: published.nudge.why.clone(),
-            seconds: published.nudge.seconds,
+        let lines = fits.filter_map(|published| {
+            let aid = self.content.aid(&published.nudge.nudge)?;
+            Some(AidLine {
+                nudge: published.nudge.nudge.clone(),
+                pack: published.pack.clone(),
+                title: aid.title,
+                why: aid.why,
+                seconds: published.nudge.seconds,
+            })
         });
         lines.collect()
     }
@@ -52,12 +55,10 @@ impl Step<'_> {
         for window in self.ledger.windows.iter_mut().filter(|window| window.nudge == name) {
             window.pulled |= now < window.ends;
         }
-        let id = self.random.name();
-        self.ledger.moments.push(Moment {
-            id: id.clone(),
+        let moment = Moment {
+            id: self.random.name(),
             nudge: name.to_owned(),
             pack: published.pack.clone(),
-            record: String::new(),
             tab,
             at: now,
             day: self.env.today,
@@ -65,10 +66,11 @@ impl Step<'_> {
             // Whoever asks for it sees it.
             state: MomentState::Committed,
             seconds: published.nudge.seconds,
-            answer: None,
-            over: false,
             pulled: true,
-        });
-        self.shown(&id, published)
+            ..Moment::default()
+        };
+        let card = self.shown(&moment);
+        self.ledger.moments.push(moment);
+        Reply::Card { card }
     }
 }

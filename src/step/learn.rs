@@ -4,6 +4,7 @@ use super::Step;
 use crate::learn::Evidence;
 use crate::ledger::{Arm, Moment};
 use crate::measure::{Finding, Opened, Window};
+use crate::pack::Sign;
 use crate::page::Facts;
 use crate::trigger::Event;
 
@@ -35,14 +36,14 @@ impl Step<'_> {
     /// The nudges for the person's role whose lapse was just seen.
     fn lapses(&self, app: &str, record: &str, facts: &Facts, events: &[Event]) -> Vec<String> {
         let Some(role) = &self.ledger.settings.role else { return Vec::new() };
+        let Ok(app) = self.content.app(app) else { return Vec::new() };
         let past = self.past(record);
-        let lapsed =
-            self.content.nudges.iter().map(|published| &published.nudge).filter(|nudge| {
-                nudge.lapse.iter().any(|sign| {
-                    events.iter().any(|event| sign.on.fits(event)) && sign.when.holds(facts, past)
-                }) && nudge.roles.contains(role)
-                    && nudge.apps.iter().any(|other| other == app)
-            });
+        let nudges = app.lapsing.iter().filter_map(|place| app.nudges.get(*place));
+        let lapsed = nudges.map(|published| &published.nudge).filter(|nudge| {
+            let seen = |sign: &Sign| events.iter().any(|event| sign.on.fits(event));
+            nudge.roles.contains(role)
+                && nudge.lapse.iter().any(|sign| seen(sign) && sign.when.holds(facts, past))
+        });
         lapsed.map(|nudge| nudge.nudge.clone()).collect()
     }
 

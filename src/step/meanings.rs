@@ -69,13 +69,14 @@ impl Step<'_> {
 
     fn nudges_with(&self, adapter: &Adapter, meaning: &str) -> Vec<String> {
         let Some(role) = &self.ledger.settings.role else { return Vec::new() };
-        let nudges = self.content.nudges.iter().map(|published| &published.nudge);
+        let app = self.content.app(&adapter.app);
+        let nudges = app.iter().flat_map(|app| &app.nudges).map(|published| &published.nudge);
         let needing = nudges.filter(|nudge| {
             let mut needs = false;
             nudge.each_fact(&mut |name| needs |= name == meaning);
-            needs && nudge.apps.contains(&adapter.app) && nudge.roles.contains(role)
+            needs && nudge.roles.contains(role)
         });
-        needing.map(|nudge| nudge.title.clone()).collect()
+        needing.map(|nudge| self.content.title(&nudge.nudge)).collect()
     }
 
     /// Binds one meaning on a host, or takes back what the person bound.

@@ -5,6 +5,7 @@ mod wire;
 use serde::{Deserialize, Serialize};
 
 use crate::adapter::{DateOrder, Meaning, Readings};
+use crate::json::fields;
 use crate::ledger::{Answer, Problem, QuietHours, Server};
 use crate::report::ServerAnswer;
 use wire::Wire;
@@ -217,8 +218,7 @@ pub enum Pause {
 }
 
 /// What the person says of one pack.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SetPack {
     /// The pack.
     pub pack: String,
@@ -226,39 +226,43 @@ pub struct SetPack {
     pub on: bool,
 }
 
+fields! { SetPack: pack, on }
+
 /// What the person says of one host; what is left out stays.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SetHost {
     /// The host.
     pub host: String,
     /// The app that runs there; empty: none, and all that was said of the host is forgotten.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub app: Option<String>,
     /// Whether it may be asked for the history of the record that is open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fetch: Option<bool>,
     /// How it writes numeric dates.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
     /// Whether aids may come up there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<bool>,
     /// What it means by one of its fields.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub meaning: Option<SetMeaning>,
 }
 
+fields! { SetHost: host; app, fetch, date_order, on, meaning }
+
 /// One meaning that the person binds on a host, or no longer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SetMeaning {
     /// The meaning's name.
     pub meaning: String,
     /// What it is bound to; left out: to nothing any more.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub bound: Option<Meaning>,
 }
+
+fields! { SetMeaning: meaning; bound }
 
 /// Tells `null` from left out.
 mod some {

@@ -26,7 +26,7 @@ pub struct Trace {
 /// # Errors
 /// With a sentence, when content or trace cannot be read.
 pub fn replay(content: &str, trace: &str) -> Result<String, String> {
-    let content = Content::open(content).map_err(|error| error.to_string())?;
+    let content = Content::open(content.to_owned()).map_err(|error| error.to_string())?;
     let trace: Trace = json::read(trace).map_err(|error| format!("trace: {error}"))?;
     let secret = hash::parse_hex_32(&trace.secret).ok_or("trace: the secret is not 64 hexadecimal digits")?;
     let mut ledger = trace.ledger;

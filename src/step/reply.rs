@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use crate::adapter::{Plan, Pointing};
+use crate::json::Raw;
 use crate::ledger::{Arm, SettingsError};
-use crate::pack::Block;
 
 use super::help::AidLine;
 use super::look::PageState;
@@ -110,8 +110,8 @@ pub struct Card {
     pub why: String,
     /// What the aid takes, in seconds.
     pub seconds: u32,
-    /// The aid.
-    pub body: Vec<Block>,
+    /// The aid, as the content has it.
+    pub body: Raw,
     /// What is known of its effect.
     pub evidence: Option<String>,
 }

@@ -30,7 +30,8 @@ impl<'a> Step<'a> {
         };
         let host = self.ledger.hosts.get_or_insert_with(location.host.clone(), Default::default);
         let (known, me) = (host.known(), std::mem::take(&mut host.me));
-        let reader = Reader { named: &self.content.named, secret: self.secret, me: &me, known };
+        let Ok(app) = self.content.app(&location.adapter.app) else { return Reply::REPLAN };
+        let reader = Reader { named: &app.named, secret: self.secret, me: &me, known };
         let read = reader.read(&location, &system, &plan, &saw.readings);
         host.learn(&read);
         let Some(record) = self.record_key(&location, &read.facts) else { return Reply::QUIET };
@@ -140,9 +141,10 @@ impl<'a> Step<'a> {
         let oldest = today.plus(1 - KEEP_DAYS);
         let shown = self.ledger.tabs.get(&tab).map(|tab| tab.facts.clone()).unwrap_or_default();
         let (mut events, mut passing) = (Vec::new(), Vec::new());
+        let Ok(app) = self.content.app(&location.adapter.app) else { return events };
         for (list, items) in read.lists.iter() {
             let Some(spec) = location.page.lists.get(list) else { continue };
-            if !self.content.awaits(location.adapter, list) {
+            if !app.awaits(location.adapter, list) {
                 continue;
             };
             for item in items {

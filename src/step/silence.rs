@@ -31,7 +31,7 @@ impl Step<'_> {
             silence.hours = hours;
         }
         if let Some(pack) = &settings.pack {
-            if !self.content.nudges.iter().any(|published| published.pack == pack.pack) {
+            if !self.content.has_pack(&pack.pack) {
                 let what = format!("There is no pack `{}`.", pack.pack);
                 let mend = "Choose one of the list.".to_owned();
                 return Err(SettingsError { place: "pack", what, mend });

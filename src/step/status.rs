@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Step;
 use super::meanings::HostMeanings;
 use crate::adapter::{Adapter, host_fits};
+use crate::content::Published;
 use crate::decide::{Outcome, Reason, Spent, spent};
 use crate::json;
 use crate::learn::{Stage, next_day};
@@ -226,11 +227,11 @@ impl<'a> Step<'a> {
     /// The last decisions, the newest first, one line a candidate.
     fn decisions(&self) -> Vec<Decision> {
         let mut lines = Vec::new();
-        for receipt in self.ledger.receipts.iter().rev() {
+        for receipt in self.ledger.decisions.iter().rev() {
             lines.extend(receipt.candidates.iter().map(|considered| Decision {
                 at: receipt.at,
                 nudge: considered.0.clone(),
-                title: self.title(&considered.0),
+                title: self.content.title(&considered.0),
                 outcome: considered.1.outcome(),
                 reason: considered.1,
             }));
@@ -241,7 +242,7 @@ impl<'a> Step<'a> {
 
     fn muted(&self) -> Vec<Muted> {
         let muted = self.ledger.lineages.iter().filter(|(_, lineage)| lineage.muted);
-        muted.map(|(name, _)| Muted { nudge: name.clone(), title: self.title(name) }).collect()
+        muted.map(|(name, _)| Muted { nudge: name.clone(), title: self.content.title(name) }).collect()
     }
 
     fn learning(&self) -> Vec<Learning> {
@@ -252,7 +253,7 @@ impl<'a> Step<'a> {
             let last = turns.map(|moment| moment.day).max();
             Some(Learning {
                 nudge: name.clone(),
-                title: nudge.title.clone(),
+                title: self.content.title(name),
                 stage: lineage.practice.stage(),
                 next: next_day(&lineage.practice, nudge.cadence, last, self.env.today),
                 dependency: lineage.fading.dependency(),
@@ -266,15 +267,17 @@ impl<'a> Step<'a> {
         let mut lines = Vec::new();
         let Some(role) = &self.ledger.settings.role else { return lines };
         for host in self.ledger.hosts.keys() {
-            let Some(adapter) = self.adapter_at(host) else { continue };
+            let Some(adapter) = self.adapter_at(host).filter(|adapter| !adapter.open_meanings.is_empty())
+            else {
+                continue;
+            };
             let system = self.system_on(adapter, host);
-            for published in &self.content.nudges {
-                let nudge = &published.nudge;
+            for Published { nudge, .. } in self.content.app(&adapter.app).iter().flat_map(|app| &app.nudges) {
                 let meanings = self.content.unbound(nudge, &system);
-                if nudge.apps.contains(&adapter.app) && nudge.roles.contains(role) && !meanings.is_empty() {
+                if nudge.roles.contains(role) && !meanings.is_empty() {
                     lines.push(Unbound {
                         nudge: nudge.nudge.clone(),
-                        title: nudge.title.clone(),
+                        title: self.content.title(&nudge.nudge),
                         host: host.clone(),
                         meanings: meanings.into_iter().map(str::to_owned).collect(),
                     });
@@ -320,10 +323,6 @@ impl<'a> Step<'a> {
                 .collect(),
             trouble: outbox.trouble.clone(),
         }
-    }
-
-    fn title(&self, nudge: &str) -> String {
-        self.content.nudge(nudge).map_or_else(|| nudge.to_owned(), |published| published.nudge.title.clone())
     }
 }
 

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::history::Past;
+use crate::json::fields;
 use crate::page::{Facts, Value};
 
 /// A condition on facts and on the past.
@@ -23,8 +24,7 @@ pub enum Condition {
 }
 
 /// A test of one fact.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct FactTest {
     /// The fact's or meaning's name.
     pub name: String,
@@ -32,8 +32,10 @@ pub struct FactTest {
     pub test: Test,
 }
 
+fields! { FactTest: name, test }
+
 /// A test of one value. Ranges compare numbers with numbers and dates with dates.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Test {
     /// It is this.
@@ -57,29 +59,30 @@ pub enum Test {
     /// It is there, and does not hold this.
     HasNot(Value),
     /// There, and not empty.
+    #[default]
     Known,
     /// Absent or empty.
     Unknown,
 }
 
 /// How often an event must have happened, today included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counted {
     /// The event's name.
     pub event: String,
     /// Days to look back, today included.
     pub within_days: u16,
     /// This often or more.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at_least: Option<u32>,
     /// This often or less; `0` is never.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at_most: Option<u32>,
     /// On the open record only, or over all of the person's.
-    #[serde(default)]
     pub on_this_record: bool,
 }
+
+fields! { Counted: event, within_days; at_least, at_most, on_this_record }
 
 impl Default for Condition {
     fn default() -> Self {

@@ -66,6 +66,13 @@ pub enum Moved {
     Down,
 }
 
+/// The event without a name, which never happens: what a struct holds until it is read.
+impl Default for On {
+    fn default() -> Self {
+        Self::Event(String::new())
+    }
+}
+
 impl On {
     /// Calls `visit` with the fact or list that it is about, if it is about one.
     pub fn each_fact<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {

@@ -1,5 +1,4 @@
-//! Finds the candidates of one page change without looking at the rest: route (app and what
-//! happened) → rarest necessary literal → compiled predicate. Ten thousand nudges cost
+//! Finds the candidates of one page change without looking at the rest: route (what happened) → rarest necessary literal → compiled predicate. Ten thousand nudges cost
 //! microseconds because a change touches only the rules that name it.
 
 use super::condition::{Condition, FactTest, Test};
@@ -13,25 +12,18 @@ use crate::table::Table;
 /// What the index needs of one nudge.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule<'a> {
-    /// The apps that it is for.
-    pub apps: &'a [String],
     /// What must happen: one of these.
     pub on: &'a [On],
     /// What must hold then.
     pub when: &'a Condition,
 }
 
-/// The compiled rules. Immutable: new content makes a new index.
-#[derive(Debug, Default)]
-pub struct Index {
-    apps: Table<String, App>,
-}
-
+/// The compiled rules of one app. Immutable: new content makes a new index.
 #[derive(Debug)]
-struct App {
+pub struct Index {
     vocabulary: Vocabulary,
-    /// In ascending order of the rules' places.
-    programs: Vec<(usize, Program)>,
+    /// In the order of the rules.
+    programs: Vec<Program>,
     routes: Table<RouteKey, Route>,
 }
 
@@ -63,61 +55,41 @@ impl Index {
     /// Compiles `rules`; candidates are named by their place in it.
     pub fn build<'a>(rules: impl IntoIterator<Item = Rule<'a>>) -> Self {
         let rules: Vec<Rule<'a>> = rules.into_iter().collect();
-        let names: Table<&str, ()> =
-            rules.iter().flat_map(|rule| rule.apps).map(|app| (app.as_str(), ())).collect();
-        let apps = names.keys().copied().map(|name| {
-            let rules =
-                rules.iter().enumerate().filter(move |(_, rule)| rule.apps.iter().any(|app| app == name));
-            (name.to_owned(), App::build(&rules.map(|(place, rule)| (place, *rule)).collect::<Vec<_>>()))
-        });
-        Self { apps: apps.collect() }
-    }
-
-    /// The rules that `events` make candidates, in ascending order, each once.
-    pub fn candidates(&self, app: &str, facts: &Facts, events: &[Event], past: Past<'_>) -> Vec<usize> {
-        let Some(app) = self.apps.get(app) else { return Vec::new() };
-        let cells = app.vocabulary.cells(facts);
-        let mut found: Table<usize, ()> = Table::new();
-        for event in events {
-            let Some(route) = app.routes.get(&RouteKey::of(event)) else { continue };
-            for entry in route.entries(&cells) {
-                if entry.on.as_ref().is_none_or(|on| on.fits(event))
-                    && app.program(entry.rule).is_some_and(|program| program.holds(&cells, past))
-                {
-                    found.insert(entry.rule, ());
-                }
-            }
-        }
-        found.keys().copied().collect()
-    }
-}
-
-impl App {
-    fn build(rules: &[(usize, Rule<'_>)]) -> Self {
-        let vocabulary = Vocabulary::of(rules.iter().map(|(_, rule)| rule.when));
+        let vocabulary = Vocabulary::of(rules.iter().map(|rule| rule.when));
         let literals: Vec<Vec<Literal>> =
-            rules.iter().map(|(_, rule)| necessary(rule.when, &vocabulary)).collect();
+            rules.iter().map(|rule| necessary(rule.when, &vocabulary)).collect();
         let mut all: Vec<&Literal> = literals.iter().flatten().collect();
         sort::sort(&mut all);
         let frequency = |literal: &Literal| {
             all.partition_point(|other| *other <= literal) - all.partition_point(|other| *other < literal)
         };
         let mut routes: Table<RouteKey, Route> = Table::new();
-        let mut programs = Vec::new();
-        for ((place, rule), literals) in rules.iter().zip(&literals) {
-            programs.push((*place, Program::compile(rule.when, &vocabulary)));
+        for (place, (rule, literals)) in rules.iter().zip(&literals).enumerate() {
             let rarest = literals.iter().min_by_key(|literal| (frequency(literal), *literal));
             for on in rule.on {
-                routes.get_or_insert_with(RouteKey::waiting_for(on), Route::default).add(on, *place, rarest);
+                routes.get_or_insert_with(RouteKey::waiting_for(on), Route::default).add(on, place, rarest);
             }
         }
         routes.values_mut().for_each(Route::sort);
+        let programs = rules.iter().map(|rule| Program::compile(rule.when, &vocabulary)).collect();
         Self { vocabulary, programs, routes }
     }
 
-    fn program(&self, rule: usize) -> Option<&Program> {
-        let place = self.programs.binary_search_by_key(&rule, |(place, _)| *place).ok()?;
-        self.programs.get(place).map(|(_, program)| program)
+    /// The rules that `events` make candidates, in ascending order, each once.
+    pub fn candidates(&self, facts: &Facts, events: &[Event], past: Past<'_>) -> Vec<usize> {
+        let cells = self.vocabulary.cells(facts);
+        let mut found: Table<usize, ()> = Table::new();
+        for event in events {
+            let Some(route) = self.routes.get(&RouteKey::of(event)) else { continue };
+            for entry in route.entries(&cells) {
+                if entry.on.as_ref().is_none_or(|on| on.fits(event))
+                    && self.programs.get(entry.rule).is_some_and(|program| program.holds(&cells, past))
+                {
+                    found.insert(entry.rule, ());
+                }
+            }
+        }
+        found.keys().copied().collect()
     }
 }
 
@@ -322,11 +294,8 @@ mod tests {
                 })
                 .map(|(place, _)| place)
                 .collect();
-            let apps = ["app".to_owned(), "third".to_owned()];
-            let index = Index::build(rules.iter().map(|(on, when)| Rule { apps: &apps, on, when }));
-            prop_assert_eq!(index.candidates("third", &facts, &events, past), naive.clone());
-            prop_assert_eq!(index.candidates("app", &facts, &events, past), naive);
-            prop_assert!(index.candidates("other", &facts, &events, past).is_empty());
+            let index = Index::build(rules.iter().map(|(on, when)| Rule { on, when }));
+            prop_assert_eq!(index.candidates(&facts, &events, past), naive);
         }
     }
 }

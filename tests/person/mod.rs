@@ -63,7 +63,7 @@ impl Person {
     pub fn with_role(content: &str, secret: [u8; 32], role: &str) -> Self {
         let today = Day::parse(WEDNESDAY).unwrap();
         let mut person = Self {
-            content: Content::open(content).unwrap(),
+            content: Content::open(content.to_owned()).unwrap(),
             ledger: Ledger::default(),
             now: u64::try_from(today.0).unwrap() * DAY_MS + 15 * 60 * 60 * 1000,
             today,
@@ -296,7 +296,7 @@ impl Person {
 
     /// Reason of the newest decision on `nudge`, as the protocol writes it.
     pub fn reason(&self, nudge: &str) -> String {
-        let found = self.ledger.receipts.iter().rev().flat_map(|receipt| &receipt.candidates);
+        let found = self.ledger.decisions.iter().rev().flat_map(|receipt| &receipt.candidates);
         let found = found.into_iter().find(|considered| considered.0 == nudge);
         found.map(|found| serde_json::to_string(&found.1).unwrap()).unwrap_or_default()
     }

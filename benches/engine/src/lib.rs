@@ -92,7 +92,7 @@ impl Bench {
 /// When it cannot be written as JSON.
 #[wasm_bindgen]
 pub fn content_json(nudges: usize, seed: u32) -> Result<String, JsValue> {
-    serde_json::to_string(&generate(nudges, seed)).map_err(|error| sentence(error.to_string()))
+    generate(nudges, seed).write().map_err(|error| sentence(error.to_string()))
 }
 
 /// A host of the generated content, and the path of a record there.
@@ -114,7 +114,7 @@ impl OpenedContent {
     /// When it is none.
     #[wasm_bindgen(constructor)]
     pub fn new(json: String) -> Result<OpenedContent, JsValue> {
-        Opened::new(&json).map(Self).map_err(sentence)
+        Opened::new(json).map(Self).map_err(sentence)
     }
 
     /// See [`Opened::work`].

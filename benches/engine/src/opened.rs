@@ -12,7 +12,7 @@ impl Opened {
     ///
     /// # Errors
     /// When it is none.
-    pub fn new(json: &str) -> Result<Self, String> {
+    pub fn new(json: String) -> Result<Self, String> {
         Content::open(json).map(Self).map_err(|error| error.to_string())
     }
 

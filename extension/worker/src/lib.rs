@@ -26,13 +26,15 @@ pub struct Worker {
 
 #[wasm_bindgen]
 impl Worker {
-    /// Opens content and ledger.
+    /// Opens content (its file's bytes: a string would be copied letter by letter) and ledger.
     ///
     /// # Errors
     /// With a sentence, when the content cannot be read or the database cannot be opened.
-    pub async fn open(content: String) -> Result<Worker, JsValue> {
+    pub async fn open(content: Vec<u8>) -> Result<Worker, JsValue> {
         browser::name_panics();
-        let content = Content::open(&content).map_err(|error| JsValue::from_str(&error.to_string()))?;
+        // What is no text is no content either, and is refused as such.
+        let content = String::from_utf8(content).unwrap_or_default();
+        let content = Content::open(content).map_err(|error| JsValue::from_str(&error.to_string()))?;
         let stored = Stored::open(browser::now(), browser::today()).await?;
         Ok(Self { content, stored, alarm: None })
     }

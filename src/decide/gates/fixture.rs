@@ -4,9 +4,7 @@ use super::{Candidate, Gate, Reason, Situation};
 use crate::content::Published;
 use crate::learn::{Cadence, Evidence};
 use crate::ledger::{Arm, Ledger, Lineage, Moment, MomentState};
-use crate::pack::{
-    Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Urgency,
-};
+use crate::pack::{Behaviour, Nudge, Severity, Urgency};
 use crate::role::{Budget, Pace, Period, Role};
 use crate::time::{DAY_MS, Day};
 use crate::trigger::Condition;
@@ -96,17 +94,12 @@ pub(crate) fn moment() -> Moment {
 
 /// A nudge for sellers that takes 100 seconds.
 pub(crate) fn published(name: &str) -> Published {
-    let text = String::new;
     Published {
         pack: "pack".into(),
         content: "0000000000000000".into(),
         most_a_week: None,
         nudge: Nudge {
             nudge: name.into(),
-            title: text(),
-            why: text(),
-            need: Need { performance: text(), capability: Capability::Exists, barrier: Barrier::Recall },
-            owners: Owners { author: text(), manager: text(), people: text() },
             roles: vec!["seller".into()],
             apps: vec!["app".into()],
             on: Vec::new(),
@@ -117,20 +110,13 @@ pub(crate) fn published(name: &str) -> Published {
             safety: false,
             seconds: 100,
             behaviour: Behaviour {
-                text: text(),
+                text: String::new(),
                 success: Vec::new(),
                 failure: Vec::new(),
                 window_days: 3,
                 on_other_records: false,
             },
             lapse: Vec::new(),
-            hypothesis: Hypothesis {
-                metric: text(),
-                direction: Direction::Up,
-                min_lift_points: 5,
-                guardrail: text(),
-            },
-            body: Vec::new(),
         },
     }
 }

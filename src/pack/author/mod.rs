@@ -33,7 +33,8 @@ pub use diagnostic::Diagnostic;
 pub use length::{MAX_SECONDS, WORDS_A_MINUTE};
 pub use source::{MAX_FILE_BYTES, Source};
 
-use crate::content::{Content, ContentFile, FORMAT};
+use crate::content::{Content, ContentFile};
+use crate::json;
 use crate::pack::Pack;
 use source::{Desk, Place};
 use vocabulary::Vocabulary;
@@ -72,13 +73,13 @@ pub fn compile(sources: &[Source]) -> Result<ContentFile, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// Never for compiled content, which holds nothing that JSON cannot say.
-pub fn to_json(file: &ContentFile) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(file)
+pub fn to_json(file: &ContentFile) -> Result<Vec<u8>, json::Error> {
+    file.write().map(String::into_bytes)
 }
 
 /// Vocabulary first, then what is written in it.
 fn compile_desks(desks: &[(Place<'_>, Desk<'_>)]) -> ContentFile {
-    let mut file = ContentFile { format: FORMAT, ..ContentFile::default() };
+    let mut file = ContentFile::default();
     let mut words = Vocabulary::default();
     for (place, desk) in desks {
         match place {

@@ -7,7 +7,8 @@ use super::vocabulary::{App, Vocabulary};
 use super::{body, condition, front_matter, length, on};
 use crate::learn::Cadence;
 use crate::pack::{
-    Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Sign, Urgency,
+    Aid, Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Sign, Urgency,
+    Written,
 };
 use crate::trigger::On;
 
@@ -66,7 +67,7 @@ const KEYS: [&str; 17] = [
 ];
 
 /// The nudge in a file.
-pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge> {
+pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Written> {
     let (yaml, markdown) = front_matter::split(desk)?;
     let body = body::compile(desk, markdown);
     let node = tree::read(desk, yaml)?;
@@ -102,12 +103,8 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
             break;
         }
     }
-    Some(Nudge {
+    let nudge = Nudge {
         nudge: name?,
-        title: title?,
-        why: why?,
-        need: need?,
-        owners: owners?,
         roles: roles?,
         apps: apps.iter().map(|app| app.name.clone()).collect(),
         on: on?,
@@ -119,9 +116,10 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
         seconds: seconds?,
         behaviour: behaved?,
         lapse: lapse?,
-        hypothesis: hypothesis?,
-        body: body?,
-    })
+    };
+    let aid =
+        Aid { title: title?, why: why?, need: need?, owners: owners?, hypothesis: hypothesis?, body: body? };
+    Some(Written { nudge, aid })
 }
 
 fn apps<'a>(desk: &Desk<'_>, node: &Node, words: &'a Vocabulary) -> Option<Vec<&'a App>> {

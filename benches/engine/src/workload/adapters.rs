@@ -75,7 +75,7 @@ fn fact(kind: Kind, find: Vec<Find>) -> FactSpec {
 
 /// The roles, with the budget of a seller.
 pub fn roles() -> Vec<Role> {
-    let budget = Budget { period: Period::Week, count: 3, seconds: 360 };
+    let budget = Budget { period: Period::Week, count: 3, seconds: 360, ..Budget::default() };
     ROLES
         .iter()
         .map(|role| Role { role: (*role).into(), title: (*role).into(), budget: budget.clone() })

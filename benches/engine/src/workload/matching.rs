@@ -7,14 +7,17 @@ use cuecard::trigger::Past;
 
 use super::changes::Change;
 
-/// By the index: places in the content.
+/// By the index: places among the nudges of the change's app.
 pub fn indexed(content: &Content, change: &Change, past: Past<'_>) -> Vec<usize> {
-    content.index.candidates(change.app, &change.facts, &change.events, past)
+    let app = content.app(change.app).ok();
+    app.map_or_else(Vec::new, |app| app.index.candidates(&change.facts, &change.events, past))
 }
 
 /// The names of the nudges at these places.
-pub fn names(content: &Content, places: &[usize]) -> Vec<String> {
-    places.iter().map(|place| content.nudges[*place].nudge.nudge.clone()).collect()
+pub fn names(content: &Content, change: &Change, places: &[usize]) -> Vec<String> {
+    let app = content.app(change.app).ok();
+    let nudges = app.into_iter().flat_map(|app| places.iter().map(|place| &app.nudges[*place].nudge));
+    nudges.map(|nudge| nudge.nudge.clone()).collect()
 }
 
 /// By asking every nudge.

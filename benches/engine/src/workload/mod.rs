@@ -10,7 +10,7 @@ mod person;
 mod random;
 pub mod vocabulary;
 
-use cuecard::content::{Content, ContentFile, FORMAT};
+use cuecard::content::{Content, ContentFile};
 use cuecard::decide::Receipt;
 use cuecard::ledger::Ledger;
 use cuecard::pack::{Nudge, Pack};
@@ -50,7 +50,8 @@ impl Workload {
     pub fn new(nudges: usize, changes: usize, seed: u32) -> Result<Self, String> {
         let file = generate(nudges, seed);
         let content = Content::new(&file).map_err(|error| error.to_string())?;
-        let nudges = file.packs.into_iter().flat_map(|pack| pack.nudges).collect();
+        let nudges =
+            file.packs.into_iter().flat_map(|pack| pack.nudges).map(|written| written.nudge).collect();
         let (ledger, changes) = work(&content, changes, seed)?;
         Ok(Self { nudges, content, next: ledger.clone(), ledger, changes })
     }
@@ -68,7 +69,7 @@ impl Workload {
     /// The names of what the index finds.
     pub fn found_indexed(&self, change: usize) -> Vec<String> {
         let places = matching::indexed(&self.content, &self.changes[change], past(&self.ledger));
-        matching::names(&self.content, &places)
+        matching::names(&self.content, &self.changes[change], &places)
     }
 
     /// The names of what asking every nudge finds.
@@ -102,9 +103,9 @@ impl Workload {
             receipt: Option<&'a Receipt>,
         }
         let envelope = changes::read(envelope)?;
-        let before = self.next.receipts.len();
+        let before = self.next.decisions.len();
         let output = step(&self.content, &SECRET, &mut self.next, &env(), &envelope);
-        let receipt = self.next.receipts.get(before);
+        let receipt = self.next.decisions.get(before);
         serde_json::to_string(&Decided { reply: &output.reply, receipt }).map_err(|error| error.to_string())
     }
 }
@@ -145,10 +146,10 @@ pub fn generate(nudges: usize, seed: u32) -> ContentFile {
         title: "Generated".into(),
         workflow: "generated".into(),
         licence: "Apache-2.0 OR MIT".into(),
+        most_a_week: None,
         nudges: nudges.to_vec(),
     });
     ContentFile {
-        format: FORMAT,
         adapters: SYSTEMS.into_iter().map(adapters::adapter).collect(),
         bindings: Vec::new(),
         roles: adapters::roles(),

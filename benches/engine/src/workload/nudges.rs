@@ -1,7 +1,9 @@
 //! Generated nudges that ask what real ones ask.
 
+use cuecard::learn::Cadence;
 use cuecard::pack::{
-    Barrier, Behaviour, Block, Capability, Direction, Hypothesis, Inline, Need, Nudge, Owners, Severity, Sign,
+    Aid, Barrier, Behaviour, Block, Capability, Direction, Hypothesis, Inline, Need, Nudge, Owners, Severity,
+    Sign, Urgency, Written,
 };
 use cuecard::page::{Decimal, Value};
 use cuecard::trigger::{Condition, Counted, FactTest, On, Test};
@@ -18,14 +20,13 @@ const COUNTING_PERCENT: usize = 30;
 const EVENT_PERCENT: usize = 20;
 
 /// The nudge at `place`.
-pub fn nudge(random: &mut Random, place: usize) -> Nudge {
+pub fn nudge(random: &mut Random, place: usize) -> Written {
     let system = random.pick(&SYSTEMS);
     let on = (0..1 + random.below(2)).map(|_| on(random, system)).collect();
     let when = when(random, system);
     let success = vec![Sign { on: changed(random.pick(&system.texts).0), when: Condition::default() }];
     let first_role = random.below(ROLES.len());
-    Nudge {
-        nudge: format!("{}-{place:05}", system.app),
+    let aid = Aid {
         title: "Trade, do not give".into(),
         why: "This record has just reached a point where one small step saves rework.".into(),
         need: Need {
@@ -34,11 +35,24 @@ pub fn nudge(random: &mut Random, place: usize) -> Nudge {
             barrier: Barrier::Recall,
         },
         owners: Owners { author: "enablement".into(), manager: "line".into(), people: "hr-partner".into() },
+        hypothesis: Hypothesis {
+            metric: "written-down".into(),
+            direction: Direction::Up,
+            min_lift_points: 5,
+            guardrail: "time-to-close".into(),
+        },
+        body: body(),
+    };
+    let nudge = Nudge {
+        nudge: format!("{}-{place:05}", system.app),
         roles: (0..2).map(|next| ROLES[(first_role + next) % ROLES.len()].into()).collect(),
         apps: vec![system.app.into()],
         on,
         when,
         severity: random.pick(&[Severity::Low, Severity::Medium, Severity::High]),
+        urgency: Urgency::Normal,
+        cadence: Cadence::Spaced,
+        safety: false,
         seconds: 30 + random.below(90) as u32,
         behaviour: Behaviour {
             text: "Writes it down".into(),
@@ -47,14 +61,9 @@ pub fn nudge(random: &mut Random, place: usize) -> Nudge {
             window_days: 14,
             on_other_records: false,
         },
-        hypothesis: Hypothesis {
-            metric: "written-down".into(),
-            direction: Direction::Up,
-            min_lift_points: 5,
-            guardrail: "time-to-close".into(),
-        },
-        body: body(),
-    }
+        lapse: Vec::new(),
+    };
+    Written { nudge, aid }
 }
 
 /// An aid of about the length of the two that ship.

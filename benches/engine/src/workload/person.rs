@@ -1,6 +1,6 @@
 //! One person in the middle of a working week: what the engine remembers of them.
 
-use cuecard::decide::{Considered, Outcome, Reason, Receipt};
+use cuecard::decide::{Considered, Reason, Receipt};
 use cuecard::ledger::{Host, Ledger};
 use cuecard::step::Env;
 use cuecard::time::Day;
@@ -18,7 +18,7 @@ pub static UNSEEN: History = History::new();
 const NOW: u64 = 1_795_014_000_000;
 const TODAY: Day = Day(20_775);
 const RECORDS: usize = 200;
-const RECEIPTS: usize = 60;
+const RECEIPTS: usize = 500;
 
 /// What the shell says at every message.
 pub fn env() -> Env {
@@ -43,18 +43,15 @@ pub fn ledger(random: &mut Random) -> Ledger {
         }
     }
     for number in 0..RECEIPTS {
-        let stopped = |place: usize| Considered {
-            nudge: format!("crm-{place:05}"),
-            outcome: Outcome::Silent,
-            reason: Reason::Role,
-        };
-        ledger.receipts.push(Receipt {
+        let stopped = |place: usize| Considered(format!("crm-{place:05}"), Reason::Role);
+        ledger.decisions.push(Receipt {
             at: NOW - number as u64 * 3_600_000,
             input: format!("{number:016x}"),
             events: vec!["changed stage".into()],
             candidates: (0..3).map(stopped).collect(),
             left: (2, 240),
             percent: None,
+            bid: None,
         });
     }
     ledger

@@ -12,7 +12,7 @@ fn condition(when: &str) -> Result<Condition, Vec<Diagnostic>> {
     let new = format!("{}when: {when}\n{}", &old[..start], &old[end..]);
     let file = compile(&with_file(NUDGE, new.into_bytes()))?;
     let mut nudges = file.packs.iter().flat_map(|pack| &pack.nudges);
-    Ok(nudges.find(|nudge| NUDGE.contains(&nudge.nudge)).unwrap().when.clone())
+    Ok(nudges.find(|written| NUDGE.contains(&written.nudge.nudge)).unwrap().nudge.when.clone())
 }
 
 #[test]

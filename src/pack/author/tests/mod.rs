@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::{Diagnostic, Source, compile, to_json};
 use crate::content::Content;
-use crate::pack::{Block, Inline};
+use crate::pack::{Block, Inline, Written};
 
 const NUDGE: &str = "packs/opportunity-management/nudges/pricing-objection.md";
 const OTHER_NUDGE: &str = "packs/opportunity-management/nudges/slipping-close-date.md";
@@ -67,13 +67,15 @@ fn shipped_content_compiles_opens_and_is_the_same_in_any_order() {
     let again = compile(&sources).unwrap();
     let json = to_json(&once).unwrap();
     assert_eq!(json, to_json(&again).unwrap());
-    let content = Content::open(std::str::from_utf8(&json).unwrap()).unwrap();
+    let content = Content::open(String::from_utf8(json.clone()).unwrap()).unwrap();
     let written = sources.iter().filter(|source| source.path.ends_with(".md")).count();
-    assert_eq!(content.nudges.len(), written);
-    for published in &content.nudges {
-        assert!(published.nudge.seconds <= 120);
+    assert_eq!(content.count(), written);
+    for Written { nudge, aid } in once.packs.iter().flat_map(|pack| &pack.nudges) {
+        assert_eq!(content.nudge(&nudge.nudge).unwrap().nudge, *nudge);
+        assert_eq!(content.title(&nudge.nudge), aid.title);
+        assert!(nudge.seconds <= 120);
         // A win that the tool sees ends the aid.
-        let Some(Block::Paragraph(last)) = published.nudge.body.last() else { panic!("no last line") };
+        let Some(Block::Paragraph(last)) = aid.body.last() else { panic!("no last line") };
         assert_eq!(last[0], Inline::Emphasis("Done when".into()));
     }
     assert!(
