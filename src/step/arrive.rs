@@ -15,9 +15,10 @@ impl<'a> Step<'a> {
         let record = place.as_ref().and_then(|location| self.record_key(location, &Facts::new()));
         let stays = record.is_some()
             && record.as_deref() == self.ledger.tabs.get(&tab).map(|tab| tab.record.as_str());
-        self.leave(tab);
         self.end_visit(tab);
+        // A page that asks again (settings changed, or only what follows the `#`) keeps its card.
         if !stays {
+            self.leave(tab);
             self.ledger.tabs.remove(&tab);
         }
         let Some(location) = place else { return Reply::Plan { plan: None } };
@@ -34,21 +35,9 @@ impl<'a> Step<'a> {
         Reply::Plan { plan: self.plan(&location, &system) }
     }
 
-    /// Whatever card the tab still showed is off the page. What was never seen spends nothing.
+    /// Whatever card the tab still showed is off the page.
     pub(super) fn leave(&mut self, tab: i64) {
-        let left: Vec<String> = self
-            .ledger
-            .moments
-            .iter()
-            .filter(|moment| moment.tab == tab && !moment.over)
-            .map(|moment| moment.id.clone())
-            .collect();
-        for id in left {
-            self.gone(tab, &id);
-            if let Some(moment) = self.ledger.moment_mut(&id) {
-                moment.over = true;
-            }
-        }
+        self.put_away(|moment| moment.tab == tab);
     }
 
     /// What to read here for the nudges that could apply and the windows that are open; `None`

@@ -45,19 +45,25 @@ impl Step<'_> {
     /// The browser started: no page of before is there any more, and no report may leave at a
     /// time that tells when it started.
     pub(super) fn started(&mut self) {
-        let open: Vec<Moment> = self.ledger.moments.iter().filter(|moment| !moment.over).cloned().collect();
+        self.put_away(|_| true);
+        self.ledger.tabs.clear();
+        if !self.ledger.outbox.waiting.is_empty() {
+            self.ledger.outbox.next_at = self.env.now.saturating_add(self.gap_ms());
+        }
+    }
+
+    /// No page holds these moments any more. What no page had taken up spends nothing; what one had
+    /// counts as seen until that page says that it was not: its word may still be on the way.
+    pub(super) fn put_away(&mut self, is_away: impl Fn(&Moment) -> bool) {
+        let open = self.ledger.moments.iter().filter(|moment| !moment.over && is_away(moment));
+        let open: Vec<Moment> = open.cloned().collect();
         for moment in open {
-            // What a page had taken up counts as seen: the person may have.
             if moment.state == MomentState::Reserved {
                 self.gone(moment.tab, &moment.id);
             }
             if let Some(moment) = self.ledger.moment_mut(&moment.id) {
                 moment.over = true;
             }
-        }
-        self.ledger.tabs.clear();
-        if !self.ledger.outbox.waiting.is_empty() {
-            self.ledger.outbox.next_at = self.env.now.saturating_add(self.gap_ms());
         }
     }
 
