@@ -1,5 +1,6 @@
 //! Whatever messages come, in whatever order and at whatever time: the caps hold in every period
-//! and every week, and each reservation is spent, given back or refunded, once.
+//! and every week, each reservation is spent, given back or refunded, once, every report is sent
+//! once, and the same steps give the same bytes.
 
 // A test may fail loudly, also in what it calls.
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -10,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cuecard::decide::spent;
 use cuecard::ledger::{Answer, Arm, Moment, MomentState};
+use cuecard::report::Report;
 use cuecard::role::Period;
 use cuecard::step::{Message, Reply, replay};
 use cuecard::time::Week;
@@ -78,6 +80,7 @@ enum Turn {
         server: bool,
     },
     Unmutes,
+    Delivers,
 }
 
 fn turn() -> impl Strategy<Value = Turn> {
@@ -100,6 +103,7 @@ fn turn() -> impl Strategy<Value = Turn> {
         1 => (0usize..4).prop_map(|role| Turn::Chooses { role }),
         1 => any::<bool>().prop_map(|server| Turn::Joins { server }),
         1 => Just(Turn::Unmutes),
+        2 => Just(Turn::Delivers),
     ]
 }
 
@@ -110,11 +114,21 @@ struct Kept {
     moments: Vec<(String, i64)>,
     book: BTreeMap<String, Moment>,
     back_days: i32,
+    /// The reports that left.
+    sent: usize,
+    joined: bool,
 }
 
 impl Kept {
     fn new() -> Self {
-        Self { person: Person::new("someone"), moments: Vec::new(), book: BTreeMap::new(), back_days: 0 }
+        Self {
+            person: Person::new("someone"),
+            moments: Vec::new(),
+            book: BTreeMap::new(),
+            back_days: 0,
+            sent: 0,
+            joined: false,
+        }
     }
 
     fn newest(&self, back: usize) -> Option<(String, i64)> {
@@ -168,8 +182,12 @@ impl Kept {
                 person.today = person.today.plus(-days);
             }
             Turn::Chooses { role } => person.chooses(ROLES[role]),
-            Turn::Joins { server: true } => person.joins_server(),
+            Turn::Joins { server: true } => {
+                self.joined = true;
+                person.joins_server();
+            }
             Turn::Joins { server: false } => _ = person.sets(&serde_json::json!({ "server": null })),
+            Turn::Delivers => self.sent += usize::from(person.shell(Message::Woke).send.is_some()),
             Turn::Unmutes => {
                 person.extension(Message::Unmute { nudge: "pricing-objection".into() });
             }
@@ -204,9 +222,23 @@ impl Kept {
         }
         let most = weeks.values().max().copied().unwrap_or_default();
         prop_assert!(most <= CEILING_SECONDS, "{most} seconds in one week");
+        // At most one card can be on any screen.
+        let now = self.person.now;
+        let open = self.person.ledger.moments.iter().filter(|moment| moment.is_open(now)).count();
+        prop_assert!(open <= 1, "{open} cards at once");
+        prop_assert!(self.joined || (self.person.ledger.outbox.waiting.is_empty() && self.sent == 0));
         let ids: BTreeSet<&String> = self.person.ledger.moments.iter().map(|moment| &moment.id).collect();
         prop_assert_eq!(ids.len(), self.person.ledger.moments.len());
         Ok(())
+    }
+}
+
+/// What at most one report of a window may tell. Health may be told again when a clock goes back by
+/// weeks.
+fn about(report: &Report) -> Option<(&str, bool)> {
+    match report {
+        Report::Window(window) => Some((&window.nudge, window.outcome.is_some())),
+        Report::Health(_) => None,
     }
 }
 
@@ -235,6 +267,12 @@ proptest! {
             kept.take(turn);
             kept.judge()?;
         }
+        // One entry and at most one outcome a lineage, each report with an id of its own.
+        let waiting: Vec<_> = kept.person.ledger.outbox.waiting.iter().collect();
+        let unique: BTreeSet<_> = waiting.iter().map(|report| &report.id).collect();
+        prop_assert_eq!(unique.len(), waiting.len());
+        let told: Vec<_> = waiting.iter().filter_map(|report| about(&report.body)).collect();
+        prop_assert_eq!(told.iter().collect::<BTreeSet<_>>().len(), told.len());
         let trace = serde_json::to_string(&kept.person.trace()).unwrap();
         let once = replay(&shipped_content(), &trace).unwrap();
         prop_assert_eq!(once.lines().last().unwrap(), serde_json::to_string(&kept.person.ledger).unwrap());
