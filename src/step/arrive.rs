@@ -91,7 +91,12 @@ impl<'a> Step<'a> {
         // Dates that nothing asks for still teach how this host writes dates.
         let dates = location.page.facts.iter().filter(|(_, spec)| spec.kind == Kind::Date);
         names.extend(dates.map(|(name, _)| (name.as_str(), ())));
-        let plan = Plan::build(location, system, &names, self.may_fetch(&location.host));
+        let here = location.adapter.events.iter().filter(|event| {
+            events.contains_key(event.event.as_str()) && is_here(&event.on, location, system)
+        });
+        let here: Table<String, ()> = here.map(|event| (event.event.clone(), ())).collect();
+        let mut plan = Plan::build(location, system, &names, self.may_fetch(&location.host));
+        plan.events = here.into_iter().map(|(event, ())| event).collect();
         (!plan.version.is_empty()).then_some(plan)
     }
 

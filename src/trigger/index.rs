@@ -249,16 +249,14 @@ mod tests {
     fn condition() -> impl Strategy<Value = Condition> {
         let fact = (prop::sample::select(&FACTS[..]), test())
             .prop_map(|(name, test)| Condition::Fact(FactTest { name: name.into(), test }));
-        let count = (0u32..3, any::<bool>()).prop_map(|(least, on_this_record)| {
-            Condition::Count(Counted {
-                event: "pushed".into(),
-                within_days: 30,
-                at_least: Some(least),
-                at_most: None,
-                on_this_record,
-            })
+        let bound = || prop::option::of(0u32..3);
+        let past = (any::<bool>(), prop::option::of(1u16..40), bound(), bound(), any::<bool>());
+        let count = past.prop_map(|(is_count, within_days, at_least, at_most, on_this_record)| {
+            let event = "pushed".into();
+            let counted = Counted { event, within_days, at_least, at_most, on_this_record };
+            if is_count { Condition::Count(counted) } else { Condition::LastSeen(counted) }
         });
-        prop_oneof![8 => fact, 1 => count].prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![6 => fact, 1 => count].prop_recursive(4, 24, 4, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..4).prop_map(Condition::All),
                 prop::collection::vec(inner.clone(), 0..4).prop_map(Condition::Any),
@@ -295,6 +293,7 @@ mod tests {
             pushed in any::<bool>(),
             appeared in prop::collection::vec(value(), 0..3),
             happened in (0u32..3, 0u32..3),
+            looked_for in prop::option::of(0i32..40),
         ) {
             let facts: Facts = facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             let mut events: Vec<Event> = changed
@@ -311,7 +310,10 @@ mod tests {
             let today = Day(20_001);
             let mut histories = [History::default(), History::default()];
             for (history, times) in histories.iter_mut().zip([happened.0, happened.1]) {
-                (0..times).for_each(|_| history.add("pushed", today));
+                (0..times).for_each(|ago| history.add("pushed", today.plus(-2 * ago as i32)));
+            }
+            if let Some(ago) = looked_for {
+                histories[0].look_for("pushed", today.plus(-ago));
             }
             let past = Past { person: &histories[0], record: &histories[1], today };
             let naive: Vec<usize> = rules

@@ -9,5 +9,5 @@ mod program;
 
 pub use condition::{Condition, Counted, FactTest, Test};
 pub use event::{Event, Moved, On};
-pub use history::{History, KEEP_DAYS, Past};
+pub use history::{EVER_DAYS, History, KEEP_DAYS, Past};
 pub use index::{Index, Rule};

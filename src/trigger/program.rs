@@ -120,8 +120,9 @@ enum Leaf {
     Dates(u16, i32, i32),
     Known(u16),
     Unknown(u16),
-    Count(Counted),
-    NotCount(Counted),
+    /// How often, and whether that or its opposite is wanted.
+    Count(Counted, bool),
+    LastSeen(Counted, bool),
     Never,
 }
 
@@ -185,8 +186,8 @@ fn emit(
             let test = if wanted { leaf.test.clone() } else { leaf.test.opposite() };
             push(Leaf::of(&leaf.name, &test, vocabulary), on_true, on_false, jumps)
         }
-        Condition::Count(count) if wanted => push(Leaf::Count(count.clone()), on_true, on_false, jumps),
-        Condition::Count(count) => push(Leaf::NotCount(count.clone()), on_true, on_false, jumps),
+        Condition::Count(count) => push(Leaf::Count(count.clone(), wanted), on_true, on_false, jumps),
+        Condition::LastSeen(count) => push(Leaf::LastSeen(count.clone(), wanted), on_true, on_false, jumps),
     }
 }
 
@@ -259,8 +260,8 @@ impl Leaf {
             }
             Self::Known(fact) => !matches!(at(fact), Cell::Absent | Cell::Empty),
             Self::Unknown(fact) => matches!(at(fact), Cell::Absent | Cell::Empty),
-            Self::Count(count) => count.holds(past),
-            Self::NotCount(count) => !count.holds(past),
+            Self::Count(count, wanted) => count.often(past) == Some(*wanted),
+            Self::LastSeen(count, wanted) => count.ago(past) == Some(*wanted),
             Self::Never => false,
         }
     }

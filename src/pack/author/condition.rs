@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::diagnostic::quoted;
 use super::fields::Fields;
+use super::past;
 use super::source::Desk;
 use super::tree::{Node, Shape};
 use super::value;
 use super::vocabulary::{App, Word};
 use crate::page::Kind;
-use crate::trigger::{Condition, Counted, FactTest, KEEP_DAYS, Test};
+use crate::trigger::{Condition, FactTest, Test};
 
 /// Levels of `any`, `all` and `not`: more cannot be explained to a person in one sentence.
 const MAX_DEPTH: usize = 6;
@@ -19,7 +20,7 @@ const MAX_TESTS: usize = 64;
 pub const MAX_ITEMS: usize = 16;
 
 /// Keys of a condition that are no facts, so no fact may have such a name.
-pub const RESERVED: [&str; 5] = ["all", "any", "not", "count", "never"];
+pub const RESERVED: [&str; 6] = ["all", "any", "not", "count", "never", "last_seen"];
 
 const TESTS: [&str; 7] = ["not", "has", "at_least", "at_most", "more_than", "less_than", "between"];
 
@@ -42,7 +43,7 @@ fn count_tests(condition: &Condition, tests: &mut usize) {
             parts.iter().for_each(|part| count_tests(part, tests))
         }
         Condition::Not(part) => count_tests(part, tests),
-        Condition::Fact(_) | Condition::Count(_) => *tests += 1,
+        Condition::Fact(_) | Condition::Count(_) | Condition::LastSeen(_) => *tests += 1,
     }
 }
 
@@ -99,9 +100,9 @@ fn entry(
             Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, many))
         }
         "not" => Some(Condition::Not(Box::new(any_of(desk, node, app, depth + 1)?))),
-        "count" | "never" => {
+        "count" | "never" | "last_seen" => {
             let items = desk.one_or_list(node, MAX_ITEMS)?;
-            let parts: Vec<_> = items.iter().map(|item| counted(desk, item, app, name == "never")).collect();
+            let parts: Vec<_> = items.iter().map(|item| past::compile(desk, name, item, app)).collect();
             Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, Condition::All))
         }
         fact => {
@@ -112,46 +113,6 @@ fn entry(
             Some(one_or(leaves, Condition::All))
         }
     }
-}
-
-/// `count` and `never`.
-fn counted(desk: &Desk<'_>, node: &Node, app: &App, never: bool) -> Option<Condition> {
-    let (whole, known): (_, &[&str]) = if never {
-        ("`never`", &["event", "within_days", "on"])
-    } else {
-        ("`count`", &["event", "within_days", "at_least", "at_most", "on"])
-    };
-    let fields = Fields::open(desk, node, whole, known)?;
-    let event = fields.need(desk, "event", "close_date_pushed_back").and_then(|node| {
-        let name = desk.text(node)?;
-        app.event(desk, name, &node.at);
-        Some(name.to_owned())
-    });
-    let why = format!("counts are kept for {KEEP_DAYS} days");
-    let longest = u16::try_from(KEEP_DAYS).unwrap_or(u16::MAX);
-    let within_days = fields.whole(desk, "within_days", "30", 1..=u32::from(longest), &why);
-    let times = |name: &str| {
-        let why = "count from 1; for never there is `never: { event: …, within_days: … }`";
-        fields.maybe(name).map(|node| desk.whole(node, 1..=u32::from(u16::MAX), why))
-    };
-    let (at_least, at_most) = (times("at_least"), times("at_most"));
-    if !never && at_least.is_none() && at_most.is_none() {
-        desk.wrong(&node.at, "this count says no number", "add `at_least: 2` or `at_most: 2`");
-        return None;
-    }
-    let on_this_record = match fields.maybe("on") {
-        Some(node) => desk.word(node, &[("this_record", true), ("all_records", false)])?,
-        None => false,
-    };
-    let at_least = at_least.map_or(Some(None), |times| times.map(Some))?;
-    let at_most = at_most.map_or(Some(None), |times| times.map(Some))?;
-    Some(Condition::Count(Counted {
-        event: event?,
-        within_days: u16::try_from(within_days?).ok()?,
-        at_least,
-        at_most: if never { Some(0) } else { at_most },
-        on_this_record,
-    }))
 }
 
 /// The one test that `from` and `to` may say.

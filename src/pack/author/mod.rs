@@ -17,6 +17,7 @@ mod nudge;
 mod on;
 mod pack;
 mod page;
+mod past;
 mod role;
 mod source;
 mod suggest;

@@ -48,6 +48,14 @@ fn conditions_mean_what_they_say() {
             "{ never: { event: close_date_pushed_back, within_days: 14 } }",
             r#"{"count":{"event":"close_date_pushed_back","within_days":14,"at_most":0,"on_this_record":false}}"#,
         ),
+        (
+            "{ never: { event: close_date_pushed_back } }",
+            r#"{"count":{"event":"close_date_pushed_back","at_most":0,"on_this_record":false}}"#,
+        ),
+        (
+            "{ last_seen: { event: close_date_pushed_back, at_least_days: 14, on: this_record } }",
+            r#"{"last_seen":{"event":"close_date_pushed_back","at_least":14,"on_this_record":true}}"#,
+        ),
     ];
     for (when, expected) in cases {
         assert_eq!(json(when), expected, "{when}");
