@@ -66,7 +66,7 @@ pub struct Content {
     pub roles: Vec<Role>,
     /// Every nudge, of all packs.
     pub nudges: Vec<Published>,
-    /// Every text that nudges and adapters name, sorted. With the values that are bound on a host it
+    /// Every text and fragment that nudges and adapters name, sorted. With the values that are bound on a host it
     /// is the only page text that is kept as text.
     pub named: Vec<String>,
     /// Finds the candidates; its rules are the places in `nudges`.

@@ -11,6 +11,7 @@ pub mod decide;
 pub mod hash;
 pub mod json;
 pub mod ledger;
+mod lowercase;
 pub mod measure;
 pub mod pack;
 pub mod page;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lowercase::lowercase;
 use super::number::{ReadNumber, read_number};
+use crate::lowercase::lowercase;
 use crate::page::Decimal;
 
 const HOUR: i64 = 60;

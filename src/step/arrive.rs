@@ -124,7 +124,8 @@ impl<'a> Step<'a> {
         for name in &location.page.record {
             let told = match (location.parts.get(name), facts.get(name)) {
                 (Some(part), _) => part,
-                (None, Some(Value::Text(text) | Value::Unnamed(text))) => text,
+                (None, Some(Value::Text(text))) => text,
+                (None, Some(Value::Unnamed(text))) => text.digest(),
                 _ => return None,
             };
             record.push_str(told);

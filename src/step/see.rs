@@ -111,9 +111,10 @@ impl<'a> Step<'a> {
         // A page that re-renders without a change must not cost a write to the disk.
         if before.is_none_or(|before| before.day != today || *before != after) {
             (after.at, after.day) = (now, today);
-            self.ledger.tabs.insert(tab, after);
             self.ledger.record_mut(record, today);
         }
+        // The same text may have been read for other content before.
+        self.ledger.tabs.insert(tab, after);
         changes.into_iter().map(|change| (Event::Changed(change), today)).collect()
     }
 
@@ -283,6 +284,6 @@ fn with_meanings(mut changes: Vec<Change>, shown: &Facts, system: &System<'_>) -
 
 /// What a change is remembered by, so that the page's own history does not count it again.
 fn change_key(secret: &[u8; 32], change: &Change, day: Day) -> String {
-    let told = json::write(&(&change.fact, &change.to, day)).unwrap_or_default();
+    let told = json::write(&(&change.fact, change.to.without_fragments(), day)).unwrap_or_default();
     hash::short_hex(&hash::digest(&[secret, b"change", told.as_bytes()]), 8)
 }

@@ -58,6 +58,10 @@ pub enum Test {
     Has(Value),
     /// It is there, and does not hold this.
     HasNot(Value),
+    /// It is text that has one of these fragments, each with its mark.
+    AnyFragment(Vec<String>),
+    /// It is there, and has none of these fragments.
+    NoFragment(Vec<String>),
     /// There, and not empty.
     Known,
     /// Absent or empty.
@@ -162,6 +166,8 @@ impl Test {
             Self::LessThan(bound) => order(value, bound).is_some_and(|order| order.is_lt()),
             Self::Has(item) => value.has(item) == Some(true),
             Self::HasNot(item) => value.has(item) == Some(false),
+            Self::AnyFragment(wanted) => wanted.iter().any(|part| value.has_fragment(part) == Some(true)),
+            Self::NoFragment(unwanted) => unwanted.iter().all(|part| value.has_fragment(part) == Some(false)),
             Self::Known => *value != Value::Empty,
             Self::Unknown => *value == Value::Empty,
         }
@@ -180,6 +186,8 @@ impl Test {
             Self::MoreThan(bound) => Self::AtMost(bound),
             Self::Has(item) => Self::HasNot(item),
             Self::HasNot(item) => Self::Has(item),
+            Self::AnyFragment(parts) => Self::NoFragment(parts),
+            Self::NoFragment(parts) => Self::AnyFragment(parts),
             Self::Known => Self::Unknown,
             Self::Unknown => Self::Known,
         }
@@ -189,9 +197,12 @@ impl Test {
         self.opposite().holds(value)
     }
 
-    /// The texts that it names.
+    /// The texts and fragments that it names.
     pub fn texts(&self) -> Vec<&str> {
         let values = match self {
+            Self::AnyFragment(parts) | Self::NoFragment(parts) => {
+                return parts.iter().map(String::as_str).collect();
+            }
             Self::Is(value) | Self::IsNot(value) | Self::Has(value) | Self::HasNot(value) => {
                 std::slice::from_ref(value)
             }
@@ -279,6 +290,9 @@ mod tests {
             Test::AtMost(whole(1)),
             Test::MoreThan(whole(1)),
             Test::LessThan(whole(1)),
+            Test::AnyFragment(vec!["\n^a".into()]),
+            Test::NoFragment(vec!["\n^a".into()]),
+            Test::Is(Value::Empty),
             Test::Known,
         ];
         for test in tests {

@@ -202,19 +202,24 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::page::{Change, Decimal, Value};
+    use crate::page::{Change, Decimal, Unnamed, Value};
     use crate::time::Day;
     use crate::trigger::{Counted, History, Moved};
 
     const FACTS: [&str; 4] = ["stage", "objection", "amount", "flag"];
     const TEXTS: [&str; 4] = ["a", "b", "c", "d"];
+    const FRAGMENTS: [&str; 3] = ["\n^a", "\n*b", "\n^ba"];
 
     /// What a page may hold: also text that no rule names.
     fn value() -> impl Strategy<Value = Value> {
         let texts = prop::collection::btree_set(prop::sample::select(&TEXTS[..]), 1..3);
         let list = texts
             .prop_map(|texts| Value::List(texts.into_iter().map(|text| Value::Text(text.into())).collect()));
-        prop_oneof![1 => Just(Value::Unnamed("0011223344556677".into())), 2 => list, 6 => named()]
+        let unnamed = prop::sample::select(&["ab", "ba", "xb", "x"][..]).prop_map(|text| {
+            let named = FRAGMENTS.map(str::to_owned);
+            Value::Unnamed(Unnamed::new("0011223344556677".into(), text, named.iter()))
+        });
+        prop_oneof![2 => unnamed, 2 => list, 6 => named()]
     }
 
     /// What a rule may name.
@@ -230,6 +235,10 @@ mod tests {
 
     fn test() -> impl Strategy<Value = Test> {
         let list = || prop::collection::vec(named(), 1..4);
+        let fragments = || {
+            let some = prop::collection::vec(prop::sample::select(&FRAGMENTS[..]), 1..3);
+            some.prop_map(|parts| parts.into_iter().map(str::to_owned).collect())
+        };
         prop_oneof![
             3 => named().prop_map(Test::Is),
             2 => list().prop_map(Test::In),
@@ -241,6 +250,8 @@ mod tests {
             1 => named().prop_map(Test::LessThan),
             1 => prop::sample::select(&TEXTS[..]).prop_map(|text| Test::Has(Value::Text(text.into()))),
             1 => prop::sample::select(&TEXTS[..]).prop_map(|text| Test::HasNot(Value::Text(text.into()))),
+            1 => fragments().prop_map(Test::AnyFragment),
+            1 => fragments().prop_map(Test::NoFragment),
             1 => Just(Test::Known),
             1 => Just(Test::Unknown),
         ]

@@ -26,8 +26,8 @@ pub enum Cell {
 /// The names and texts that the rules of one app use, as numbers.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// Sorted; a fact's number is its place. What a list must hold is a flag of its own, named
-    /// by [`held`].
+    /// Sorted; a fact's number is its place. What a list must hold or a text must have is a flag of
+    /// its own: the fact's name, and a fragment or [`held`].
     facts: Vec<String>,
     /// Sorted; a text's symbol is its place and one.
     texts: Vec<String>,
@@ -43,8 +43,15 @@ impl Vocabulary {
         for condition in conditions {
             condition.each_test(&mut |leaf| {
                 facts.push(leaf.name.clone());
-                if let Test::Has(Value::Text(item)) | Test::HasNot(Value::Text(item)) = &leaf.test {
-                    facts.push(held(&leaf.name, item));
+                match &leaf.test {
+                    Test::Has(Value::Text(item)) | Test::HasNot(Value::Text(item)) => {
+                        facts.push(flag(&leaf.name, &held(item)));
+                    }
+                    Test::AnyFragment(parts) | Test::NoFragment(parts) => {
+                        facts.extend(parts.iter().map(|part| flag(&leaf.name, part)));
+                        return;
+                    }
+                    _ => {}
                 }
                 texts.extend(leaf.test.texts().into_iter().map(str::to_owned));
             });
@@ -85,28 +92,34 @@ impl Vocabulary {
             if let Some(cell) = cells.get_mut(usize::from(self.fact(name))) {
                 *cell = self.cell(value);
             }
-            if matches!(value, Value::List(_) | Value::Empty) {
-                self.add_held(name, value, &mut cells);
-            }
+            self.add_flags(name, value, &mut cells);
         }
         cells
     }
 
-    fn add_held(&self, name: &str, value: &Value, cells: &mut [Cell]) {
-        let prefix = held(name, "");
-        let first = self.facts.partition_point(|fact| *fact < prefix);
-        let here = self.facts.iter().zip(cells).skip(first);
-        for (fact, cell) in here {
-            let Some(item) = fact.strip_prefix(&prefix) else { break };
-            let has = value.has(&Value::Text(item.to_owned()));
+    fn add_flags(&self, name: &str, value: &Value, cells: &mut [Cell]) {
+        let first = self.facts.partition_point(|fact| fact.as_str() <= name);
+        for (fact, cell) in self.facts.iter().zip(cells).skip(first) {
+            let Some(asked) = fact.strip_prefix(name).filter(|rest| rest.starts_with('\n')) else { break };
+            let has = match asked.strip_prefix(ITEM) {
+                Some(item) => value.has(&Value::Text(item.to_owned())),
+                None => value.has_fragment(asked),
+            };
             *cell = has.map_or(Cell::Absent, Cell::Flag);
         }
     }
 }
 
-/// The name of the flag that says whether a list holds a text. No fact's name has such a mark.
-fn held(fact: &str, item: &str) -> String {
-    format!("{fact}\n{item}")
+/// Before an item that a list must hold; the marks of fragments are others.
+const ITEM: &str = "\n=";
+
+fn held(item: &str) -> String {
+    [ITEM, item].concat()
+}
+
+/// The name of the flag that says what a fact holds. No fact's own name has a line break.
+fn flag(fact: &str, asked: &str) -> String {
+    [fact, asked].concat()
 }
 
 #[derive(Debug)]
@@ -120,6 +133,8 @@ enum Leaf {
     Dates(u16, i32, i32),
     Known(u16),
     Unknown(u16),
+    /// Whether one of these flags is set; or whether all are there and none is.
+    Flags(Box<[u16]>, bool),
     /// How often, and whether that or its opposite is wanted.
     Count(Counted, bool),
     LastSeen(Counted, bool),
@@ -211,13 +226,17 @@ impl Leaf {
             Test::LessThan(bound) => Self::range(fact, None, Some((bound, 1))),
             Test::Known => Self::Known(fact),
             Test::Unknown => Self::Unknown(fact),
-            Test::Has(Value::Text(item)) => Self::Is(vocabulary.fact(&held(name, item)), Cell::Flag(true)),
-            Test::HasNot(Value::Text(item)) => {
-                Self::Is(vocabulary.fact(&held(name, item)), Cell::Flag(false))
-            }
+            Test::Has(Value::Text(item)) => Self::flags(name, &[held(item)], true, vocabulary),
+            Test::HasNot(Value::Text(item)) => Self::flags(name, &[held(item)], false, vocabulary),
+            Test::AnyFragment(parts) => Self::flags(name, parts, true, vocabulary),
+            Test::NoFragment(parts) => Self::flags(name, parts, false, vocabulary),
             // Lists hold texts only.
             Test::Has(_) | Test::HasNot(_) => Self::Never,
         }
+    }
+
+    fn flags(name: &str, asked: &[String], wanted: bool, vocabulary: &Vocabulary) -> Self {
+        Self::Flags(asked.iter().map(|asked| vocabulary.fact(&flag(name, asked))).collect(), wanted)
     }
 
     /// A range with one bound, moved inwards by `0` or `1` of the smallest units.
@@ -260,6 +279,8 @@ impl Leaf {
             }
             Self::Known(fact) => !matches!(at(fact), Cell::Absent | Cell::Empty),
             Self::Unknown(fact) => matches!(at(fact), Cell::Absent | Cell::Empty),
+            Self::Flags(flags, true) => flags.iter().any(|flag| at(flag) == Cell::Flag(true)),
+            Self::Flags(flags, false) => flags.iter().all(|flag| at(flag) == Cell::Flag(false)),
             Self::Count(count, wanted) => count.often(past) == Some(*wanted),
             Self::LastSeen(count, wanted) => count.ago(past) == Some(*wanted),
             Self::Never => false,

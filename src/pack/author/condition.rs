@@ -9,7 +9,7 @@ use super::source::Desk;
 use super::tree::{Node, Shape};
 use super::value;
 use super::vocabulary::{App, Word};
-use crate::page::Kind;
+use crate::page::{Kind, PART, START, Value, plain};
 use crate::trigger::{Condition, FactTest, Test};
 
 /// Levels of `any`, `all` and `not`: more cannot be explained to a person in one sentence.
@@ -22,7 +22,8 @@ pub const MAX_ITEMS: usize = 16;
 /// Keys of a condition that are no facts, so no fact may have such a name.
 pub const RESERVED: [&str; 6] = ["all", "any", "not", "count", "never", "last_seen"];
 
-const TESTS: [&str; 7] = ["not", "has", "at_least", "at_most", "more_than", "less_than", "between"];
+const TESTS: [&str; 9] =
+    ["not", "has", "at_least", "at_most", "more_than", "less_than", "between", "starts_with", "contains"];
 
 /// The condition that `node` says.
 pub fn compile(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Condition> {
@@ -130,6 +131,7 @@ fn tests(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Vec<Test>> {
     match &node.is {
         Shape::Scalar { text, quoted: false } if text == "known" => Some(vec![Test::Known]),
         Shape::Scalar { text, quoted: false } if text == "unknown" => Some(vec![Test::Unknown]),
+        Shape::Scalar { text, quoted: false } if text == "empty" => Some(vec![Test::Is(Value::Empty)]),
         Shape::List(_) if word.is_list() => {
             let mend = "write `any: [ { labels: one }, { labels: other } ]`, or one below the other for both";
             desk.wrong(&node.at, "this fact holds several values itself", mend);
@@ -182,6 +184,9 @@ fn comparison(
             Test::IsNot(value::read(desk, node, word)?)
         }]);
     }
+    if let "starts_with" | "contains" = name {
+        return fragments(desk, (name, at), node, word).map(|test| vec![test]);
+    }
     if let Some(Kind::Text | Kind::Flag | Kind::Person) = word.kind {
         let what = format!("{} compares numbers and dates; this is neither", quoted(name));
         desk.wrong(at, what, "write a value, a list of values, or `{ not: … }`");
@@ -204,7 +209,29 @@ fn comparison(
     }])
 }
 
-fn values(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Vec<crate::page::Value>> {
+/// What a text starts with or contains: one of these.
+fn fragments(desk: &Desk<'_>, (name, at): (&str, &Range<usize>), node: &Node, word: &Word) -> Option<Test> {
+    if !matches!(word.kind, None | Some(Kind::Text)) {
+        let mend = "write a value, or a comparison that fits the kind of this fact";
+        desk.wrong(at, format!("{} goes with texts; this is none", quoted(name)), mend);
+        return None;
+    }
+    let mark = if name == "contains" { PART } else { START };
+    let items = desk.one_or_list(node, MAX_ITEMS)?.iter();
+    let parts = items.map(|item| {
+        let part = [mark, &plain(desk.text(item)?)].concat();
+        let has = |value: &String| Value::Text(value.clone()).has_fragment(&part) == Some(true);
+        if !word.values.is_empty() && !word.values.iter().any(has) {
+            let mend = format!("its values are `{}`", word.values.join("`, `"));
+            desk.wrong(&item.at, "none of its values has this", mend);
+        }
+        Some(part)
+    });
+    let parts: Vec<_> = parts.collect();
+    parts.into_iter().collect::<Option<_>>().map(Test::AnyFragment)
+}
+
+fn values(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Vec<Value>> {
     let values: Vec<_> =
         desk.list(node, MAX_ITEMS)?.iter().map(|item| value::read(desk, item, word)).collect();
     values.into_iter().collect()

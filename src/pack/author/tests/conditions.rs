@@ -26,6 +26,20 @@ fn conditions_mean_what_they_say() {
         ),
         ("{ stage: { not: A } }", r#"{"fact":{"name":"stage","test":{"is_not":{"text":"A"}}}}"#),
         ("{ stage: { not: [A] } }", r#"{"fact":{"name":"stage","test":{"not_in":[{"text":"A"}]}}}"#),
+        ("{ stage: empty }", r#"{"fact":{"name":"stage","test":{"is":"empty"}}}"#),
+        ("{ stage: 'empty' }", r#"{"fact":{"name":"stage","test":{"is":{"text":"empty"}}}}"#),
+        (
+            "{ next_step: { starts_with: 'Call  the' } }",
+            r#"{"fact":{"name":"next_step","test":{"any_fragment":["\n^call the"]}}}"#,
+        ),
+        (
+            "{ next_step: { contains: [Anna, Ärger] } }",
+            r#"{"fact":{"name":"next_step","test":{"any_fragment":["\n*anna","\n*ärger"]}}}"#,
+        ),
+        (
+            "{ objection: { starts_with: pri } }",
+            r#"{"fact":{"name":"objection","test":{"any_fragment":["\n^pri"]}}}"#,
+        ),
         ("{ stage: known }", r#"{"fact":{"name":"stage","test":"known"}}"#),
         ("{ stage: 'known' }", r#"{"fact":{"name":"stage","test":{"is":{"text":"known"}}}}"#),
         ("{ stage: No }", r#"{"fact":{"name":"stage","test":{"is":{"text":"No"}}}}"#),
