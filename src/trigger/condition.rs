@@ -106,7 +106,8 @@ impl Condition {
         self.is(true, facts, past)
     }
 
-    fn is(&self, wanted: bool, facts: &Facts, past: Past<'_>) -> bool {
+    /// Whether it, or its opposite, holds; both are false where nothing tells.
+    pub(super) fn is(&self, wanted: bool, facts: &Facts, past: Past<'_>) -> bool {
         match self {
             Self::All(parts) if wanted => parts.iter().all(|part| part.is(true, facts, past)),
             Self::All(parts) => parts.iter().any(|part| part.is(false, facts, past)),

@@ -3,11 +3,15 @@
 
 mod condition;
 mod event;
+#[cfg(feature = "authoring")]
+mod explain;
 mod history;
 mod index;
 mod program;
 
 pub use condition::{Condition, Counted, FactTest, Test};
 pub use event::{Event, Moved, On};
+#[cfg(feature = "authoring")]
+pub use explain::{Explained, Leaf, Outcome, explain};
 pub use history::{EVER_DAYS, History, KEEP_DAYS, Past};
 pub use index::{Index, Rule};

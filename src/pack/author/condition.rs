@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clash;
 use super::diagnostic::quoted;
 use super::fields::Fields;
 use super::past;
@@ -70,8 +71,18 @@ fn all_of(desk: &Desk<'_>, node: &Node, app: &App, depth: usize) -> Option<Condi
         return None;
     }
     let parts: Vec<_> =
-        entries.into_iter().map(|(name, at, value)| entry(desk, (name, at), value, app, depth)).collect();
-    Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, Condition::All))
+        entries.iter().map(|(name, at, value)| entry(desk, (name, at), value, app, depth)).collect();
+    let places = entries.iter().map(|(_, at, _)| *at);
+    together(desk, places, parts.into_iter().collect::<Option<_>>()?)
+}
+
+/// All of the parts, each with its place.
+fn together<'n>(
+    desk: &Desk<'_>,
+    places: impl Iterator<Item = &'n Range<usize>>,
+    parts: Vec<Condition>,
+) -> Option<Condition> {
+    clash::may_all_hold(desk, places, &parts).then(|| one_or(parts, Condition::All))
 }
 
 /// A single part needs nothing around it.
@@ -97,21 +108,24 @@ fn entry(
         "any" | "all" => {
             let items = desk.list(node, MAX_ITEMS)?;
             let parts: Vec<_> = items.iter().map(|item| any_of(desk, item, app, depth + 1)).collect();
-            let many = if name == "any" { Condition::Any } else { Condition::All };
-            Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, many))
+            let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+            if name == "any" {
+                return Some(one_or(parts, Condition::Any));
+            }
+            together(desk, items.iter().map(|item| &item.at), parts)
         }
         "not" => Some(Condition::Not(Box::new(any_of(desk, node, app, depth + 1)?))),
         "count" | "never" | "last_seen" => {
             let items = desk.one_or_list(node, MAX_ITEMS)?;
             let parts: Vec<_> = items.iter().map(|item| past::compile(desk, name, item, app)).collect();
-            Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, Condition::All))
+            together(desk, items.iter().map(|item| &item.at), parts.into_iter().collect::<Option<_>>()?)
         }
         fact => {
             let word = app.word(desk, fact, at)?;
             let tests = tests(desk, node, word)?.into_iter();
-            let leaves =
+            let leaves: Vec<_> =
                 tests.map(|test| Condition::Fact(FactTest { name: fact.to_owned(), test })).collect();
-            Some(one_or(leaves, Condition::All))
+            together(desk, std::iter::repeat(at), leaves)
         }
     }
 }

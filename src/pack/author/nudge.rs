@@ -1,5 +1,6 @@
 //! One nudge: front matter and aid.
 
+use super::diagnostic::quoted;
 use super::fields::Fields;
 use super::source::Desk;
 use super::tree::{self, Node};
@@ -51,8 +52,8 @@ const KEYS: [&str; 13] = [
     "hypothesis",
 ];
 
-/// The nudge in a file.
-pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge> {
+/// The nudge in a file; `others` of its pack are known already.
+pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary, others: &[Nudge]) -> Option<Nudge> {
     let (yaml, markdown) = front_matter::split(desk)?;
     let body = body::compile(desk, markdown);
     let node = tree::read(desk, yaml)?;
@@ -84,7 +85,7 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
             break;
         }
     }
-    Some(Nudge {
+    let nudge = Nudge {
         nudge: name?,
         title: title?,
         why: why?,
@@ -99,7 +100,25 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Nudge>
         behaviour: behaved?,
         hypothesis: hypothesis?,
         body: body?,
-    })
+    };
+    if let Some(other) = others.iter().find(|other| is_tie(other, &nudge)) {
+        let what = format!("nothing tells when this comes up from when {} does", quoted(&other.nudge));
+        let mend = "make one nudge of the two, or tell them apart by `when`, `roles` or `severity`";
+        desk.wrong(fields.place("on"), what, mend);
+    }
+    Some(nudge)
+}
+
+/// Whether both always come up together, and nothing says which of them matters more.
+fn is_tie(one: &Nudge, other: &Nudge) -> bool {
+    fn same<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+        one.iter().all(|each| other.contains(each)) && other.iter().all(|each| one.contains(each))
+    }
+    one.when == other.when
+        && one.severity == other.severity
+        && same(&one.on, &other.on)
+        && same(&one.roles, &other.roles)
+        && same(&one.apps, &other.apps)
 }
 
 fn apps<'a>(desk: &Desk<'_>, node: &Node, words: &'a Vocabulary) -> Option<Vec<&'a App>> {

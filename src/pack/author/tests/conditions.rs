@@ -102,6 +102,50 @@ fn conditions_have_limits() {
     }
 }
 
+#[test]
+fn what_can_never_hold_is_told() {
+    // What is asked, and the start of what never holds; nothing where all may hold.
+    let pushed = "event: close_date_pushed_back, within_days";
+    let cases = [
+        ("{ stage: A, all: [ { stage: B } ] }".to_owned(), Some("all")),
+        ("{ all: [ { stage: A }, { stage: [B, C] } ] }".to_owned(), Some("stage: [B")),
+        ("{ all: [ { stage: [A, B] }, { stage: [B, C] } ] }".to_owned(), None),
+        ("{ all: [ { stage: A }, { stage: { not: A } } ] }".to_owned(), Some("stage: { not")),
+        ("{ stage: A, not: { stage: A } }".to_owned(), Some("not")),
+        ("{ stage: A, not: { any: [ { stage: A }, { stage: C } ] } }".to_owned(), Some("not")),
+        ("{ stage: A, not: { stage: A, amount: 5 } }".to_owned(), None),
+        ("{ stage: A, any: [ { stage: B }, { amount: 5 } ] }".to_owned(), None),
+        ("{ amount: { at_least: 5, at_most: 3 } }".to_owned(), Some("amount")),
+        ("{ amount: { at_least: 5, at_most: 5 } }".to_owned(), None),
+        ("{ amount: { more_than: 5, less_than: 5.0001 } }".to_owned(), Some("amount")),
+        ("{ amount: { between: [10, 5] } }".to_owned(), Some("amount")),
+        ("{ close_date: { at_least: 2026-12-02, less_than: 2026-12-02 } }".to_owned(), Some("close_date")),
+        ("{ all: [ { amount: 5 }, { amount: { more_than: 5 } } ] }".to_owned(), Some("amount: { more")),
+        ("{ all: [ { stage: known }, { stage: unknown } ] }".to_owned(), Some("stage: unk")),
+        ("{ all: [ { stage: known }, { stage: empty } ] }".to_owned(), Some("stage: emp")),
+        ("{ all: [ { stage: unknown }, { stage: empty } ] }".to_owned(), None),
+        ("{ all: [ { stage: unknown }, { stage: { not: A } } ] }".to_owned(), None),
+        ("{ all: [ { stage: { starts_with: a } }, { stage: Beta } ] }".to_owned(), Some("stage: Beta")),
+        ("{ all: [ { stage: { starts_with: b } }, { stage: Beta } ] }".to_owned(), None),
+        (
+            "{ all: [ { stage: { starts_with: a } }, { stage: { starts_with: b } } ] }".to_owned(),
+            Some("stage: { starts_with: b"),
+        ),
+        ("{ all: [ { stage: { starts_with: a } }, { stage: { starts_with: [b, ab] } } ] }".to_owned(), None),
+        ("{ stage: { starts_with: abc }, not: { stage: { contains: b } } }".to_owned(), Some("not")),
+        ("{ stage: { starts_with: abc }, not: { stage: { contains: d } } }".to_owned(), None),
+        (format!("{{ count: {{ {pushed}: 7, at_least: 2 }}, never: {{ {pushed}: 14 }} }}"), Some("never")),
+        (format!("{{ count: {{ {pushed}: 14, at_least: 2 }}, never: {{ {pushed}: 7 }} }}"), None),
+    ];
+    for (when, never) in cases {
+        let found = condition(&when).err().unwrap_or_default();
+        let told: Vec<_> = found.iter().map(|problem| problem.column).collect();
+        let expected = never.map(|never| "when: ".len() + when.find(never).unwrap() + 1);
+        assert_eq!(told, expected.into_iter().collect::<Vec<_>>(), "{when}: {found:#?}");
+        assert!(found.iter().all(|problem| problem.what.contains("never holds")), "{found:#?}");
+    }
+}
+
 fn any_of(tests: usize) -> String {
     format!("{{ any: [{}] }}", vec!["{ stage: A }"; tests].join(", "))
 }
