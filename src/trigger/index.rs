@@ -47,7 +47,7 @@ struct Route {
     /// Facts that some literal of this route is about.
     literal_facts: Table<u16, ()>,
     /// In ascending order of the literals.
-    by_literal: Vec<((u16, Cell), Entry)>,
+    by_literal: Vec<(Literal, Entry)>,
     /// Rules without a necessary literal.
     rest: Vec<Entry>,
 }
@@ -95,20 +95,22 @@ impl Index {
 impl App {
     fn build(rules: &[(usize, Rule<'_>)]) -> Self {
         let vocabulary = Vocabulary::of(rules.iter().map(|(_, rule)| rule.when));
-        let literals: Vec<Vec<Literal>> =
-            rules.iter().map(|(_, rule)| necessary(rule.when, &vocabulary)).collect();
-        let mut all: Vec<&Literal> = literals.iter().flatten().collect();
+        let mut all: Vec<Literal> = Vec::new();
+        for (_, rule) in rules {
+            each_literal(rule.when, &vocabulary, &mut |literal| all.push(literal));
+        }
         sort::sort(&mut all);
         let frequency = |literal: &Literal| {
-            all.partition_point(|other| *other <= literal) - all.partition_point(|other| *other < literal)
+            all.partition_point(|other| other <= literal) - all.partition_point(|other| other < literal)
         };
         let mut routes: Table<RouteKey, Route> = Table::new();
         let mut programs = Vec::new();
-        for ((place, rule), literals) in rules.iter().zip(&literals) {
+        for (place, rule) in rules {
             programs.push((*place, Program::compile(rule.when, &vocabulary)));
-            let rarest = literals.iter().min_by_key(|literal| (frequency(literal), *literal));
+            let rarest = necessary(rule.when, &vocabulary, &frequency);
             for on in rule.on {
-                routes.get_or_insert_with(RouteKey::waiting_for(on), Route::default).add(on, *place, rarest);
+                let route = routes.get_or_insert_with(RouteKey::waiting_for(on), Route::default);
+                route.add(on, *place, rarest.as_ref().map(|(_, literals)| literals));
             }
         }
         routes.values_mut().for_each(Route::sort);
@@ -122,15 +124,13 @@ impl App {
 }
 
 impl Route {
-    fn add(&mut self, on: &On, rule: usize, rarest: Option<&Literal>) {
+    fn add(&mut self, on: &On, rule: usize, literals: Option<&Table<Literal, ()>>) {
         let plain = matches!(on, On::Event(_) | On::Changed { from: None, to: None, moved: None, .. });
         let entry = Entry { rule, on: (!plain).then(|| on.clone()) };
-        match rarest {
-            None => self.rest.push(entry),
-            Some(Literal { fact, cells }) => {
-                self.literal_facts.insert(*fact, ());
-                self.by_literal.extend(cells.iter().map(|cell| ((*fact, *cell), entry.clone())));
-            }
+        let Some(literals) = literals else { return self.rest.push(entry) };
+        for literal in literals.keys() {
+            self.literal_facts.insert(literal.0, ());
+            self.by_literal.push((*literal, entry.clone()));
         }
     }
 
@@ -168,32 +168,57 @@ impl RouteKey {
     }
 }
 
-/// A literal that must hold wherever the condition does: this fact has one of these values.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Literal {
-    fact: u16,
-    cells: Vec<Cell>,
+/// A fact that has this value.
+type Literal = (u16, Cell);
+
+/// Calls `visit` with the literals of every test that asks for a value.
+fn each_literal(condition: &Condition, vocabulary: &Vocabulary, visit: &mut dyn FnMut(Literal)) {
+    condition.each_test(&mut |leaf| literals(leaf, vocabulary).into_iter().for_each(&mut *visit));
 }
 
-/// The necessary literals of a condition: Is → itself, In → itself, All → each child's; Any, Not
-/// and all else → none.
-fn necessary(condition: &Condition, vocabulary: &Vocabulary) -> Vec<Literal> {
+/// The literals of which one must hold wherever the condition does, and how many rules name them:
+/// those of Is, In, has and a fragment themselves, of All the rarest of a part, of Any those of all
+/// parts, if each has some; else none.
+fn necessary(
+    condition: &Condition,
+    vocabulary: &Vocabulary,
+    frequency: &dyn Fn(&Literal) -> usize,
+) -> Option<(usize, Table<Literal, ()>)> {
     match condition {
-        Condition::All(parts) => parts.iter().flat_map(|part| necessary(part, vocabulary)).collect(),
-        Condition::Fact(FactTest { name, test: Test::Is(value) }) => {
-            vec![Literal::of(name, std::slice::from_ref(value), vocabulary)]
+        Condition::Fact(leaf) => {
+            let literals = literals(leaf, vocabulary);
+            let cost = literals.iter().map(frequency).sum();
+            (!literals.is_empty())
+                .then(|| (cost, literals.into_iter().map(|literal| (literal, ())).collect()))
         }
-        Condition::Fact(FactTest { name, test: Test::In(values) }) => {
-            vec![Literal::of(name, values, vocabulary)]
+        Condition::All(parts) => {
+            let parts = parts.iter().filter_map(|part| necessary(part, vocabulary, frequency));
+            parts.min_by_key(|(cost, _)| *cost)
         }
-        _ => Vec::new(),
+        Condition::Any(parts) => {
+            let (mut cost, mut literals) = (0, Table::new());
+            for part in parts {
+                let (more, of_part) = necessary(part, vocabulary, frequency)?;
+                cost += more;
+                literals.extend(of_part);
+            }
+            Some((cost, literals))
+        }
+        _ => None,
     }
 }
 
-impl Literal {
-    fn of(fact: &str, values: &[Value], vocabulary: &Vocabulary) -> Self {
-        let cells: Table<Cell, ()> = values.iter().map(|value| (vocabulary.cell(value), ())).collect();
-        Self { fact: vocabulary.fact(fact), cells: cells.keys().copied().collect() }
+/// What a test asks for, if it asks for values.
+fn literals(leaf: &FactTest, vocabulary: &Vocabulary) -> Vec<Literal> {
+    let fact = vocabulary.fact(&leaf.name);
+    let of = |values: &[Value]| values.iter().map(|value| (fact, vocabulary.cell(value))).collect();
+    match &leaf.test {
+        Test::Is(value) => of(std::slice::from_ref(value)),
+        Test::In(values) => of(values),
+        test => match vocabulary.flags(&leaf.name, test) {
+            Some((flags, true)) => flags.iter().map(|flag| (*flag, Cell::Flag(true))).collect(),
+            _ => Vec::new(),
+        },
     }
 }
 

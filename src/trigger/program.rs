@@ -27,7 +27,7 @@ pub enum Cell {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     /// Sorted; a fact's number is its place. What a list must hold or a text must have is a flag of
-    /// its own: the fact's name, and a fragment or [`held`].
+    /// its own: the fact's name, and what is asked of it with its mark.
     facts: Vec<String>,
     /// Sorted; a text's symbol is its place and one.
     texts: Vec<String>,
@@ -43,15 +43,9 @@ impl Vocabulary {
         for condition in conditions {
             condition.each_test(&mut |leaf| {
                 facts.push(leaf.name.clone());
-                match &leaf.test {
-                    Test::Has(Value::Text(item)) | Test::HasNot(Value::Text(item)) => {
-                        facts.push(flag(&leaf.name, &held(item)));
-                    }
-                    Test::AnyFragment(parts) | Test::NoFragment(parts) => {
-                        facts.extend(parts.iter().map(|part| flag(&leaf.name, part)));
-                        return;
-                    }
-                    _ => {}
+                if let Some((asked, _)) = asked(&leaf.test) {
+                    facts.extend(asked.iter().map(|asked| flag(&leaf.name, asked)));
+                    return;
                 }
                 texts.extend(leaf.test.texts().into_iter().map(str::to_owned));
             });
@@ -85,6 +79,12 @@ impl Vocabulary {
         }
     }
 
+    /// The flags that a test of this fact asks for, and whether one of them must be set or none.
+    pub(super) fn flags(&self, name: &str, test: &Test) -> Option<(Box<[u16]>, bool)> {
+        let (asked, wanted) = asked(test)?;
+        Some((asked.iter().map(|asked| self.fact(&flag(name, asked))).collect(), wanted))
+    }
+
     /// The facts that some rule asks for, as cells.
     pub fn cells(&self, facts: &Facts) -> Vec<Cell> {
         let mut cells = vec![Cell::Absent; self.facts.len()];
@@ -113,8 +113,16 @@ impl Vocabulary {
 /// Before an item that a list must hold; the marks of fragments are others.
 const ITEM: &str = "\n=";
 
-fn held(item: &str) -> String {
-    [ITEM, item].concat()
+/// What a list must hold or a text must have, each with its mark, and whether one of it or none.
+fn asked(test: &Test) -> Option<(Vec<String>, bool)> {
+    match test {
+        // Lists hold texts only.
+        Test::Has(Value::Text(item)) => Some((vec![[ITEM, item].concat()], true)),
+        Test::HasNot(Value::Text(item)) => Some((vec![[ITEM, item].concat()], false)),
+        Test::AnyFragment(parts) => Some((parts.clone(), true)),
+        Test::NoFragment(parts) => Some((parts.clone(), false)),
+        _ => None,
+    }
 }
 
 /// The name of the flag that says what a fact holds. No fact's own name has a line break.
@@ -226,17 +234,11 @@ impl Leaf {
             Test::LessThan(bound) => Self::range(fact, None, Some((bound, 1))),
             Test::Known => Self::Known(fact),
             Test::Unknown => Self::Unknown(fact),
-            Test::Has(Value::Text(item)) => Self::flags(name, &[held(item)], true, vocabulary),
-            Test::HasNot(Value::Text(item)) => Self::flags(name, &[held(item)], false, vocabulary),
-            Test::AnyFragment(parts) => Self::flags(name, parts, true, vocabulary),
-            Test::NoFragment(parts) => Self::flags(name, parts, false, vocabulary),
-            // Lists hold texts only.
-            Test::Has(_) | Test::HasNot(_) => Self::Never,
+            Test::Has(_) | Test::HasNot(_) | Test::AnyFragment(_) | Test::NoFragment(_) => {
+                let flags = vocabulary.flags(name, test);
+                flags.map_or(Self::Never, |(flags, wanted)| Self::Flags(flags, wanted))
+            }
         }
-    }
-
-    fn flags(name: &str, asked: &[String], wanted: bool, vocabulary: &Vocabulary) -> Self {
-        Self::Flags(asked.iter().map(|asked| vocabulary.fact(&flag(name, asked))).collect(), wanted)
     }
 
     /// A range with one bound, moved inwards by `0` or `1` of the smallest units.
