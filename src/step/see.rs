@@ -180,7 +180,7 @@ impl<'a> Step<'a> {
             let is_known =
                 days.iter().any(|day| counted.contains_key(&change_key(self.secret, change, *day)));
             if !is_known || *told > today {
-                counted.insert(change_key(self.secret, change, *told), today);
+                counted.insert(change_key(self.secret, change, *told), today.max(*told));
             }
             if is_known {
                 continue;

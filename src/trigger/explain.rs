@@ -1,6 +1,7 @@
 //! Why a condition held or did not, test by test: for authors' tests, and for people who ask.
 
-use super::condition::{Condition, Counted, FactTest};
+use super::condition::{Condition, FactTest};
+use super::counted::Counted;
 use super::history::Past;
 use crate::page::Facts;
 

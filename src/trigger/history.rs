@@ -107,6 +107,11 @@ fn is_near(day: Day, today: Day) -> bool {
     day <= today.plus(KEEP_DAYS)
 }
 
+/// The count of these days, and the last of them.
+fn of_days(days: &Table<Day, u16>) -> (u32, Option<Day>) {
+    (days.values().map(|count| u32::from(*count)).sum(), days.keys().next_back().copied())
+}
+
 impl From<Table<String, u32>> for Happened {
     fn from(stored: Table<String, u32>) -> Self {
         let day = |name: &str| stored.get(name).and_then(|day| i32::try_from(*day).ok()).map(Day);
@@ -114,13 +119,9 @@ impl From<Table<String, u32>> for Happened {
             .iter()
             .filter_map(|(name, count)| Some((Day::parse(name)?, u16::try_from(*count).unwrap_or(u16::MAX))));
         let days: Table<Day, u16> = days.collect();
-        let counted = || days.values().map(|count| u32::from(*count)).sum();
-        Self {
-            ever: stored.get(EVER).copied().unwrap_or_else(counted),
-            last: day(LAST).or_else(|| days.keys().next_back().copied()),
-            since: day(SINCE),
-            days,
-        }
+        let (ever, last) = of_days(&days);
+        let (ever, last) = (stored.get(EVER).copied().unwrap_or(ever), day(LAST).or(last));
+        Self { ever, last, since: day(SINCE), days }
     }
 }
 
@@ -128,10 +129,13 @@ impl From<Happened> for Table<String, u32> {
     fn from(happened: Happened) -> Self {
         let days = happened.days.iter().map(|(day, count)| (day.to_string(), u32::from(*count)));
         let mut stored: Self = days.collect();
+        // What the days say is not said twice.
+        let (ever, last) = of_days(&happened.days);
+        let ever = Some(happened.ever).filter(|kept| *kept != ever);
+        let last = happened.last.filter(|kept| Some(*kept) != last);
         // Each as a number of days since 1970.
         let day = |day: Option<Day>| day.and_then(|day| u32::try_from(day.0).ok());
-        let ever = Some(happened.ever).filter(|ever| *ever > 0);
-        for (name, number) in [(EVER, ever), (LAST, day(happened.last)), (SINCE, day(happened.since))] {
+        for (name, number) in [(EVER, ever), (LAST, day(last)), (SINCE, day(happened.since))] {
             stored.extend(number.map(|number| (name.to_owned(), number)));
         }
         stored

@@ -2,6 +2,7 @@
 //! finds the few that could care among thousands.
 
 mod condition;
+mod counted;
 mod event;
 #[cfg(feature = "authoring")]
 mod explain;
@@ -9,7 +10,8 @@ mod history;
 mod index;
 mod program;
 
-pub use condition::{Condition, Counted, FactTest, Test};
+pub use condition::{Condition, FactTest, Test};
+pub use counted::Counted;
 pub use event::{Event, Moved, On};
 #[cfg(feature = "authoring")]
 pub use explain::{Explained, Leaf, Outcome, explain};

@@ -1,6 +1,7 @@
 //! A condition as a flat jump program over a vector of cells: no recursion, no strings.
 
-use super::condition::{Condition, Counted, Test};
+use super::condition::{Condition, Test};
+use super::counted::Counted;
 use super::history::Past;
 use crate::page::{Facts, Value};
 use crate::sort::sort;
