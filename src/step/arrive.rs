@@ -94,9 +94,8 @@ impl<'a> Step<'a> {
         let here = location.adapter.events.iter().filter(|event| {
             events.contains_key(event.event.as_str()) && is_here(&event.on, location, system)
         });
-        let here: Table<String, ()> = here.map(|event| (event.event.clone(), ())).collect();
         let mut plan = Plan::build(location, system, &names, self.may_fetch(&location.host));
-        plan.events = here.into_iter().map(|(event, ())| event).collect();
+        plan.events = here.map(|event| event.event.clone()).collect();
         (!plan.version.is_empty()).then_some(plan)
     }
 

@@ -1,7 +1,9 @@
 //! How often something happened, by civil day, and since when it has been looked for. No log of
 //! what a person did is kept.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::table::Table;
 use crate::time::Day;
@@ -18,24 +20,23 @@ pub const EVER_DAYS: u16 = 14;
 #[serde(transparent)]
 pub struct History(Table<String, Happened>);
 
-/// What is remembered of one event.
+/// What is remembered of one event. It began as a map of days alone, and still can be one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Table<String, u32>", into = "Table<String, u32>")]
-struct Happened {
-    /// Counts of the last [`KEEP_DAYS`].
-    days: Table<Day, u16>,
-    /// The count of all days.
-    ever: u32,
-    /// The last day on which it happened.
-    last: Option<Day>,
-    /// The first day on which a page was read that would have shown it.
-    since: Option<Day>,
-}
+#[serde(transparent)]
+struct Happened(Table<Slot, u32>);
 
-/// Keys beside the days in the stored form, which began as a map of days alone.
-const EVER: &str = "ever";
-const LAST: &str = "last";
-const SINCE: &str = "since";
+/// One number that is remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Slot {
+    /// The count of one of the last [`KEEP_DAYS`].
+    Day(Day),
+    /// The count of all days, if the days above do not say it any more.
+    Ever,
+    /// The last day on which it happened, likewise; in days since 1970.
+    Last,
+    /// The first day on which a page was read that would have shown it; in days since 1970.
+    Since,
+}
 
 impl History {
     /// Nothing counted.
@@ -45,46 +46,46 @@ impl History {
 
     /// Counts one `event` on `day`.
     pub fn add(&mut self, event: &str, day: Day) {
-        let happened = self.0.get_or_insert_with(event.to_owned(), Happened::default);
-        let count = happened.days.get_or_insert_with(day, || 0);
+        let Happened(slots) = self.0.get_or_insert_with(event.to_owned(), Happened::default);
+        let count = slots.get_or_insert_with(Slot::Day(day), || 0);
         *count = count.saturating_add(1);
-        happened.ever = happened.ever.saturating_add(1);
-        // What lies too far ahead was noted under a wrong clock.
-        let last = happened.last.filter(|last| is_near(*last, day));
-        happened.last = last.max(Some(day));
+        if let Some(ever) = slots.get_mut(&Slot::Ever) {
+            *ever = ever.saturating_add(1);
+        }
     }
 
     /// Notes that `event` is looked for from today on, if it was not before.
     pub fn look_for(&mut self, event: &str, today: Day) {
-        let since = self.0.get(event).and_then(|happened| happened.since);
-        if since.is_none_or(|since| !is_near(since, today)) {
-            self.0.get_or_insert_with(event.to_owned(), Happened::default).since = Some(today);
+        // What lies too far ahead was noted under a wrong clock.
+        if self.day(event, Slot::Since).is_none_or(|since| !is_near(since, today)) {
+            let happened = self.0.get_or_insert_with(event.to_owned(), Happened::default);
+            happened.0.insert(Slot::Since, today.0.cast_unsigned());
         }
     }
 
     /// Whether `event` has been looked for during all of the last `days` days.
     pub fn was_looked_for(&self, event: &str, today: Day, days: u16) -> bool {
-        let since = self.0.get(event).and_then(|happened| happened.since);
-        since.is_some_and(|since| since <= today.plus(-i32::from(days)))
+        self.day(event, Slot::Since).is_some_and(|since| since <= today.plus(-i32::from(days)))
     }
 
     /// How often `event` happened in the `within_days` days that end with `today`. A day that lies
     /// ahead (the clock was set back, or the person travelled west) counts as today.
     pub fn count(&self, event: &str, today: Day, within_days: u16) -> u32 {
         let first = today.plus(1 - i32::from(within_days));
-        let Some(Happened { days, .. }) = self.0.get(event) else { return 0 };
-        let counted = days.iter().filter(|(day, _)| **day >= first && is_near(**day, today));
-        counted.map(|(_, count)| u32::from(*count)).sum()
+        let Some(happened) = self.0.get(event) else { return 0 };
+        let counted = happened.days().filter(|(day, _)| *day >= first && is_near(*day, today));
+        counted.map(|(_, count)| count).sum()
     }
 
     /// How often `event` happened at all.
     pub fn ever(&self, event: &str) -> u32 {
-        self.0.get(event).map_or(0, |happened| happened.ever)
+        self.0.get(event).map_or(0, Happened::ever)
     }
 
     /// How many days ago `event` happened last: 0 is today; `None` if it never did.
     pub fn days_since(&self, event: &str, today: Day) -> Option<u32> {
-        let last = self.0.get(event)?.last.filter(|last| is_near(*last, today))?;
+        let days = self.0.get(event)?.days().map(|(day, _)| day);
+        let last = days.chain(self.day(event, Slot::Last)).filter(|day| is_near(*day, today)).max()?;
         Some(u32::try_from(today.0.saturating_sub(last.0)).unwrap_or(0))
     }
 
@@ -92,13 +93,37 @@ impl History {
     pub fn prune(&mut self, today: Day) {
         let first = today.plus(1 - KEEP_DAYS);
         for happened in self.0.values_mut() {
-            happened.days.retain(|day, _| *day >= first);
+            let old = happened.days().map(|(day, _)| day).filter(|day| *day < first);
+            let Some(newest) = old.max() else { continue };
+            let ever = happened.ever();
+            happened.0.insert(Slot::Ever, ever);
+            let last = happened.0.get_or_insert_with(Slot::Last, || 0);
+            *last = newest.0.cast_unsigned().max(*last);
+            happened.0.retain(|slot, _| !matches!(slot, Slot::Day(day) if *day < first));
         }
     }
 
     /// Whether nothing is remembered.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    fn day(&self, event: &str, slot: Slot) -> Option<Day> {
+        self.0.get(event)?.0.get(&slot).map(|day| Day(day.cast_signed()))
+    }
+}
+
+impl Happened {
+    fn days(&self) -> impl Iterator<Item = (Day, u32)> {
+        self.0.iter().filter_map(|(slot, count)| match slot {
+            Slot::Day(day) => Some((*day, *count)),
+            _ => None,
+        })
+    }
+
+    fn ever(&self) -> u32 {
+        let kept = self.0.get(&Slot::Ever).copied();
+        kept.unwrap_or_else(|| self.days().map(|(_, count)| count).sum())
     }
 }
 
@@ -107,38 +132,32 @@ fn is_near(day: Day, today: Day) -> bool {
     day <= today.plus(KEEP_DAYS)
 }
 
-/// The count of these days, and the last of them.
-fn of_days(days: &Table<Day, u16>) -> (u32, Option<Day>) {
-    (days.values().map(|count| u32::from(*count)).sum(), days.keys().next_back().copied())
-}
-
-impl From<Table<String, u32>> for Happened {
-    fn from(stored: Table<String, u32>) -> Self {
-        let day = |name: &str| stored.get(name).and_then(|day| i32::try_from(*day).ok()).map(Day);
-        let days = stored
-            .iter()
-            .filter_map(|(name, count)| Some((Day::parse(name)?, u16::try_from(*count).unwrap_or(u16::MAX))));
-        let days: Table<Day, u16> = days.collect();
-        let (ever, last) = of_days(&days);
-        let (ever, last) = (stored.get(EVER).copied().unwrap_or(ever), day(LAST).or(last));
-        Self { ever, last, since: day(SINCE), days }
+impl fmt::Display for Slot {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(formatter),
+            Self::Ever => formatter.write_str("ever"),
+            Self::Last => formatter.write_str("last"),
+            Self::Since => formatter.write_str("since"),
+        }
     }
 }
 
-impl From<Happened> for Table<String, u32> {
-    fn from(happened: Happened) -> Self {
-        let days = happened.days.iter().map(|(day, count)| (day.to_string(), u32::from(*count)));
-        let mut stored: Self = days.collect();
-        // What the days say is not said twice.
-        let (ever, last) = of_days(&happened.days);
-        let ever = Some(happened.ever).filter(|kept| *kept != ever);
-        let last = happened.last.filter(|kept| Some(*kept) != last);
-        // Each as a number of days since 1970.
-        let day = |day: Option<Day>| day.and_then(|day| u32::try_from(day.0).ok());
-        for (name, number) in [(EVER, ever), (LAST, day(last)), (SINCE, day(happened.since))] {
-            stored.extend(number.map(|number| (name.to_owned(), number)));
+impl Serialize for Slot {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Slot {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.as_str() {
+            "ever" => Ok(Self::Ever),
+            "last" => Ok(Self::Last),
+            "since" => Ok(Self::Since),
+            day => Day::parse(day).map(Self::Day).ok_or_else(|| de::Error::custom("no day")),
         }
-        stored
     }
 }
 

@@ -110,7 +110,7 @@ impl App {
             let rarest = necessary(rule.when, &vocabulary, &frequency);
             for on in rule.on {
                 let route = routes.get_or_insert_with(RouteKey::waiting_for(on), Route::default);
-                route.add(on, *place, rarest.as_ref().map(|(_, literals)| literals));
+                route.add(on, *place, rarest.as_ref().map(|(_, literals)| literals.as_slice()));
             }
         }
         routes.values_mut().for_each(Route::sort);
@@ -124,11 +124,11 @@ impl App {
 }
 
 impl Route {
-    fn add(&mut self, on: &On, rule: usize, literals: Option<&Table<Literal, ()>>) {
+    fn add(&mut self, on: &On, rule: usize, literals: Option<&[Literal]>) {
         let plain = matches!(on, On::Event(_) | On::Changed { from: None, to: None, moved: None, .. });
         let entry = Entry { rule, on: (!plain).then(|| on.clone()) };
         let Some(literals) = literals else { return self.rest.push(entry) };
-        for literal in literals.keys() {
+        for literal in literals {
             self.literal_facts.insert(literal.0, ());
             self.by_literal.push((*literal, entry.clone()));
         }
@@ -183,20 +183,19 @@ fn necessary(
     condition: &Condition,
     vocabulary: &Vocabulary,
     frequency: &dyn Fn(&Literal) -> usize,
-) -> Option<(usize, Table<Literal, ()>)> {
+) -> Option<(usize, Vec<Literal>)> {
     match condition {
         Condition::Fact(leaf) => {
             let literals = literals(leaf, vocabulary);
             let cost = literals.iter().map(frequency).sum();
-            (!literals.is_empty())
-                .then(|| (cost, literals.into_iter().map(|literal| (literal, ())).collect()))
+            (!literals.is_empty()).then_some((cost, literals))
         }
         Condition::All(parts) => {
             let parts = parts.iter().filter_map(|part| necessary(part, vocabulary, frequency));
             parts.min_by_key(|(cost, _)| *cost)
         }
         Condition::Any(parts) => {
-            let (mut cost, mut literals) = (0, Table::new());
+            let (mut cost, mut literals) = (0, Vec::new());
             for part in parts {
                 let (more, of_part) = necessary(part, vocabulary, frequency)?;
                 cost += more;

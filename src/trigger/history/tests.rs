@@ -126,11 +126,16 @@ fn counts_that_an_older_version_stored_are_read() {
     history.look_for("pushed", today);
     history.prune(day("2027-02-17"));
     let new = crate::json::write(&history).unwrap();
-    assert_eq!(new, r#"{"pushed":{"2026-11-20":1,"ever":3,"since":20778}}"#);
+    assert_eq!(new, r#"{"pushed":{"2026-11-20":1,"ever":3,"last":20775,"since":20778}}"#);
     history.prune(day("2027-03-01"));
     let new = crate::json::write(&history).unwrap();
     assert_eq!(new, r#"{"pushed":{"ever":3,"last":20777,"since":20778}}"#);
-    for broken in [r#"{"pushed":3}"#, r#"{"pushed":{"2026-11-18":-1}}"#, r#"{"pushed":{"2026-11-18":"x"}}"#] {
+    for broken in [
+        r#"{"pushed":3}"#,
+        r#"{"pushed":{"soon":1}}"#,
+        r#"{"pushed":{"2026-11-18":-1}}"#,
+        r#"{"pushed":{"2026-11-18":"x"}}"#,
+    ] {
         assert!(crate::json::read::<History>(broken).is_err(), "{broken}");
     }
 }
