@@ -12,6 +12,7 @@ pub mod hash;
 pub mod json;
 pub mod learn;
 pub mod ledger;
+mod lowercase;
 pub mod measure;
 pub mod pack;
 pub mod page;

@@ -6,6 +6,7 @@
 
 mod person;
 
+use cuecard::content::Content;
 use cuecard::hash;
 use person::content::{TESTER, compiled, counting_pack, shipped_files};
 use person::{Page, Person, TAB, offered};
@@ -14,7 +15,7 @@ fn seller() -> Person {
     let nudges = [
         ("lost-on-price", "lost_on_price", "within_days: 90, at_least: 2"),
         ("lost-to-competitor", "lost_to_competitor", "within_days: 90, at_least: 2"),
-        ("first-win", "deal_won", "within_days: 90, at_most: 1"),
+        ("first-win", "deal_won", "at_most: 1"),
     ];
     let pack = counting_pack("salesforce", "amount", &nudges);
     Person::with_role(&compiled(shipped_files().into_iter().chain(pack)), hash::digest(&[b"seller"]), TESTER)
@@ -83,8 +84,36 @@ fn losses_of_colleagues_and_of_long_ago_do_not_count() {
 fn help_for_the_first_of_a_kind_comes_once() {
     let mut person = seller();
     assert_eq!(closes(&mut person, "006A", "Closed Lost", "Timing", true), None);
+    person.passes(14, 0);
     assert_eq!(closes(&mut person, "006B", "Closed Won", "", false), None, "a colleague's");
     assert_eq!(closes(&mut person, "006C", "Closed Won", "", true).as_deref(), Some("first-win"));
     person.passes(1, 0);
     assert_eq!(closes(&mut person, "006D", "Closed Won", "", true), None);
+}
+
+#[test]
+fn the_first_of_a_kind_is_the_first_only_after_two_weeks_of_looking() {
+    let mut person = seller();
+    assert_eq!(closes(&mut person, "006A", "Closed Lost", "Timing", true), None);
+    person.passes(13, 0);
+    assert_eq!(closes(&mut person, "006B", "Closed Won", "", true), None, "too early to tell");
+    person.passes(1, 0);
+    assert_eq!(closes(&mut person, "006C", "Closed Won", "", true), None, "the second");
+}
+
+#[test]
+fn content_that_begins_to_count_an_event_looks_for_it_from_then_on() {
+    for (days, expected) in [(13, None), (14, Some("first-win"))] {
+        let mut person = seller();
+        let without = counting_pack("salesforce", "amount", &[("lost", "lost_on_price", "at_least: 9")]);
+        let without = Content::open(&compiled(shipped_files().into_iter().chain(without))).unwrap();
+        let with = std::mem::replace(&mut person.content, without);
+        assert_eq!(closes(&mut person, "006A", "Closed Lost", "Timing", true), None);
+        person.passes(20, 0);
+        person.content = with;
+        assert_eq!(closes(&mut person, "006B", "Closed Lost", "Timing", true), None);
+        person.passes(days, 0);
+        let came = closes(&mut person, "006C", "Closed Won", "", true);
+        assert_eq!(came.as_deref(), expected, "{days} days after the update");
+    }
 }

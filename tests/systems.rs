@@ -215,6 +215,22 @@ fn the_history_counts_what_the_person_did_elsewhere_once() {
 }
 
 #[test]
+fn a_clock_that_is_set_back_and_forward_again_counts_nothing_twice() {
+    for own in [0, 1] {
+        let mut person = tester();
+        let right = person.today;
+        person.today = right.plus(-30);
+        (0..own).for_each(|_| _ = pushes(&mut person, 1, "2026-11-20", "2026-11-27"));
+        for away in [-30, 0, 1, 88, 95] {
+            person.today = right.plus(away);
+            let row = change("rvale", "Due date", "2026-11-20", "2026-11-27", "2026-11-18");
+            person.opens(TAB, &url(1), &ticket("2026-11-27"), &[("changes", vec![row])]);
+            assert_eq!(person.ledger.history.ever("pushed"), 1, "own {own}, {away}");
+        }
+    }
+}
+
+#[test]
 fn a_row_that_cannot_be_read_yet_counts_once_it_can() {
     let mut person = tester();
     let rows = || vec![change("rvale", "Due date", "3/10/2026", "4/11/2026", "2026-11-05")];

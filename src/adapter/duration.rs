@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::json::fields;
 
-use super::lowercase::lowercase;
 use super::number::{ReadNumber, read_number};
+use crate::lowercase::lowercase;
 use crate::page::Decimal;
 
 const HOUR: i64 = 60;

@@ -7,7 +7,6 @@ mod derived;
 mod duration;
 mod history;
 mod locale;
-mod lowercase;
 mod number;
 mod plan;
 mod pointing;

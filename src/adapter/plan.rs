@@ -57,6 +57,9 @@ pub struct Plan {
     /// What each list holds; stays in the worker.
     #[serde(skip)]
     pub list_sources: Vec<ListSource>,
+    /// The events that reading this page can show; stays in the worker.
+    #[serde(skip)]
+    pub events: Vec<String>,
 }
 
 /// One place to read.

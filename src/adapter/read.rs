@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::conventions::{Conventions, DateOrder};
 use super::date::{ReadDate, read_date};
-use super::lowercase::lowercase;
 use super::number::{ReadNumber, read_number};
 use super::plan::Sought;
 use super::{HistorySpec, Location, Plan, Source, System, locale};
 use crate::hash;
 use crate::json::fields;
-use crate::page::{Change, Facts, Kind, Value};
+use crate::lowercase::lowercase;
+use crate::page::{Change, Facts, Kind, Unnamed, Value};
 use crate::sort::sort;
 use crate::table::Table;
 use crate::time::Day;
@@ -94,8 +94,8 @@ impl Readings {
 /// What reading needs beside the page.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
-    /// The texts that content names, sorted. Any other text that has no meaning here is kept as a
-    /// digest.
+    /// The texts and fragments that content names, sorted. Any other text that has no meaning here
+    /// is kept as a digest.
     pub named: &'a [String],
     /// The person's secret, which keys the digests.
     pub secret: &'a [u8; 32],
@@ -253,7 +253,10 @@ impl Page<'_> {
         if self.reader.named.binary_search(&text).is_ok() || self.system.binds(&text) {
             return Value::Text(text);
         }
-        Value::Unnamed(self.reader.digest(b"text", &text))
+        let named = self.reader.named;
+        let first = named.partition_point(|text| text.as_str() < "\n");
+        let fragments = named.iter().skip(first).take_while(|text| text.starts_with('\n'));
+        Value::Unnamed(Unnamed::new(self.reader.digest(b"text", &text), &text, fragments))
     }
 
     fn value(&self, kind: Kind, words: Option<&str>, raw: &str) -> Option<Value> {
@@ -285,7 +288,8 @@ impl Page<'_> {
             Kind::Person => {
                 let person = self.reader.person(&text)?;
                 let is_me = me.contains(&person);
-                Some(if is_me { Value::Text(Value::ME.to_owned()) } else { Value::Unnamed(person) })
+                let somebody = || Value::Unnamed(Unnamed::from(person.as_str()));
+                Some(if is_me { Value::Text(Value::ME.to_owned()) } else { somebody() })
             }
             Kind::Duration => self.system.adapter.working_time.read(&text).map(Value::Number),
             Kind::Number | Kind::Money => match read_number(&text) {

@@ -11,7 +11,7 @@ use crate::trigger::{Condition, Index, On, Rule};
 pub struct App {
     /// The nudges for it, of all packs.
     pub nudges: Vec<Published>,
-    /// Every text that they and the adapter name, sorted. With the values that are bound on a host
+    /// Every text and fragment that they and the adapter name, sorted. With the values that are bound on a host
     /// it is the only page text that is kept as text.
     pub named: Vec<String>,
     /// Finds the candidates; its rules are the places in `nudges`.

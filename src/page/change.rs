@@ -75,7 +75,7 @@ pub fn own_changes(drafts: &mut Drafts, seen: &Facts, now: u64, settle_ms: u64) 
         };
         match seen.get(fact) {
             Some(value) if *value == draft.to && waited >= settle_ms => {
-                let (from, to) = (Some(draft.from.clone()), draft.to.clone());
+                let (from, to) = (Some(draft.from.clone()), value.clone());
                 changes.push(Change { fact: fact.clone(), from, to });
                 false
             }

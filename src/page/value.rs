@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::unnamed::{Unnamed, has_fragment, plain};
 use crate::time::Day;
 
 /// A number with four decimal places, exact, so that comparisons are the same everywhere.
@@ -21,7 +22,7 @@ impl Decimal {
 }
 
 /// One value of a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Value {
     /// The place is there and holds nothing.
@@ -29,8 +30,8 @@ pub enum Value {
     Empty,
     /// Text that some content names.
     Text(String),
-    /// Text that no content names, as 16 hexadecimal digits of a keyed digest.
-    Unnamed(String),
+    /// Text that no content names, as a keyed digest.
+    Unnamed(Unnamed),
     /// A number or an amount of money, without its currency.
     Number(Decimal),
     /// A civil day.
@@ -74,6 +75,25 @@ impl Value {
     pub fn has(&self, item: &Self) -> Option<bool> {
         match self {
             Self::List(items) => Some(items.contains(item)),
+            Self::Empty => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The value as it is told from others, whatever content read it.
+    pub fn without_fragments(&self) -> Self {
+        match self {
+            Self::Unnamed(text) => Self::Unnamed(text.digest().into()),
+            Self::List(items) => Self::List(items.iter().map(Self::without_fragments).collect()),
+            other => other.clone(),
+        }
+    }
+
+    /// Whether a text has `fragment`; an empty place has none.
+    pub fn has_fragment(&self, fragment: &str) -> Option<bool> {
+        match self {
+            Self::Text(text) => Some(has_fragment(&plain(text), fragment)),
+            Self::Unnamed(text) => Some(text.has(fragment)),
             Self::Empty => Some(false),
             _ => None,
         }

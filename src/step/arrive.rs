@@ -91,7 +91,11 @@ impl<'a> Step<'a> {
         // Dates that nothing asks for still teach how this host writes dates.
         let dates = location.page.facts.iter().filter(|(_, spec)| spec.kind == Kind::Date);
         names.extend(dates.map(|(name, _)| (name.as_str(), ())));
-        let plan = Plan::build(location, system, &names, self.may_fetch(&location.host));
+        let here = location.adapter.events.iter().filter(|event| {
+            events.contains_key(event.event.as_str()) && is_here(&event.on, location, system)
+        });
+        let mut plan = Plan::build(location, system, &names, self.may_fetch(&location.host));
+        plan.events = here.map(|event| event.event.clone()).collect();
         (!plan.version.is_empty()).then_some(plan)
     }
 
@@ -131,7 +135,8 @@ impl<'a> Step<'a> {
         for name in &location.page.record {
             let told = match (location.parts.get(name), facts.get(name)) {
                 (Some(part), _) => part,
-                (None, Some(Value::Text(text) | Value::Unnamed(text))) => text,
+                (None, Some(Value::Text(text))) => text,
+                (None, Some(Value::Unnamed(text))) => text.digest(),
                 _ => return None,
             };
             record.push_str(told);

@@ -51,6 +51,9 @@ impl<'a> Step<'a> {
             }
             None => {}
         }
+        for event in &plan.events {
+            self.ledger.history.look_for(event, self.env.today);
+        }
         let mut events = self.take_view(tab, &record, &location, &system, &read);
         self.note_visit(tab, &location, &plan, &saw.readings);
         self.note_presence();
@@ -123,9 +126,10 @@ impl<'a> Step<'a> {
         // A page that re-renders without a change must not cost a write to the disk.
         if before.is_none_or(|before| before.day != today || *before != after) {
             (after.at, after.day) = (now, today);
-            self.ledger.tabs.insert(tab, after);
             self.ledger.record_mut(record, today);
         }
+        // The same text may have been read for other content before.
+        self.ledger.tabs.insert(tab, after);
         changes.into_iter().map(|change| (Event::Changed(change), today)).collect()
     }
 
@@ -181,14 +185,22 @@ impl<'a> Step<'a> {
     /// and brings nothing up.
     fn count_history(&mut self, record: &str, location: &Location<'a>, read: &Read) {
         let today = self.env.today;
-        for (day, change) in &read.history {
-            let day = (*day).min(today);
-            let counted = &self.ledger.record_mut(record, today).counted;
-            // The server's day may be the one before or after the person's.
-            if (-1..=1).any(|away| counted.contains_key(&change_key(self.secret, change, day.plus(away)))) {
+        let oldest = today.plus(1 - KEEP_DAYS);
+        // What is too old to count is forgotten, so it must not be counted anew.
+        for (told, change) in read.history.iter().filter(|(day, _)| *day >= oldest) {
+            let day = (*told).min(today);
+            let counted = &mut self.ledger.record_mut(record, today).counted;
+            // The server's day may be the one before or after the person's; it may also be far
+            // ahead of a clock that was set back.
+            let days = [*told, told.plus(-1), told.plus(1), day];
+            let is_known =
+                days.iter().any(|day| counted.contains_key(&change_key(self.secret, change, *day)));
+            if !is_known || *told > today {
+                counted.insert(change_key(self.secret, change, *told), today.max(*told));
+            }
+            if is_known {
                 continue;
             }
-            self.ledger.record_mut(record, today).counted.insert(change_key(self.secret, change, day), today);
             let event = Event::Changed(change.clone());
             // What held at that time is unknown now.
             let named = location.adapter.events.iter().filter(|named| named.when.is_always());
@@ -227,7 +239,7 @@ impl<'a> Step<'a> {
     fn count(&mut self, once: bool, event: &str, record: &str, day: Day) -> bool {
         let today = self.env.today;
         let history = &mut self.ledger.record_mut(record, today).history;
-        if once && history.count(event, today, u16::MAX) > 0 {
+        if once && history.ever(event) > 0 {
             return false;
         }
         history.add(event, day);
@@ -291,6 +303,6 @@ fn with_meanings(mut changes: Vec<Change>, shown: &Facts, system: &System<'_>) -
 
 /// What a change is remembered by, so that the page's own history does not count it again.
 fn change_key(secret: &[u8; 32], change: &Change, day: Day) -> String {
-    let told = json::write(&(&change.fact, &change.to, day)).unwrap_or_default();
+    let told = json::write(&(&change.fact, change.to.without_fragments(), day)).unwrap_or_default();
     hash::short_hex(&hash::digest(&[secret, b"change", told.as_bytes()]), 8)
 }

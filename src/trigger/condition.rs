@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::counted::Counted;
 use super::history::Past;
 use crate::json::fields;
 use crate::page::{Facts, Value};
@@ -21,6 +22,8 @@ pub enum Condition {
     Fact(FactTest),
     /// How often something happened.
     Count(Counted),
+    /// How many days ago something happened last; false both ways if it never did.
+    LastSeen(Counted),
 }
 
 /// A test of one fact.
@@ -58,31 +61,16 @@ pub enum Test {
     Has(Value),
     /// It is there, and does not hold this.
     HasNot(Value),
+    /// It is text that has one of these fragments, each with its mark.
+    AnyFragment(Vec<String>),
+    /// It is there, and has none of these fragments.
+    NoFragment(Vec<String>),
     /// There, and not empty.
     #[default]
     Known,
     /// Absent or empty.
     Unknown,
 }
-
-/// How often an event must have happened, today included.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Counted {
-    /// The event's name.
-    pub event: String,
-    /// Days to look back, today included.
-    pub within_days: u16,
-    /// This often or more.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub at_least: Option<u32>,
-    /// This often or less; `0` is never.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub at_most: Option<u32>,
-    /// On the open record only, or over all of the person's.
-    pub on_this_record: bool,
-}
-
-fields! { Counted: event, within_days; at_least, at_most, on_this_record }
 
 impl Default for Condition {
     fn default() -> Self {
@@ -101,7 +89,8 @@ impl Condition {
         self.is(true, facts, past)
     }
 
-    fn is(&self, wanted: bool, facts: &Facts, past: Past<'_>) -> bool {
+    /// Whether it, or its opposite, holds; both are false where nothing tells.
+    pub(super) fn is(&self, wanted: bool, facts: &Facts, past: Past<'_>) -> bool {
         match self {
             Self::All(parts) if wanted => parts.iter().all(|part| part.is(true, facts, past)),
             Self::All(parts) => parts.iter().any(|part| part.is(false, facts, past)),
@@ -110,7 +99,8 @@ impl Condition {
             Self::Not(part) => part.is(!wanted, facts, past),
             Self::Fact(leaf) if wanted => leaf.test.holds(facts.get(&leaf.name)),
             Self::Fact(leaf) => leaf.test.opposite_holds(facts.get(&leaf.name)),
-            Self::Count(count) => count.holds(past) == wanted,
+            Self::Count(count) => count.often(past) == Some(wanted),
+            Self::LastSeen(count) => count.ago(past) == Some(wanted),
         }
     }
 
@@ -120,7 +110,7 @@ impl Condition {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_fact(visit)),
             Self::Not(part) => part.each_fact(visit),
             Self::Fact(leaf) => visit(&leaf.name),
-            Self::Count(_) => {}
+            Self::Count(_) | Self::LastSeen(_) => {}
         }
     }
 
@@ -129,7 +119,7 @@ impl Condition {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_event(visit)),
             Self::Not(part) => part.each_event(visit),
-            Self::Count(counted) => visit(&counted.event),
+            Self::Count(counted) | Self::LastSeen(counted) => visit(&counted.event),
             Self::Fact(_) => {}
         }
     }
@@ -140,7 +130,7 @@ impl Condition {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_test(visit)),
             Self::Not(part) => part.each_test(visit),
             Self::Fact(leaf) => visit(leaf),
-            Self::Count(_) => {}
+            Self::Count(_) | Self::LastSeen(_) => {}
         }
     }
 }
@@ -160,6 +150,8 @@ impl Test {
             Self::LessThan(bound) => order(value, bound).is_some_and(|order| order.is_lt()),
             Self::Has(item) => value.has(item) == Some(true),
             Self::HasNot(item) => value.has(item) == Some(false),
+            Self::AnyFragment(wanted) => wanted.iter().any(|part| value.has_fragment(part) == Some(true)),
+            Self::NoFragment(unwanted) => unwanted.iter().all(|part| value.has_fragment(part) == Some(false)),
             Self::Known => *value != Value::Empty,
             Self::Unknown => *value == Value::Empty,
         }
@@ -178,6 +170,8 @@ impl Test {
             Self::MoreThan(bound) => Self::AtMost(bound),
             Self::Has(item) => Self::HasNot(item),
             Self::HasNot(item) => Self::Has(item),
+            Self::AnyFragment(parts) => Self::NoFragment(parts),
+            Self::NoFragment(parts) => Self::AnyFragment(parts),
             Self::Known => Self::Unknown,
             Self::Unknown => Self::Known,
         }
@@ -187,9 +181,12 @@ impl Test {
         self.opposite().holds(value)
     }
 
-    /// The texts that it names.
+    /// The texts and fragments that it names.
     pub fn texts(&self) -> Vec<&str> {
         let values = match self {
+            Self::AnyFragment(parts) | Self::NoFragment(parts) => {
+                return parts.iter().map(String::as_str).collect();
+            }
             Self::Is(value) | Self::IsNot(value) | Self::Has(value) | Self::HasNot(value) => {
                 std::slice::from_ref(value)
             }
@@ -200,15 +197,6 @@ impl Test {
             .iter()
             .filter_map(|value| if let Value::Text(text) = value { Some(text.as_str()) } else { None })
             .collect()
-    }
-}
-
-impl Counted {
-    /// Whether it happened often, or rarely, enough.
-    pub fn holds(&self, past: Past<'_>) -> bool {
-        let history = if self.on_this_record { past.record } else { past.person };
-        let count = history.count(&self.event, past.today, self.within_days);
-        self.at_least.is_none_or(|least| count >= least) && self.at_most.is_none_or(|most| count <= most)
     }
 }
 
@@ -253,6 +241,9 @@ mod tests {
             Test::AtMost(whole(1)),
             Test::MoreThan(whole(1)),
             Test::LessThan(whole(1)),
+            Test::AnyFragment(vec!["\n^a".into()]),
+            Test::NoFragment(vec!["\n^a".into()]),
+            Test::Is(Value::Empty),
             Test::Known,
         ];
         for test in tests {

@@ -82,7 +82,7 @@ impl On {
         }
     }
 
-    /// The texts that it names.
+    /// The texts and fragments that it names.
     pub fn texts(&self) -> Vec<&str> {
         match self {
             Self::Changed { from, to, .. } => from.iter().chain(to).flat_map(Test::texts).collect(),

@@ -39,7 +39,7 @@ struct Route {
     /// Facts that some literal of this route is about.
     literal_facts: Table<u16, ()>,
     /// In ascending order of the literals.
-    by_literal: Vec<((u16, Cell), Entry)>,
+    by_literal: Vec<(Literal, Entry)>,
     /// Rules without a necessary literal.
     rest: Vec<Entry>,
 }
@@ -56,18 +56,20 @@ impl Index {
     pub fn build<'a>(rules: impl IntoIterator<Item = Rule<'a>>) -> Self {
         let rules: Vec<Rule<'a>> = rules.into_iter().collect();
         let vocabulary = Vocabulary::of(rules.iter().map(|rule| rule.when));
-        let literals: Vec<Vec<Literal>> =
-            rules.iter().map(|rule| necessary(rule.when, &vocabulary)).collect();
-        let mut all: Vec<&Literal> = literals.iter().flatten().collect();
+        let mut all: Vec<Literal> = Vec::new();
+        for rule in &rules {
+            each_literal(rule.when, &vocabulary, &mut |literal| all.push(literal));
+        }
         sort::sort(&mut all);
         let frequency = |literal: &Literal| {
-            all.partition_point(|other| *other <= literal) - all.partition_point(|other| *other < literal)
+            all.partition_point(|other| other <= literal) - all.partition_point(|other| other < literal)
         };
         let mut routes: Table<RouteKey, Route> = Table::new();
-        for (place, (rule, literals)) in rules.iter().zip(&literals).enumerate() {
-            let rarest = literals.iter().min_by_key(|literal| (frequency(literal), *literal));
+        for (place, rule) in rules.iter().enumerate() {
+            let rarest = necessary(rule.when, &vocabulary, &frequency);
             for on in rule.on {
-                routes.get_or_insert_with(RouteKey::waiting_for(on), Route::default).add(on, place, rarest);
+                let route = routes.get_or_insert_with(RouteKey::waiting_for(on), Route::default);
+                route.add(on, place, rarest.as_ref().map(|(_, literals)| literals.as_slice()));
             }
         }
         routes.values_mut().for_each(Route::sort);
@@ -94,15 +96,13 @@ impl Index {
 }
 
 impl Route {
-    fn add(&mut self, on: &On, rule: usize, rarest: Option<&Literal>) {
+    fn add(&mut self, on: &On, rule: usize, literals: Option<&[Literal]>) {
         let plain = matches!(on, On::Event(_) | On::Changed { from: None, to: None, moved: None, .. });
         let entry = Entry { rule, on: (!plain).then(|| on.clone()) };
-        match rarest {
-            None => self.rest.push(entry),
-            Some(Literal { fact, cells }) => {
-                self.literal_facts.insert(*fact, ());
-                self.by_literal.extend(cells.iter().map(|cell| ((*fact, *cell), entry.clone())));
-            }
+        let Some(literals) = literals else { return self.rest.push(entry) };
+        for literal in literals {
+            self.literal_facts.insert(literal.0, ());
+            self.by_literal.push((*literal, entry.clone()));
         }
     }
 
@@ -140,32 +140,56 @@ impl RouteKey {
     }
 }
 
-/// A literal that must hold wherever the condition does: this fact has one of these values.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Literal {
-    fact: u16,
-    cells: Vec<Cell>,
+/// A fact that has this value.
+type Literal = (u16, Cell);
+
+/// Calls `visit` with the literals of every test that asks for a value.
+fn each_literal(condition: &Condition, vocabulary: &Vocabulary, visit: &mut dyn FnMut(Literal)) {
+    condition.each_test(&mut |leaf| literals(leaf, vocabulary).into_iter().for_each(&mut *visit));
 }
 
-/// The necessary literals of a condition: Is → itself, In → itself, All → each child's; Any, Not
-/// and all else → none.
-fn necessary(condition: &Condition, vocabulary: &Vocabulary) -> Vec<Literal> {
+/// The literals of which one must hold wherever the condition does, and how many rules name them:
+/// those of Is, In, has and a fragment themselves, of All the rarest of a part, of Any those of all
+/// parts, if each has some; else none.
+fn necessary(
+    condition: &Condition,
+    vocabulary: &Vocabulary,
+    frequency: &dyn Fn(&Literal) -> usize,
+) -> Option<(usize, Vec<Literal>)> {
     match condition {
-        Condition::All(parts) => parts.iter().flat_map(|part| necessary(part, vocabulary)).collect(),
-        Condition::Fact(FactTest { name, test: Test::Is(value) }) => {
-            vec![Literal::of(name, std::slice::from_ref(value), vocabulary)]
+        Condition::Fact(leaf) => {
+            let literals = literals(leaf, vocabulary);
+            let cost = literals.iter().map(frequency).sum();
+            (!literals.is_empty()).then_some((cost, literals))
         }
-        Condition::Fact(FactTest { name, test: Test::In(values) }) => {
-            vec![Literal::of(name, values, vocabulary)]
+        Condition::All(parts) => {
+            let parts = parts.iter().filter_map(|part| necessary(part, vocabulary, frequency));
+            parts.min_by_key(|(cost, _)| *cost)
         }
-        _ => Vec::new(),
+        Condition::Any(parts) => {
+            let (mut cost, mut literals) = (0, Vec::new());
+            for part in parts {
+                let (more, of_part) = necessary(part, vocabulary, frequency)?;
+                cost += more;
+                literals.extend(of_part);
+            }
+            Some((cost, literals))
+        }
+        _ => None,
     }
 }
 
-impl Literal {
-    fn of(fact: &str, values: &[Value], vocabulary: &Vocabulary) -> Self {
-        let cells: Table<Cell, ()> = values.iter().map(|value| (vocabulary.cell(value), ())).collect();
-        Self { fact: vocabulary.fact(fact), cells: cells.keys().copied().collect() }
+/// What a test asks for, if it asks for values.
+fn literals(leaf: &FactTest, vocabulary: &Vocabulary) -> Vec<Literal> {
+    let fact = vocabulary.fact(&leaf.name);
+    let of = |values: &[Value]| values.iter().map(|value| (fact, vocabulary.cell(value))).collect();
+    match &leaf.test {
+        Test::Is(value) => of(std::slice::from_ref(value)),
+        Test::In(values) => of(values),
+        test => match vocabulary.flags(&leaf.name, test) {
+            Some((flags, true)) => flags.iter().map(|flag| (*flag, Cell::Flag(true))).collect(),
+            _ => Vec::new(),
+        },
     }
 }
 
@@ -174,19 +198,24 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::page::{Change, Decimal, Value};
+    use crate::page::{Change, Decimal, Unnamed, Value};
     use crate::time::Day;
     use crate::trigger::{Counted, History, Moved};
 
     const FACTS: [&str; 4] = ["stage", "objection", "amount", "flag"];
     const TEXTS: [&str; 4] = ["a", "b", "c", "d"];
+    const FRAGMENTS: [&str; 3] = ["\n^a", "\n*b", "\n^ba"];
 
     /// What a page may hold: also text that no rule names.
     fn value() -> impl Strategy<Value = Value> {
         let texts = prop::collection::btree_set(prop::sample::select(&TEXTS[..]), 1..3);
         let list = texts
             .prop_map(|texts| Value::List(texts.into_iter().map(|text| Value::Text(text.into())).collect()));
-        prop_oneof![1 => Just(Value::Unnamed("0011223344556677".into())), 2 => list, 6 => named()]
+        let unnamed = prop::sample::select(&["ab", "ba", "xb", "x"][..]).prop_map(|text| {
+            let named = FRAGMENTS.map(str::to_owned);
+            Value::Unnamed(Unnamed::new("0011223344556677".into(), text, named.iter()))
+        });
+        prop_oneof![2 => unnamed, 2 => list, 6 => named()]
     }
 
     /// What a rule may name.
@@ -202,6 +231,10 @@ mod tests {
 
     fn test() -> impl Strategy<Value = Test> {
         let list = || prop::collection::vec(named(), 1..4);
+        let fragments = || {
+            let some = prop::collection::vec(prop::sample::select(&FRAGMENTS[..]), 1..3);
+            some.prop_map(|parts| parts.into_iter().map(str::to_owned).collect())
+        };
         prop_oneof![
             3 => named().prop_map(Test::Is),
             2 => list().prop_map(Test::In),
@@ -213,6 +246,8 @@ mod tests {
             1 => named().prop_map(Test::LessThan),
             1 => prop::sample::select(&TEXTS[..]).prop_map(|text| Test::Has(Value::Text(text.into()))),
             1 => prop::sample::select(&TEXTS[..]).prop_map(|text| Test::HasNot(Value::Text(text.into()))),
+            1 => fragments().prop_map(Test::AnyFragment),
+            1 => fragments().prop_map(Test::NoFragment),
             1 => Just(Test::Known),
             1 => Just(Test::Unknown),
         ]
@@ -221,16 +256,14 @@ mod tests {
     fn condition() -> impl Strategy<Value = Condition> {
         let fact = (prop::sample::select(&FACTS[..]), test())
             .prop_map(|(name, test)| Condition::Fact(FactTest { name: name.into(), test }));
-        let count = (0u32..3, any::<bool>()).prop_map(|(least, on_this_record)| {
-            Condition::Count(Counted {
-                event: "pushed".into(),
-                within_days: 30,
-                at_least: Some(least),
-                at_most: None,
-                on_this_record,
-            })
+        let bound = || prop::option::of(0u32..3);
+        let past = (any::<bool>(), prop::option::of(1u16..40), bound(), bound(), any::<bool>());
+        let count = past.prop_map(|(is_count, within_days, at_least, at_most, on_this_record)| {
+            let event = "pushed".into();
+            let counted = Counted { event, within_days, at_least, at_most, on_this_record };
+            if is_count { Condition::Count(counted) } else { Condition::LastSeen(counted) }
         });
-        prop_oneof![8 => fact, 1 => count].prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![6 => fact, 1 => count].prop_recursive(4, 24, 4, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..4).prop_map(Condition::All),
                 prop::collection::vec(inner.clone(), 0..4).prop_map(Condition::Any),
@@ -267,6 +300,7 @@ mod tests {
             pushed in any::<bool>(),
             appeared in prop::collection::vec(value(), 0..3),
             happened in (0u32..3, 0u32..3),
+            looked_for in prop::option::of(0i32..40),
         ) {
             let facts: Facts = facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             let mut events: Vec<Event> = changed
@@ -283,7 +317,10 @@ mod tests {
             let today = Day(20_001);
             let mut histories = [History::default(), History::default()];
             for (history, times) in histories.iter_mut().zip([happened.0, happened.1]) {
-                (0..times).for_each(|_| history.add("pushed", today));
+                (0..times).for_each(|ago| history.add("pushed", today.plus(-2 * ago as i32)));
+            }
+            if let Some(ago) = looked_for {
+                histories[0].look_for("pushed", today.plus(-ago));
             }
             let past = Past { person: &histories[0], record: &histories[1], today };
             let naive: Vec<usize> = rules

@@ -2,12 +2,18 @@
 //! finds the few that could care among thousands.
 
 mod condition;
+mod counted;
 mod event;
+#[cfg(feature = "authoring")]
+mod explain;
 mod history;
 mod index;
 mod program;
 
-pub use condition::{Condition, Counted, FactTest, Test};
+pub use condition::{Condition, FactTest, Test};
+pub use counted::Counted;
 pub use event::{Event, Moved, On};
-pub use history::{History, KEEP_DAYS, Past};
+#[cfg(feature = "authoring")]
+pub use explain::{Explained, Leaf, Outcome, explain};
+pub use history::{EVER_DAYS, History, KEEP_DAYS, Past};
 pub use index::{Index, Rule};

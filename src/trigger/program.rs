@@ -1,6 +1,7 @@
 //! A condition as a flat jump program over a vector of cells: no recursion, no strings.
 
-use super::condition::{Condition, Counted, Test};
+use super::condition::{Condition, Test};
+use super::counted::Counted;
 use super::history::Past;
 use crate::page::{Facts, Value};
 use crate::sort::sort;
@@ -26,8 +27,8 @@ pub enum Cell {
 /// The names and texts that the rules of one app use, as numbers.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// Sorted; a fact's number is its place. What a list must hold is a flag of its own, named
-    /// by [`held`].
+    /// Sorted; a fact's number is its place. What a list must hold or a text must have is a flag of
+    /// its own: the fact's name, and what is asked of it with its mark.
     facts: Vec<String>,
     /// Sorted; a text's symbol is its place and one.
     texts: Vec<String>,
@@ -43,8 +44,9 @@ impl Vocabulary {
         for condition in conditions {
             condition.each_test(&mut |leaf| {
                 facts.push(leaf.name.clone());
-                if let Test::Has(Value::Text(item)) | Test::HasNot(Value::Text(item)) = &leaf.test {
-                    facts.push(held(&leaf.name, item));
+                if let Some((asked, _)) = asked(&leaf.test) {
+                    facts.extend(asked.iter().map(|asked| flag(&leaf.name, asked)));
+                    return;
                 }
                 texts.extend(leaf.test.texts().into_iter().map(str::to_owned));
             });
@@ -78,6 +80,12 @@ impl Vocabulary {
         }
     }
 
+    /// The flags that a test of this fact asks for, and whether one of them must be set or none.
+    pub(super) fn flags(&self, name: &str, test: &Test) -> Option<(Box<[u16]>, bool)> {
+        let (asked, wanted) = asked(test)?;
+        Some((asked.iter().map(|asked| self.fact(&flag(name, asked))).collect(), wanted))
+    }
+
     /// The facts that some rule asks for, as cells.
     pub fn cells(&self, facts: &Facts) -> Vec<Cell> {
         let mut cells = vec![Cell::Absent; self.facts.len()];
@@ -85,28 +93,42 @@ impl Vocabulary {
             if let Some(cell) = cells.get_mut(usize::from(self.fact(name))) {
                 *cell = self.cell(value);
             }
-            if matches!(value, Value::List(_) | Value::Empty) {
-                self.add_held(name, value, &mut cells);
-            }
+            self.add_flags(name, value, &mut cells);
         }
         cells
     }
 
-    fn add_held(&self, name: &str, value: &Value, cells: &mut [Cell]) {
-        let prefix = held(name, "");
-        let first = self.facts.partition_point(|fact| *fact < prefix);
-        let here = self.facts.iter().zip(cells).skip(first);
-        for (fact, cell) in here {
-            let Some(item) = fact.strip_prefix(&prefix) else { break };
-            let has = value.has(&Value::Text(item.to_owned()));
+    fn add_flags(&self, name: &str, value: &Value, cells: &mut [Cell]) {
+        let first = self.facts.partition_point(|fact| fact.as_str() <= name);
+        for (fact, cell) in self.facts.iter().zip(cells).skip(first) {
+            let Some(asked) = fact.strip_prefix(name).filter(|rest| rest.starts_with('\n')) else { break };
+            let has = match asked.strip_prefix(ITEM) {
+                Some(item) => value.has(&Value::Text(item.to_owned())),
+                None => value.has_fragment(asked),
+            };
             *cell = has.map_or(Cell::Absent, Cell::Flag);
         }
     }
 }
 
-/// The name of the flag that says whether a list holds a text. No fact's name has such a mark.
-fn held(fact: &str, item: &str) -> String {
-    format!("{fact}\n{item}")
+/// Before an item that a list must hold; the marks of fragments are others.
+const ITEM: &str = "\n=";
+
+/// What a list must hold or a text must have, each with its mark, and whether one of it or none.
+fn asked(test: &Test) -> Option<(Vec<String>, bool)> {
+    match test {
+        // Lists hold texts only.
+        Test::Has(Value::Text(item)) => Some((vec![[ITEM, item].concat()], true)),
+        Test::HasNot(Value::Text(item)) => Some((vec![[ITEM, item].concat()], false)),
+        Test::AnyFragment(parts) => Some((parts.clone(), true)),
+        Test::NoFragment(parts) => Some((parts.clone(), false)),
+        _ => None,
+    }
+}
+
+/// The name of the flag that says what a fact holds. No fact's own name has a line break.
+fn flag(fact: &str, asked: &str) -> String {
+    [fact, asked].concat()
 }
 
 #[derive(Debug)]
@@ -120,8 +142,11 @@ enum Leaf {
     Dates(u16, i32, i32),
     Known(u16),
     Unknown(u16),
-    Count(Counted),
-    NotCount(Counted),
+    /// Whether one of these flags is set; or whether all are there and none is.
+    Flags(Box<[u16]>, bool),
+    /// How often, and whether that or its opposite is wanted.
+    Count(Counted, bool),
+    LastSeen(Counted, bool),
     Never,
 }
 
@@ -185,8 +210,8 @@ fn emit(
             let test = if wanted { leaf.test.clone() } else { leaf.test.opposite() };
             push(Leaf::of(&leaf.name, &test, vocabulary), on_true, on_false, jumps)
         }
-        Condition::Count(count) if wanted => push(Leaf::Count(count.clone()), on_true, on_false, jumps),
-        Condition::Count(count) => push(Leaf::NotCount(count.clone()), on_true, on_false, jumps),
+        Condition::Count(count) => push(Leaf::Count(count.clone(), wanted), on_true, on_false, jumps),
+        Condition::LastSeen(count) => push(Leaf::LastSeen(count.clone(), wanted), on_true, on_false, jumps),
     }
 }
 
@@ -210,12 +235,10 @@ impl Leaf {
             Test::LessThan(bound) => Self::range(fact, None, Some((bound, 1))),
             Test::Known => Self::Known(fact),
             Test::Unknown => Self::Unknown(fact),
-            Test::Has(Value::Text(item)) => Self::Is(vocabulary.fact(&held(name, item)), Cell::Flag(true)),
-            Test::HasNot(Value::Text(item)) => {
-                Self::Is(vocabulary.fact(&held(name, item)), Cell::Flag(false))
+            Test::Has(_) | Test::HasNot(_) | Test::AnyFragment(_) | Test::NoFragment(_) => {
+                let flags = vocabulary.flags(name, test);
+                flags.map_or(Self::Never, |(flags, wanted)| Self::Flags(flags, wanted))
             }
-            // Lists hold texts only.
-            Test::Has(_) | Test::HasNot(_) => Self::Never,
         }
     }
 
@@ -259,8 +282,10 @@ impl Leaf {
             }
             Self::Known(fact) => !matches!(at(fact), Cell::Absent | Cell::Empty),
             Self::Unknown(fact) => matches!(at(fact), Cell::Absent | Cell::Empty),
-            Self::Count(count) => count.holds(past),
-            Self::NotCount(count) => !count.holds(past),
+            Self::Flags(flags, true) => flags.iter().any(|flag| at(flag) == Cell::Flag(true)),
+            Self::Flags(flags, false) => flags.iter().all(|flag| at(flag) == Cell::Flag(false)),
+            Self::Count(count, wanted) => count.often(past) == Some(*wanted),
+            Self::LastSeen(count, wanted) => count.ago(past) == Some(*wanted),
             Self::Never => false,
         }
     }

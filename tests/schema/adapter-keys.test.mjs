@@ -44,6 +44,7 @@ const MAPS = [
   ['events/pushed/when/size', ['test', 'one_test']],
   ['events/pushed/when/count', ['counted']],
   ['events/pushed/when/never', ['never']],
+  ['events/pushed/when/last_seen', ['last_seen']],
 ];
 
 /** The part of the schema at a pointer. @param {string} pointer */

@@ -148,6 +148,13 @@ export const BROKEN = [
   ['a count from 0', `${PUSHED}/when/count/at_least`, 0],
   ['a count on half the records', `${PUSHED}/when/count/on`, 'some_records'],
   ['never with a number', `${PUSHED}/when/never/at_most`, 3],
+  ['for ever on one record', `${PUSHED}/when/count/within_days`, GONE],
+  ['last seen without a number', `${PUSHED}/when/last_seen/at_least_days`, GONE],
+  ['last seen 91 days ago on one record', `${PUSHED}/when/last_seen/at_most_days`, 91],
+  ['last seen 367 days ago', `${PUSHED}/when/last_seen`, { event: 'staged', at_least_days: 367 }],
+  ['a fact called `last_seen`', `${FACTS}/last_seen`, { kind: 'text', find: places(1) }],
+  ['a start of nothing', `${PUSHED}/when/stage`, { starts_with: '' }],
+  ['17 pieces', `${PUSHED}/when/stage`, { contains: many(17, (at) => `v${at}`) }],
   [
     'a count in a thing',
     'events/commented/such',
@@ -226,7 +233,7 @@ export const RIGHT = [
     `${PUSHED}/when/due`,
     { at_least: '2026-01-01', less_than: '2027-01-01' },
   ],
-  ['a list without a label', `${PUSHED}/when/labels`, { not: 'late' }],
+  ['a list without a label', `${PUSHED}/when/labels`, { not: 'early' }],
   [
     'a meaning and an open one',
     `${PUSHED}/when`,
@@ -240,6 +247,11 @@ export const RIGHT = [
       { event: 'pushed', within_days: '7', at_least: 1, on: 'all_records' },
     ],
   ],
+  ['never ever', `${PUSHED}/when/never`, { event: 'commented' }],
+  ['last seen a year ago', `${PUSHED}/when/last_seen`, { event: 'staged', at_most_days: '366' }],
+  ['the start of a text', `${PUSHED}/when/stage`, { starts_with: 'In', contains: ['a', 'b'] }],
+  ['a text that became empty', 'events/staged/to', 'empty'],
+  ['a change to a piece', 'events/staged/to', { contains: 'on' }],
   ['a thing of one of two', 'events/commented/such', [{ author: 'me' }, { not: { length: 0 } }]],
 ];
 

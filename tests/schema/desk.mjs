@@ -105,6 +105,7 @@ export const DESK = {
         all: [{ labels: { has: 'late' } }],
         count: { event: 'staged', within_days: 30, at_least: 2, on: 'this_record' },
         never: { event: 'commented', within_days: 90 },
+        last_seen: { event: 'staged', at_least_days: 7, on: 'this_record' },
       },
     },
     staged: { changed: 'stage', from: 'Open', to: { not: 'Open' }, once_per_record: true },

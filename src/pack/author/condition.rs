@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
+use super::clash;
 use super::diagnostic::quoted;
 use super::fields::Fields;
+use super::past;
 use super::source::Desk;
 use super::tree::{Node, Shape};
 use super::value;
 use super::vocabulary::{App, Word};
-use crate::page::Kind;
-use crate::trigger::{Condition, Counted, FactTest, KEEP_DAYS, Test};
+use crate::page::{Kind, PART, START, Value, plain};
+use crate::trigger::{Condition, FactTest, Test};
 
 /// Levels of `any`, `all` and `not`: more cannot be explained to a person in one sentence.
 const MAX_DEPTH: usize = 6;
@@ -19,9 +21,10 @@ const MAX_TESTS: usize = 64;
 pub const MAX_ITEMS: usize = 16;
 
 /// Keys of a condition that are no facts, so no fact may have such a name.
-pub const RESERVED: [&str; 5] = ["all", "any", "not", "count", "never"];
+pub const RESERVED: [&str; 6] = ["all", "any", "not", "count", "never", "last_seen"];
 
-const TESTS: [&str; 7] = ["not", "has", "at_least", "at_most", "more_than", "less_than", "between"];
+const TESTS: [&str; 9] =
+    ["not", "has", "at_least", "at_most", "more_than", "less_than", "between", "starts_with", "contains"];
 
 /// The condition that `node` says.
 pub fn compile(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Condition> {
@@ -42,7 +45,7 @@ fn count_tests(condition: &Condition, tests: &mut usize) {
             parts.iter().for_each(|part| count_tests(part, tests))
         }
         Condition::Not(part) => count_tests(part, tests),
-        Condition::Fact(_) | Condition::Count(_) => *tests += 1,
+        Condition::Fact(_) | Condition::Count(_) | Condition::LastSeen(_) => *tests += 1,
     }
 }
 
@@ -68,8 +71,18 @@ fn all_of(desk: &Desk<'_>, node: &Node, app: &App, depth: usize) -> Option<Condi
         return None;
     }
     let parts: Vec<_> =
-        entries.into_iter().map(|(name, at, value)| entry(desk, (name, at), value, app, depth)).collect();
-    Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, Condition::All))
+        entries.iter().map(|(name, at, value)| entry(desk, (name, at), value, app, depth)).collect();
+    let places = entries.iter().map(|(_, at, _)| *at);
+    together(desk, places, parts.into_iter().collect::<Option<_>>()?)
+}
+
+/// All of the parts, each with its place.
+fn together<'n>(
+    desk: &Desk<'_>,
+    places: impl Iterator<Item = &'n Range<usize>>,
+    parts: Vec<Condition>,
+) -> Option<Condition> {
+    clash::may_all_hold(desk, places, &parts).then(|| one_or(parts, Condition::All))
 }
 
 /// A single part needs nothing around it.
@@ -95,63 +108,26 @@ fn entry(
         "any" | "all" => {
             let items = desk.list(node, MAX_ITEMS)?;
             let parts: Vec<_> = items.iter().map(|item| any_of(desk, item, app, depth + 1)).collect();
-            let many = if name == "any" { Condition::Any } else { Condition::All };
-            Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, many))
+            let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+            if name == "any" {
+                return Some(one_or(parts, Condition::Any));
+            }
+            together(desk, items.iter().map(|item| &item.at), parts)
         }
         "not" => Some(Condition::Not(Box::new(any_of(desk, node, app, depth + 1)?))),
-        "count" | "never" => {
+        "count" | "never" | "last_seen" => {
             let items = desk.one_or_list(node, MAX_ITEMS)?;
-            let parts: Vec<_> = items.iter().map(|item| counted(desk, item, app, name == "never")).collect();
-            Some(one_or(parts.into_iter().collect::<Option<Vec<_>>>()?, Condition::All))
+            let parts: Vec<_> = items.iter().map(|item| past::compile(desk, name, item, app)).collect();
+            together(desk, items.iter().map(|item| &item.at), parts.into_iter().collect::<Option<_>>()?)
         }
         fact => {
             let word = app.word(desk, fact, at)?;
             let tests = tests(desk, node, word)?.into_iter();
-            let leaves =
+            let leaves: Vec<_> =
                 tests.map(|test| Condition::Fact(FactTest { name: fact.to_owned(), test })).collect();
-            Some(one_or(leaves, Condition::All))
+            together(desk, std::iter::repeat(at), leaves)
         }
     }
-}
-
-/// `count` and `never`.
-fn counted(desk: &Desk<'_>, node: &Node, app: &App, never: bool) -> Option<Condition> {
-    let (whole, known): (_, &[&str]) = if never {
-        ("`never`", &["event", "within_days", "on"])
-    } else {
-        ("`count`", &["event", "within_days", "at_least", "at_most", "on"])
-    };
-    let fields = Fields::open(desk, node, whole, known)?;
-    let event = fields.need(desk, "event", "close_date_pushed_back").and_then(|node| {
-        let name = desk.text(node)?;
-        app.event(desk, name, &node.at);
-        Some(name.to_owned())
-    });
-    let why = format!("counts are kept for {KEEP_DAYS} days");
-    let longest = u16::try_from(KEEP_DAYS).unwrap_or(u16::MAX);
-    let within_days = fields.whole(desk, "within_days", "30", 1..=u32::from(longest), &why);
-    let times = |name: &str| {
-        let why = "count from 1; for never there is `never: { event: …, within_days: … }`";
-        fields.maybe(name).map(|node| desk.whole(node, 1..=u32::from(u16::MAX), why))
-    };
-    let (at_least, at_most) = (times("at_least"), times("at_most"));
-    if !never && at_least.is_none() && at_most.is_none() {
-        desk.wrong(&node.at, "this count says no number", "add `at_least: 2` or `at_most: 2`");
-        return None;
-    }
-    let on_this_record = match fields.maybe("on") {
-        Some(node) => desk.word(node, &[("this_record", true), ("all_records", false)])?,
-        None => false,
-    };
-    let at_least = at_least.map_or(Some(None), |times| times.map(Some))?;
-    let at_most = at_most.map_or(Some(None), |times| times.map(Some))?;
-    Some(Condition::Count(Counted {
-        event: event?,
-        within_days: u16::try_from(within_days?).ok()?,
-        at_least,
-        at_most: if never { Some(0) } else { at_most },
-        on_this_record,
-    }))
 }
 
 /// The one test that `from` and `to` may say.
@@ -169,6 +145,7 @@ fn tests(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Vec<Test>> {
     match &node.is {
         Shape::Scalar { text, quoted: false } if text == "known" => Some(vec![Test::Known]),
         Shape::Scalar { text, quoted: false } if text == "unknown" => Some(vec![Test::Unknown]),
+        Shape::Scalar { text, quoted: false } if text == "empty" => Some(vec![Test::Is(Value::Empty)]),
         Shape::List(_) if word.is_list() => {
             let mend = "write `any: [ { labels: one }, { labels: other } ]`, or one below the other for both";
             desk.wrong(&node.at, "this fact holds several values itself", mend);
@@ -221,6 +198,9 @@ fn comparison(
             Test::IsNot(value::read(desk, node, word)?)
         }]);
     }
+    if let "starts_with" | "contains" = name {
+        return fragments(desk, (name, at), node, word).map(|test| vec![test]);
+    }
     if let Some(Kind::Text | Kind::Flag | Kind::Person) = word.kind {
         let what = format!("{} compares numbers and dates; this is neither", quoted(name));
         desk.wrong(at, what, "write a value, a list of values, or `{ not: … }`");
@@ -243,7 +223,29 @@ fn comparison(
     }])
 }
 
-fn values(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Vec<crate::page::Value>> {
+/// What a text starts with or contains: one of these.
+fn fragments(desk: &Desk<'_>, (name, at): (&str, &Range<usize>), node: &Node, word: &Word) -> Option<Test> {
+    if !matches!(word.kind, None | Some(Kind::Text)) {
+        let mend = "write a value, or a comparison that fits the kind of this fact";
+        desk.wrong(at, format!("{} goes with texts; this is none", quoted(name)), mend);
+        return None;
+    }
+    let mark = if name == "contains" { PART } else { START };
+    let items = desk.one_or_list(node, MAX_ITEMS)?.iter();
+    let parts = items.map(|item| {
+        let part = [mark, &plain(desk.text(item)?)].concat();
+        let has = |value: &String| Value::Text(value.clone()).has_fragment(&part) == Some(true);
+        if !word.values.is_empty() && !word.values.iter().any(has) {
+            let mend = format!("its values are `{}`", word.values.join("`, `"));
+            desk.wrong(&item.at, "none of its values has this", mend);
+        }
+        Some(part)
+    });
+    let parts: Vec<_> = parts.collect();
+    parts.into_iter().collect::<Option<_>>().map(Test::AnyFragment)
+}
+
+fn values(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Vec<Value>> {
     let values: Vec<_> =
         desk.list(node, MAX_ITEMS)?.iter().map(|item| value::read(desk, item, word)).collect();
     values.into_iter().collect()

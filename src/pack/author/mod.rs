@@ -5,6 +5,7 @@
 mod adapter;
 mod binding;
 mod body;
+mod clash;
 mod condition;
 mod diagnostic;
 mod fact;
@@ -17,6 +18,7 @@ mod nudge;
 mod on;
 mod pack;
 mod page;
+mod past;
 mod role;
 mod source;
 mod suggest;
@@ -102,7 +104,8 @@ fn compile_desks(desks: &[(Place<'_>, Desk<'_>)]) -> ContentFile {
     let mut seen = pack::Seen::of(desks);
     for (place, desk) in desks {
         let Place::Nudge { pack, name } = place else { continue };
-        let nudge = nudge::compile(desk, name, &words);
+        let others = packs.get(pack).map(|pack| pack.nudges.as_slice()).unwrap_or_default();
+        let nudge = nudge::compile(desk, name, &words, others);
         seen.check(desk, name, pack, packs.get(pack));
         if let (Some(pack), Some(nudge)) = (packs.get_mut(pack), nudge) {
             pack.nudges.push(nudge);

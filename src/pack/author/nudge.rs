@@ -1,5 +1,6 @@
 //! One nudge: front matter and aid.
 
+use super::diagnostic::quoted;
 use super::fields::Fields;
 use super::source::Desk;
 use super::tree::{self, Node};
@@ -66,8 +67,8 @@ const KEYS: [&str; 17] = [
     "hypothesis",
 ];
 
-/// The nudge in a file.
-pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Written> {
+/// The nudge in a file; `others` of its pack are known already.
+pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary, others: &[Written]) -> Option<Written> {
     let (yaml, markdown) = front_matter::split(desk)?;
     let body = body::compile(desk, markdown);
     let node = tree::read(desk, yaml)?;
@@ -117,9 +118,26 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary) -> Option<Writte
         behaviour: behaved?,
         lapse: lapse?,
     };
+    if let Some(other) = others.iter().find(|other| is_tie(&other.nudge, &nudge)) {
+        let what = format!("nothing tells when this comes up from when {} does", quoted(&other.nudge.nudge));
+        let mend = "make one nudge of the two, or tell them apart by `when`, `roles` or `severity`";
+        desk.wrong(fields.place("on"), what, mend);
+    }
     let aid =
         Aid { title: title?, why: why?, need: need?, owners: owners?, hypothesis: hypothesis?, body: body? };
     Some(Written { nudge, aid })
+}
+
+/// Whether both always come up together, and nothing says which of them matters more.
+fn is_tie(one: &Nudge, other: &Nudge) -> bool {
+    fn same<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+        one.iter().all(|each| other.contains(each)) && other.iter().all(|each| one.contains(each))
+    }
+    one.when == other.when
+        && one.severity == other.severity
+        && same(&one.on, &other.on)
+        && same(&one.roles, &other.roles)
+        && same(&one.apps, &other.apps)
 }
 
 fn apps<'a>(desk: &Desk<'_>, node: &Node, words: &'a Vocabulary) -> Option<Vec<&'a App>> {

@@ -16,6 +16,13 @@ pub fn read(desk: &Desk<'_>, node: &Node, word: &Word) -> Option<Value> {
     }
     let text = desk.text(node)?;
     let quoted_by_author = matches!(node.is, Shape::Scalar { quoted: true, .. });
+    let is_test =
+        matches!(text, "known" | "unknown" | "empty") && !word.values.iter().any(|value| value == text);
+    if is_test && !quoted_by_author {
+        let mend = format!("write `not: {{ …: {text} }}` or `any: [ … ]`; for the text, `'{text}'`");
+        desk.wrong(&node.at, format!("`{text}` is a test of its own, not a value"), mend);
+        return None;
+    }
     let kind = match word.kind {
         Some(kind) => kind,
         None if quoted_by_author => Kind::Text,

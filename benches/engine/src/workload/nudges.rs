@@ -129,7 +129,7 @@ fn count(random: &mut Random, system: &System) -> Condition {
     let often = random.percent(70);
     Condition::Count(Counted {
         event: if random.percent(70) { system.pushed() } else { system.cut() },
-        within_days: random.pick(&[14, 30, 90]),
+        within_days: Some(random.pick(&[14, 30, 90])),
         at_least: often.then(|| 1 + random.below(3) as u32),
         at_most: (!often).then_some(0),
         on_this_record: random.percent(50),

@@ -90,7 +90,8 @@ fn packs_are_checked_together() {
     let mut sources = shipped();
     for number in 1..=6 {
         let name = format!("extra-{number}");
-        let bytes = nudge.replacen("nudge: pricing-objection", &format!("nudge: {name}"), 1).into_bytes();
+        let nudge = nudge.replacen("nudge: pricing-objection", &format!("nudge: {name}"), 1);
+        let bytes = nudge.replacen("when:\n", &format!("when:\n  amount: {number}\n"), 1).into_bytes();
         sources.push(Source { path: format!("packs/opportunity-management/nudges/{name}.md"), bytes });
     }
     let eight = problems(&sources);
@@ -104,6 +105,27 @@ fn packs_are_checked_together() {
     let found = problems(&twice);
     assert!(found.iter().any(|problem| problem.what.contains("is not described")), "{found:#?}");
     assert!(found.iter().any(|problem| problem.what.contains("another nudge is called")), "{found:#?}");
+}
+
+#[test]
+fn two_nudges_that_always_come_up_together_are_told() {
+    let nudge = text(&shipped(), NUDGE);
+    let cases = [
+        ("title: ", "title: ", true),
+        ("roles: [account-executive,", "roles: [account-executive, account-executive,", true),
+        ("severity: high", "severity: low", false),
+        ("when:\n", "when:\n  amount: known\n", false),
+    ];
+    for (from, to, is_tie) in cases {
+        assert!(nudge.contains(from));
+        let other = nudge.replacen("nudge: pricing-objection", "nudge: the-same", 1).replacen(from, to, 1);
+        let path = NUDGE.replace("pricing-objection", "the-same");
+        let found = compile(&with_file(&path, other.clone().into_bytes())).err().unwrap_or_default();
+        let told: Vec<_> = found.iter().map(|problem| (problem.file.as_str(), problem.line)).collect();
+        let line = other[..other.find("\non:").unwrap()].matches('\n').count() + 2;
+        assert_eq!(told, if is_tie { vec![(path.as_str(), line)] } else { Vec::new() }, "{to}: {found:#?}");
+        assert!(found.iter().all(|problem| problem.what.contains("`pricing-objection`")));
+    }
 }
 
 #[test]
