@@ -106,7 +106,7 @@ fn content_that_begins_to_count_an_event_looks_for_it_from_then_on() {
     for (days, expected) in [(13, None), (14, Some("first-win"))] {
         let mut person = seller();
         let without = counting_pack("salesforce", "amount", &[("lost", "lost_on_price", "at_least: 9")]);
-        let without = Content::open(&compiled(shipped_files().into_iter().chain(without))).unwrap();
+        let without = Content::open(compiled(shipped_files().into_iter().chain(without))).unwrap();
         let with = std::mem::replace(&mut person.content, without);
         assert_eq!(closes(&mut person, "006A", "Closed Lost", "Timing", true), None);
         person.passes(20, 0);

@@ -124,7 +124,7 @@ fn fits(truth: &Truth, moment: &Moment) -> Result<(), String> {
 
 /// Each reservation that was ever made is in exactly one state, and no save made two.
 fn conserved(ledger: &Ledger, limits: &Limits, bounds: &Bounds) -> Result<(), String> {
-    let reserved = ledger.receipts.iter().filter(|receipt| receipt.percent.is_some()).count();
+    let reserved = ledger.decisions.iter().filter(|receipt| receipt.percent.is_some()).count();
     let of = |states: &[MomentState]| {
         ledger.moments.iter().filter(|moment| states.contains(&moment.state)).count()
     };

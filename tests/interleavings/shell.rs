@@ -205,7 +205,7 @@ impl Shell {
         let mut next = Ledger::read(&self.ledgers[ledger as usize].0).unwrap();
         let (from, message) = self.message(said);
         let random = hash::short_hex(&hash::digest(&[format!("{said:?}").as_bytes()]), 32);
-        let env = Env { now: self.now + u64::from(leaps) * LEAP_MS, today: self.today, random };
+        let env = Env { now: self.now + u64::from(leaps) * LEAP_MS, today: self.today, minute: 600, random };
         let output = step(&self.content, &self.secret, &mut next, &env, &Envelope { from, message });
         (next, output.reply)
     }
