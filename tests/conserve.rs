@@ -15,7 +15,7 @@ use cuecard::report::Report;
 use cuecard::role::Period;
 use cuecard::step::{Message, Reply, replay};
 use cuecard::time::Week;
-use person::content::shipped_content;
+use person::content::unspaced_content;
 use person::{Person, TAB, deal, offered, with};
 use proptest::prelude::*;
 
@@ -129,7 +129,7 @@ struct Kept {
 impl Kept {
     fn new() -> Self {
         Self {
-            person: Person::new("someone"),
+            person: Person::unspaced("someone"),
             moments: Vec::new(),
             book: BTreeMap::new(),
             back_days: 0,
@@ -295,14 +295,14 @@ proptest! {
         let told: Vec<_> = waiting.iter().filter_map(|report| about(&report.body)).collect();
         prop_assert_eq!(told.iter().collect::<BTreeSet<_>>().len(), told.len());
         let trace = serde_json::to_string(&kept.person.trace()).unwrap();
-        let once = replay(&shipped_content(), &trace).unwrap();
+        let once = replay(&unspaced_content(), &trace).unwrap();
         prop_assert_eq!(once.lines().last().unwrap(), serde_json::to_string(&kept.person.ledger).unwrap());
     }
 }
 
 /// A person whose page was just allowed to put a card up, and the card's moment.
 fn placed() -> (Person, String) {
-    let mut person = Person::new("someone");
+    let mut person = Person::unspaced("someone");
     let reply = person.saves(TAB, "006A", &deal(STAGES[0], ""), &deal(STAGES[2], "Pricing"));
     let moment = offered(&reply).unwrap().moment.clone();
     let go = person.page(TAB, Message::Placed { moment: moment.clone() });

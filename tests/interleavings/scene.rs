@@ -37,7 +37,7 @@ pub enum Arms {
 pub fn scene(arms: Arms, left: Left) -> (World, Shell, Bounds) {
     let first = if arms == Arms::Both(Arm::Withheld) { Arm::Withheld } else { Arm::Shown };
     let other = if arms == Arms::ShownAndWithheld { Arm::Withheld } else { Arm::Shown };
-    let mut person = Person::drawing(&[(PRICING, first), (SLIPPING, other)]);
+    let mut person = Person::drawing_unspaced(&[(PRICING, first), (SLIPPING, other)]);
     if arms != Arms::Alone {
         person.joins_server();
     }

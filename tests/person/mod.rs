@@ -46,6 +46,15 @@ impl Person {
 
     /// The first of a row of secrets that draws these arms for first moments.
     pub fn drawing(arms: &[(&str, Arm)]) -> Self {
+        Self::drawing_with(&shipped_content(), arms)
+    }
+
+    /// The same with nudges that come on each record.
+    pub fn drawing_unspaced(arms: &[(&str, Arm)]) -> Self {
+        Self::drawing_with(&unspaced_content(), arms)
+    }
+
+    fn drawing_with(content: &str, arms: &[(&str, Arm)]) -> Self {
         let draws = |secret: &[u8; 32]| {
             arms.iter().all(|(nudge, arm)| {
                 let shown = hash::digest(&[secret, nudge.as_bytes(), b"arm"])[0].is_multiple_of(2);
@@ -53,7 +62,7 @@ impl Person {
             })
         };
         let mut secrets = (0u32..).map(|number| hash::digest(&[&number.to_le_bytes()]));
-        Self::with(&shipped_content(), secrets.find(draws).unwrap())
+        Self::with(content, secrets.find(draws).unwrap())
     }
 
     pub fn with(content: &str, secret: [u8; 32]) -> Self {
