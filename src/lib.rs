@@ -8,6 +8,8 @@
 pub mod adapter;
 pub mod content;
 pub mod decide;
+#[cfg(feature = "authoring")]
+pub mod explain;
 pub mod hash;
 pub mod json;
 pub mod ledger;
