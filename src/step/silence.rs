@@ -25,12 +25,12 @@ impl Step<'_> {
         if let Some(hours) = settings.quiet_hours {
             if hours.is_some_and(|hours| hours.from >= QuietHours::DAY || hours.until >= QuietHours::DAY) {
                 let mend = "Count minutes from midnight: 0 to 1439.";
-                return refused("quiet_hours", "A day has no such minute.".to_owned(), mend);
+                return Err(refused("quiet_hours", "A day has no such minute.".to_owned(), mend));
             }
             // Nobody knows whether that is no hour or all of them.
             if hours.is_some_and(|hours| hours.from == hours.until) {
                 let mend = "Choose another end, or a pause.";
-                return refused("quiet_hours", "They end when they begin.".to_owned(), mend);
+                return Err(refused("quiet_hours", "They end when they begin.".to_owned(), mend));
             }
             silence.hours = hours;
         }
@@ -39,7 +39,7 @@ impl Step<'_> {
             let published = self.content.nudges.iter().any(|published| published.pack == pack.pack);
             if !published && !silence.packs.contains(&pack.pack) {
                 let what = format!("There is no pack `{}`.", pack.pack);
-                return refused("pack", what, "Choose one of the list.");
+                return Err(refused("pack", what, "Choose one of the list."));
             }
             switch(&mut silence.packs, "pack", &pack.pack, pack.on)?;
         }
@@ -66,8 +66,8 @@ impl Step<'_> {
     }
 }
 
-fn refused<T>(place: &'static str, what: String, mend: &str) -> Result<T, SettingsError> {
-    Err(SettingsError { place, what, mend: mend.to_owned() })
+fn refused(place: &'static str, what: String, mend: &str) -> SettingsError {
+    SettingsError { place, what, mend: mend.to_owned() }
 }
 
 fn switch(
@@ -81,8 +81,8 @@ fn switch(
         return Ok(());
     }
     if silenced.len() >= MAX_SILENCED {
-        let what = format!("{MAX_SILENCED} are the most that can be off.");
-        return refused(place, what, "Switch one on again that is not used.");
+        let what = "More than these cannot be off.".to_owned();
+        return Err(refused(place, what, "Switch one on again that is not used."));
     }
     silenced.push(name.to_owned());
     Ok(())
