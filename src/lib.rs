@@ -8,11 +8,12 @@
 pub mod adapter;
 pub mod content;
 pub mod decide;
+#[cfg(feature = "authoring")]
+pub mod explain;
 pub mod hash;
 pub mod json;
 pub mod learn;
 pub mod ledger;
-mod lowercase;
 pub mod measure;
 pub mod pack;
 pub mod page;
@@ -21,5 +22,6 @@ pub mod role;
 mod sort;
 pub mod step;
 pub mod table;
+mod text;
 pub mod time;
 pub mod trigger;

@@ -1,7 +1,7 @@
 //! Dates as tools print them.
 
 use super::DateOrder;
-use crate::lowercase::lowercase;
+use crate::text::lowercase;
 use crate::time::Day;
 
 /// What a text says about a day.

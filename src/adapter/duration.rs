@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::json::fields;
 
 use super::number::{ReadNumber, read_number};
-use crate::lowercase::lowercase;
 use crate::page::Decimal;
+use crate::text::lowercase;
 
 const HOUR: i64 = 60;
 

@@ -9,10 +9,10 @@ use super::plan::Sought;
 use super::{HistorySpec, Location, Plan, Source, System, locale};
 use crate::hash;
 use crate::json::fields;
-use crate::lowercase::lowercase;
 use crate::page::{Change, Facts, Kind, Unnamed, Value};
 use crate::sort::sort;
 use crate::table::Table;
+use crate::text::lowercase;
 use crate::time::Day;
 
 /// How many steps a fact may be away from those that are read.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::json::fields;
+use crate::text::holds;
 
 use crate::table::Table;
 
@@ -57,12 +58,6 @@ fn plain(text: &str) -> String {
         plain.push(' ');
     }
     plain
-}
-
-/// Whether a text holds another. The standard library's search is made for long texts; it and the
-/// panics of the slices in it cost the browser about 3 KB.
-fn holds(text: &str, part: &str) -> bool {
-    text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
 }
 
 fn needle(word: &str) -> String {

@@ -2,7 +2,9 @@
 //! to come. Source of the rule: research, engine, *Choice under scarcity*. Whole numbers only, and
 //! no division where it decides, so that it decides the same everywhere.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::fields;
 
 use super::demand::{Arrivals, Demand, weekday};
 use super::priors::Priors;
@@ -23,7 +25,7 @@ pub struct Left {
 }
 
 /// What a candidate is worth beside what is still to come, for the receipt and for the person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bid {
     /// Its value in ten-thousandths.
     pub value: u32,
@@ -36,6 +38,8 @@ pub struct Bid {
     /// It shows.
     pub shows: bool,
 }
+
+fields! { Bid: value, slots_left, stronger_tenths, too_weak, shows, .. }
 
 /// The bid of a candidate of this `worth` on `today`: it shows if fewer stronger moments are
 /// expected in the rest of the `period` than slots are `left`, and if it is not too weak. The bar

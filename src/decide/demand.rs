@@ -1,7 +1,9 @@
 //! What a person's weeks were like: how many candidate moments came, on which weekdays, and what
 //! they were worth. Counts and values only, no log of what was done.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::fields;
 
 use crate::table::Table;
 use crate::time::Day;
@@ -18,18 +20,17 @@ const KEEP_DAYS: i32 = WINDOW_DAYS + 28;
 const MOST_A_DAY: u16 = 100;
 
 /// The demand for one person's attention.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Demand {
     /// The worth of the last candidate moments in ten-thousandths, the newest last.
-    #[serde(default)]
     values: Vec<u32>,
     /// Candidate moments by day. A day with none is one on which the person was there.
-    #[serde(default)]
     days: Table<Day, u16>,
     /// What counted today, by nudge and record.
-    #[serde(default)]
     counted: Table<String, Day>,
 }
+
+fields! { Demand: ; values, days, counted, .. }
 
 /// What came in the eight weeks before a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,9 @@
 //! help that makes itself necessary should fade (the guidance hypothesis: Salmoni, Schmidt and
 //! Walter, Psychological Bulletin 95, 1984).
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::fields;
 
 /// Outcomes that are still told apart, newest in the lowest bit: what was long ago says little about
 /// help today.
@@ -17,18 +19,20 @@ const GOOD_IN_TEN: u32 = 7;
 const GAP_IN_TEN: u32 = 3;
 
 /// Outcomes of the moments that were shown, and of those that were withheld.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Fading {
     /// With the nudge.
-    #[serde(default, skip_serializing_if = "Trials::is_empty")]
+    #[serde(skip_serializing_if = "Trials::is_empty")]
     pub prompted: Trials,
     /// Without it.
-    #[serde(default, skip_serializing_if = "Trials::is_empty")]
+    #[serde(skip_serializing_if = "Trials::is_empty")]
     pub unprompted: Trials,
 }
 
+fields! { Fading: ; prompted, unprompted, .. }
+
 /// Outcomes of one arm.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Trials {
     /// How many.
     pub n: u32,
@@ -37,6 +41,8 @@ pub struct Trials {
     /// The latest ones, a bit each.
     latest: u32,
 }
+
+fields! { Trials: n, successes, latest, .. }
 
 impl Fading {
     /// Takes in what came of a moment.

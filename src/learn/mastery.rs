@@ -1,7 +1,9 @@
 //! What a person's work has shown of one behaviour: when a reminder is due, and whether they have
 //! mastered it and are left alone.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::fields;
 
 use super::memory::{Memory, WHOLE};
 use super::rating::Evidence;
@@ -32,16 +34,18 @@ pub enum Stage {
 
 /// All ratings of one behaviour. The day that was rated last is kept apart from what was before:
 /// a worse rating later on that day replaces its rating.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Practice {
-    #[serde(default, skip_serializing_if = "Standing::is_new")]
+    #[serde(skip_serializing_if = "Standing::is_new")]
     before: Standing,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     last: Option<Rated>,
 }
 
+fields! { Practice: ; before, last, .. }
+
 /// The rating of one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 struct Rated {
     rating: Rating,
     day: Day,
@@ -49,20 +53,24 @@ struct Rated {
     at: u64,
 }
 
+fields! { Rated: rating, day, at, .. }
+
 /// What some ratings came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 struct Standing {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     memory: Option<Memory>,
     /// The first success without help since the last lapse, in milliseconds since 1970.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     good_at: Option<u64>,
     /// Days with a success without help since the last lapse, as far as they matter.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_zero")]
     goods: u8,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     mastered: bool,
 }
+
+fields! { Standing: ; memory, good_at, goods, mastered, .. }
 
 fn is_zero(number: &u8) -> bool {
     *number == 0

@@ -1,9 +1,10 @@
 //! What the ledger keeps of a memory: whole numbers, rounded after every rating, so that the next
 //! one starts from the same numbers everywhere.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::spacing::{DIFFICULTIES, LEAST_STABILITY, Rating, Strength};
+use crate::json::fields;
 use crate::time::Day;
 
 /// Come back when recall has fallen to this. Work is forgiving where flashcards are not, and a
@@ -20,17 +21,17 @@ const MILLIONTHS: f64 = 1e6;
 const LONGEST_STABILITY_DAYS: f64 = 36_500.0;
 
 /// A memory, as it was after the rating of a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Memory {
     /// Stability in millionths of a day.
-    #[serde(rename = "s")]
     stability: u64,
     /// Difficulty in millionths, of 1 to 10.
-    #[serde(rename = "d")]
     difficulty: u32,
     /// The day of the rating.
     on: Day,
 }
+
+fields! { Memory: stability, difficulty, on }
 
 impl Memory {
     /// After the first rating.

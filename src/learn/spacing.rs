@@ -7,10 +7,11 @@ use libm::{exp, log};
 use serde::{Deserialize, Serialize};
 
 /// How well it went, worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rating {
     /// Forgotten: a lapse.
+    #[default]
     Again,
     /// Remembered with help.
     Hard,

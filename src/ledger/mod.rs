@@ -30,6 +30,9 @@ pub const FORMAT: u32 = 1;
 
 /// Moments are kept a while longer than the longest period, for the budget and for the person.
 const KEEP_MOMENTS_DAYS: i32 = 60;
+/// So many are kept whatever the clock says: more than a week's budget ever holds, so that a clock
+/// that runs ahead and back again gives no second one.
+const KEEP_MOMENTS: usize = 60;
 /// Records that are remembered (as keyed digests), the latest first.
 const KEEP_RECORDS: usize = 500;
 /// Things of one record that are remembered as counted: more than the threads of a large review.
@@ -201,7 +204,12 @@ impl Ledger {
     /// Forgets what is older or more than is kept.
     pub fn prune(&mut self, today: Day) {
         let oldest = today.plus(-KEEP_MOMENTS_DAYS);
-        self.moments.retain(|moment| moment.day >= oldest);
+        let mut surplus = self.moments.len().saturating_sub(KEEP_MOMENTS);
+        self.moments.retain(|moment| {
+            let is_surplus = surplus > 0;
+            surplus = surplus.saturating_sub(1);
+            !is_surplus || moment.day >= oldest
+        });
         self.history.prune(today);
         self.demand.prune(today);
         let oldest = today.plus(-crate::trigger::KEEP_DAYS);

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lowercase::lowercase;
+use crate::text::{holds, lowercase};
 
 /// Before a fragment that a text must start with. No text of a page has a line break.
 pub const START: &str = "\n^";
@@ -73,7 +73,7 @@ pub fn plain(text: &str) -> String {
 pub fn has_fragment(plain: &str, fragment: &str) -> bool {
     match fragment.strip_prefix(START) {
         Some(start) => plain.starts_with(start),
-        None => fragment.strip_prefix(PART).is_some_and(|part| plain.contains(part)),
+        None => fragment.strip_prefix(PART).is_some_and(|part| holds(plain, part)),
     }
 }
 

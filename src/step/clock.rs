@@ -4,12 +4,19 @@
 
 use super::Step;
 use super::card::SNOOZE_MS;
-use crate::time::DAY_MS;
+use crate::time::{DAY_MS, Day};
+
+/// 2026-01-01, before the first version. A clock that says less is not set (a machine whose battery
+/// is flat starts in 1970 or 2000): by such a clock nothing is mended, or the truth would be lost.
+const FIRST_DAY: Day = Day(20_454);
 
 impl Step<'_> {
     /// Brings back what lies further in the future than travelling explains.
     pub(super) fn mend_future(&mut self) {
         let (now, today) = (self.env.now, self.env.today);
+        if today < FIRST_DAY {
+            return;
+        }
         // Whoever flies west has tomorrow behind them.
         let (latest, tomorrow) = (now.saturating_add(DAY_MS), today.plus(1));
         for moment in self.ledger.moments.iter_mut() {
@@ -33,7 +40,10 @@ impl Step<'_> {
             record.seen = record.seen.min(tomorrow);
             record.counted.values_mut().filter(|day| **day > tomorrow).for_each(|day| *day = today);
         }
-        let next_monday = today.monday().plus(7);
+        // A Monday that was chosen before the flight, seen from the Sunday after it.
+        let next_monday = tomorrow.monday().plus(7);
+        let outbox = &mut self.ledger.outbox;
+        outbox.next_at = outbox.next_at.min(latest);
         let silence = &mut self.ledger.settings.silence;
         silence.until = silence.until.map(|until| until.min(latest));
         silence.until_day = silence.until_day.map(|day| day.min(next_monday));

@@ -26,9 +26,12 @@ impl Step<'_> {
             Ok(silence) => silence,
             Err(error) => return Reply::Refused { error },
         };
+        let before = self.ledger.settings.clone();
         if let Some(host) = &settings.host
             && let Err(error) = self.set_host(host)
         {
+            // What was right of it does not hold alone.
+            self.ledger.settings = before;
             return Reply::Refused { error };
         }
         self.ledger.settings.silence = silence;
@@ -83,7 +86,6 @@ impl Step<'_> {
                 hosts.remove(&set.host);
                 settings.fetch.retain(|host| *host != set.host);
                 settings.bindings.retain(|bindings| !bindings.hosts.contains(&set.host));
-                self.ledger.hosts.remove(&set.host);
             }
             Some(app) => {
                 hosts.insert(set.host.clone(), app.to_owned());
@@ -96,6 +98,9 @@ impl Step<'_> {
         }
         if let Some(meaning) = &set.meaning {
             self.bind(&set.host, meaning)?;
+        }
+        if set.app.as_deref() == Some("") {
+            self.ledger.hosts.remove(&set.host);
         }
         let settings = &mut self.ledger.settings;
         if let Some(allowed) = set.fetch {

@@ -24,22 +24,30 @@ impl Step<'_> {
         }
         if let Some(hours) = settings.quiet_hours {
             if hours.is_some_and(|hours| hours.from >= QuietHours::DAY || hours.until >= QuietHours::DAY) {
-                let what = "A day has no such minute.".to_owned();
-                let mend = "Count minutes from midnight: 0 to 1439.".to_owned();
-                return Err(SettingsError { place: "quiet_hours", what, mend });
+                let mend = "Count minutes from midnight: 0 to 1439.";
+                return Err(refused("quiet_hours", "A day has no such minute.".to_owned(), mend));
+            }
+            // Nobody knows whether that is no hour or all of them.
+            if hours.is_some_and(|hours| hours.from == hours.until) {
+                let mend = "Choose another end, or a pause.";
+                return Err(refused("quiet_hours", "They end when they begin.".to_owned(), mend));
             }
             silence.hours = hours;
         }
         if let Some(pack) = &settings.pack {
-            if !self.content.has_pack(&pack.pack) {
+            // One that is off can be switched on also when it is published no more.
+            if !self.content.has_pack(&pack.pack) && !silence.packs.contains(&pack.pack) {
                 let what = format!("There is no pack `{}`.", pack.pack);
-                let mend = "Choose one of the list.".to_owned();
-                return Err(SettingsError { place: "pack", what, mend });
+                return Err(refused("pack", what, "Choose one of the list."));
             }
-            switch(&mut silence.packs, &pack.pack, pack.on);
+            switch(&mut silence.packs, "pack", &pack.pack, pack.on)?;
         }
-        if let Some((host, on)) = settings.host.as_ref().and_then(|host| Some((&host.host, host.on?))) {
-            switch(&mut silence.hosts, host, on);
+        if let Some(host) = &settings.host {
+            // Whoever removes a system of their own removes all that they said of it.
+            let removed = host.app.as_deref() == Some("");
+            if let Some(on) = host.on.or(removed.then_some(true)) {
+                switch(&mut silence.hosts, "host", &host.host, on)?;
+            }
         }
         Ok(silence)
     }
@@ -57,9 +65,24 @@ impl Step<'_> {
     }
 }
 
-fn switch(silenced: &mut Vec<String>, name: &str, on: bool) {
+fn refused(place: &'static str, what: String, mend: &str) -> SettingsError {
+    SettingsError { place, what, mend: mend.to_owned() }
+}
+
+fn switch(
+    silenced: &mut Vec<String>,
+    place: &'static str,
+    name: &str,
+    on: bool,
+) -> Result<(), SettingsError> {
     silenced.retain(|other| other != name);
-    if !on && silenced.len() < MAX_SILENCED {
-        silenced.push(name.to_owned());
+    if on {
+        return Ok(());
     }
+    if silenced.len() >= MAX_SILENCED {
+        let what = "More than these cannot be off.".to_owned();
+        return Err(refused(place, what, "Switch one on again that is not used."));
+    }
+    silenced.push(name.to_owned());
+    Ok(())
 }

@@ -79,7 +79,7 @@ test('a spoiled store: kept aside, said in the popup, quiet until Monday, then i
   // What was spent this week is unknown, so nothing more is spent in it.
   await save(day, tab, 4, PRICING_OBJECTION);
   await staysSilent(day, tab, mark, { deal: 4, reads: Object.values(PRICING_OBJECTION) });
-  assert.equal((await lastDecision(day, PRICING))?.reason, 'paused');
+  assert.equal((await lastDecision(day, PRICING))?.reason, 'after_loss');
   const monday = await day.browser.desk.mark();
   day.clock.setTo('2026-11-23T09:00:00-05:00');
   await save(day, tab, 5, PRICING_OBJECTION);

@@ -27,10 +27,21 @@ use crate::pack::Nudge;
 use crate::role::Role;
 use crate::time::Day;
 
-/// Why a candidate did, or did not, show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
+macro_rules! reasons {
+    ($($(#[$said:meta])* $reason:ident,)*) => {
+        /// Why a candidate did, or did not, show.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Reason { $($(#[$said])* $reason,)* }
+
+        impl Reason {
+            /// Every reason; each has a sentence in every catalogue.
+            pub const ALL: &[Self] = &[$(Self::$reason,)*];
+        }
+    };
+}
+
+reasons! {
     /// It shows.
     Shown,
     /// It is withheld, to be judged by.

@@ -16,6 +16,7 @@ const OTHER_NUDGE: &str = "packs/opportunity-management/nudges/slipping-close-da
 const PACK: &str = "packs/opportunity-management/pack.yaml";
 const ADAPTER: &str = "adapters/salesforce.yaml";
 const BINDINGS: &str = "bindings/acme.yaml";
+const ROLE: &str = "roles/account-executive.yaml";
 const SPRINT: &str = "roles/senior-engineer.yaml";
 
 /// The content that ships.
