@@ -14,6 +14,7 @@ import {
   answer,
   cardShows,
   lastDecision,
+  onEachRecord,
   PRICING,
   PRICING_OBJECTION,
   save,
@@ -29,7 +30,7 @@ let tab;
 let mark = 0;
 
 before(async () => {
-  day = await stage();
+  day = await stage({ content: onEachRecord });
   tab = await day.browser.tab();
 });
 beforeEach(async () => {

@@ -8,6 +8,7 @@ import {
   answer,
   cardShows,
   lastDecision,
+  onEachRecord,
   open,
   PRICING,
   PRICING_OBJECTION,
@@ -24,7 +25,7 @@ let tab;
 let mark = 0;
 
 before(async () => {
-  day = await stage();
+  day = await stage({ content: onEachRecord });
   tab = await day.browser.tab();
 });
 beforeEach(async () => {

@@ -1,26 +1,21 @@
 // Scene 8, one budget: what a week's cards on Salesforce and Jira spent is spent on GitHub, too.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openPull } from '../pages/github/gestures.mjs';
 import { changeDueDate, openIssue } from '../pages/jira-data-center/gestures.mjs';
-import { extensionWith } from '../pages/reading/own-content.mjs';
-import { buildPage } from '../pages/salesforce/build.mjs';
-import { startWorkplace } from '../workplace/server.mjs';
 import { picture } from './artefacts.mjs';
-import { launch } from './chromium.mjs';
-import { clock as makeClock } from './clock.mjs';
 import { pagesAreQuiet } from './desk.mjs';
 import { get } from './profile.mjs';
 import {
   cardShows,
+  eachNudge,
   lastDecision,
-  PAGES,
   PRICING_OBJECTION,
   save,
+  stage,
   staysSilent,
-  WEDNESDAY,
 } from './stage.mjs';
 import { until } from './until.mjs';
 
@@ -68,46 +63,14 @@ const CASES = [
 
 /** @typedef {import('./stage.mjs').Stage} Stage */
 
-/** The extension with all nudges for one role. @param {string} budget */
-const extensionFor = (budget) =>
-  extensionWith((content) => {
-    writeFileSync(
-      join(content, `roles/${ROLE}.yaml`),
-      `role: ${ROLE}\ntitle: Works everywhere\nbudget: ${budget}\n`,
-    );
-    const packs = join(content, 'packs');
-    for (const path of readdirSync(packs, { recursive: true, encoding: 'utf8' })) {
-      if (!path.endsWith('.md')) continue;
-      const nudge = readFileSync(join(packs, path), 'utf8');
-      writeFileSync(join(packs, path), nudge.replace(/^roles: \[/m, `$&${ROLE}, `));
-    }
-  });
-
-/** @param {string} budget @returns {Promise<Stage>} */
-async function stageWith(budget) {
-  await buildPage(PAGES);
-  /** @type {(() => unknown)[]} */
-  const ends = [];
-  const close = async () => {
-    for (const end of ends.splice(0).reverse()) await end();
-  };
-  try {
-    const { extension, forget } = extensionFor(budget);
-    ends.push(forget);
-    const clock = makeClock({ start: WEDNESDAY });
-    ends.push(clock.close);
-    const workplace = await startWorkplace({ pages: PAGES });
-    ends.push(workplace.close);
-    const browser = await launch({ extension, workplace, clock });
-    ends.push(browser.forget, browser.close);
-    await browser.desk.set({ role: ROLE });
-    await browser.desk.set({ host: { host: JIRA_HOST, fetch: true } });
-    return { clock, workplace, browser, close, server: /** @type {any} */ (null) };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
+/** All nudges for one role. @param {string} budget */
+const forRole = (budget) => (/** @type {string} */ content) => {
+  writeFileSync(
+    join(content, `roles/${ROLE}.yaml`),
+    `role: ${ROLE}\ntitle: Works everywhere\nbudget: ${budget}\n`,
+  );
+  eachNudge(content, (nudge) => nudge.replace(/^roles: \[/m, `$&${ROLE}, `));
+};
 
 for (const { what, budget, reason, budgetSays, slots, why } of CASES)
   describe(`one budget for three systems: ${what}`, () => {
@@ -115,7 +78,8 @@ for (const { what, budget, reason, budgetSays, slots, why } of CASES)
     let day;
 
     before(async () => {
-      day = await stageWith(budget);
+      day = await stage({ role: ROLE, content: forRole(budget) });
+      await day.browser.desk.set({ host: { host: JIRA_HOST, fetch: true } });
     });
     after(() => day?.close());
 

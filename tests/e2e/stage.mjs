@@ -1,8 +1,10 @@
 // One working day of one person: a workplace, a clock, a browser with the extension, and what tests
 // of all scenes do and check there.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { extensionWith } from '../pages/reading/own-content.mjs';
 import { buildPage } from '../pages/salesforce/build.mjs';
 import * as gestures from '../pages/salesforce/gestures.mjs';
 import { opportunityId, REPORT_HOST, startProxy, startWorkplace } from '../workplace/server.mjs';
@@ -45,6 +47,7 @@ export const PRICING_OBJECTION = {
  * @param {string} [wish.secret]  draws the person's arms
  * @param {string} [wish.start]
  * @param {string} [wish.role]
+ * @param {(content: string) => void} [wish.content]  changes a copy of the content folder
  */
 export async function stage({
   in: name = 'chromium',
@@ -52,6 +55,7 @@ export async function stage({
   secret,
   start = WEDNESDAY,
   role = ROLE,
+  content,
 } = {}) {
   assert.ok(
     existsSync(EXTENSION),
@@ -64,6 +68,9 @@ export async function stage({
     for (const end of ends.splice(0).reverse()) await end();
   };
   try {
+    const own = content && extensionWith(content);
+    if (own) ends.push(own.forget);
+    const extension = own?.extension ?? EXTENSION;
     const clock = makeClock({ start });
     ends.push(clock.close);
     const server = wantsServer ? await serve({ clock }) : null;
@@ -72,8 +79,8 @@ export async function stage({
     ends.push(workplace.close);
     const browser =
       name === 'chromium'
-        ? await inChromium(clock, workplace)
-        : await inFirefox(clock, workplace, ends);
+        ? await chromium.launch({ extension, clock, workplace })
+        : await inFirefox(extension, clock, workplace, ends);
     ends.push(browser.forget, browser.close);
     // Scenes that kill and restart ask for Chromium.
     const person = /** @type {chromium.Browser} */ (browser);
@@ -96,21 +103,33 @@ export async function stage({
   }
 }
 
-/** @param {import("./clock.mjs").Clock} clock @param {import("../workplace/server.mjs").Workplace} workplace */
-function inChromium(clock, workplace) {
-  return chromium.launch({ extension: EXTENSION, clock, workplace });
-}
-
-/** @param {import("./clock.mjs").Clock} clock @param {import("../workplace/server.mjs").Workplace} workplace @param {(() => unknown)[]} ends */
-async function inFirefox(clock, workplace, ends) {
+/** @param {string} extension @param {import("./clock.mjs").Clock} clock @param {import("../workplace/server.mjs").Workplace} workplace @param {(() => unknown)[]} ends */
+async function inFirefox(extension, clock, workplace, ends) {
   const proxy = await startProxy(workplace.port);
   ends.push(proxy.close);
   return firefox.launch({
-    extension: EXTENSION,
+    extension,
     extensionName: EXTENSION_NAME,
     clock,
     workplace: { proxyPort: proxy.port },
   });
+}
+
+/**
+ * Nudges that come on each record, so that a day is long enough for what takes a person weeks.
+ * @param {string} content
+ */
+export function onEachRecord(content) {
+  eachNudge(content, (nudge) => nudge.replace('\nseverity:', '\ncadence: each_record\nseverity:'));
+}
+
+/** Changes every nudge of a content folder. @param {string} content @param {(nudge: string) => string} change */
+export function eachNudge(content, change) {
+  const packs = join(content, 'packs');
+  for (const path of readdirSync(packs, { recursive: true, encoding: 'utf8' })) {
+    if (!path.endsWith('.md')) continue;
+    writeFileSync(join(packs, path), change(readFileSync(join(packs, path), 'utf8')));
+  }
 }
 
 /** @typedef {Awaited<ReturnType<typeof stage>>} Stage */
