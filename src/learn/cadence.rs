@@ -63,8 +63,9 @@ pub fn next_day(practice: &Practice, cadence: Cadence, last: Option<Day>, today:
     if practice.is_mastered() {
         return None;
     }
+    let due = practice.due_on().filter(|_| !practice.is_due(today));
     let within = last.map(|last| cadence.next_day(last));
-    [practice.due_on(), within].into_iter().flatten().max().map(|day| day.max(today)).or(Some(today))
+    [due, within].into_iter().flatten().max().map(|day| day.max(today)).or(Some(today))
 }
 
 #[cfg(test)]
@@ -120,6 +121,7 @@ mod tests {
         let good = Evidence::Success { shown_at: None };
         let new = rated(&[]);
         let lapsed = rated(&[(Evidence::Lapse, "2026-11-20")]);
+        let helped = rated(&[(Evidence::Success { shown_at: Some(u64::MAX) }, "2026-11-20")]);
         let mastered = rated(&[(good, "2026-11-10"), (good, "2026-11-12")]);
         let cases = [
             (&new, Cadence::Spaced, None, Some("2026-11-20")),
@@ -127,7 +129,8 @@ mod tests {
             (&new, Cadence::Weekly, Some("2026-11-19"), Some("2026-11-26")),
             (&new, Cadence::Monthly, Some("2026-10-01"), Some("2026-11-20")),
             (&new, Cadence::Monthly, None, Some("2026-11-20")),
-            (&lapsed, Cadence::Spaced, None, Some("2026-11-21")),
+            (&lapsed, Cadence::Spaced, None, Some("2026-11-20")),
+            (&helped, Cadence::Spaced, None, Some("2026-11-22")),
             (&lapsed, Cadence::Biweekly, Some("2026-11-18"), Some("2026-12-02")),
             (&mastered, Cadence::Weekly, Some("2026-11-01"), None),
             (&mastered, Cadence::EachRecord, Some("2026-11-20"), Some("2026-11-20")),

@@ -107,15 +107,16 @@ impl Practice {
     /// The first day on which a reminder is worth it; `None` before the first rating, and once
     /// nothing is scheduled any more.
     pub fn due_on(&self) -> Option<Day> {
-        let standing = self.standing();
-        let scheduled = standing.stage() != Stage::Retired;
-        standing.memory.filter(|_| scheduled).map(|memory| memory.due_on())
+        self.standing().due_on()
     }
 
     /// Whether a reminder may show today, as far as spacing goes. What was never rated has no
-    /// schedule to wait for.
+    /// schedule to wait for. An error schedules the next reminder, and does not put off the one that
+    /// was due before it: often it is the error that brings it up.
     pub fn is_due(&self, today: Day) -> bool {
-        self.last.is_none() || self.due_on().is_some_and(|day| day <= today)
+        let errs_today = self.last.filter(|last| last.rating == Rating::Again && last.day >= today);
+        let standing = if errs_today.is_some() { &self.before } else { &self.standing() };
+        standing.is_new() || standing.due_on().is_some_and(|day| day <= today)
     }
 
     /// The chance of remembering, in ten-thousandths: none before the first rating.
@@ -155,6 +156,11 @@ impl Standing {
                 }
             }
         }
+    }
+
+    fn due_on(&self) -> Option<Day> {
+        let scheduled = self.stage() != Stage::Retired;
+        self.memory.as_ref().filter(|_| scheduled).map(Memory::due_on)
     }
 
     fn stage(&self) -> Stage {

@@ -17,8 +17,17 @@ mod tests {
     #[test]
     fn right_lately_waits_and_wrong_lately_does_not() {
         let (good, lapse) = (Evidence::Success { shown_at: None }, Evidence::Lapse);
-        let cases: [(&[(i32, Evidence)], Option<Reason>); 4] =
-            [(&[], None), (&[(1, good)], Some(Reason::NotDue)), (&[(30, good)], None), (&[(1, lapse)], None)];
+        let cases: [(&[(i32, Evidence)], Option<Reason>); 7] = [
+            (&[], None),
+            (&[(1, good)], Some(Reason::NotDue)),
+            (&[(30, good)], None),
+            (&[(1, lapse)], None),
+            // The error at hand does not put off what was due before it …
+            (&[(0, lapse)], None),
+            (&[(1, lapse), (0, lapse)], None),
+            // … nor does it hurry what can wait.
+            (&[(1, good), (0, lapse)], Some(Reason::NotDue)),
+        ];
         for (work, expected) in cases {
             check(gate, |setting, _| setting.practises("nudge", work), expected);
             check(gate, |setting, _| setting.practises("another", work), None);
