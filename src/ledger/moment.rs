@@ -102,9 +102,11 @@ impl Moment {
         self.spends() && !self.pulled
     }
 
-    /// Whether it was a turn of the nudge: not one that was put off, or that the person asked for.
+    /// Whether it was a turn of the nudge: not one that was never seen, that was put off, or that the
+    /// person asked for. One that was not relevant was a turn, too: only its budget is given back.
     pub fn is_turn(&self) -> bool {
-        self.takes_slot() && self.answer != Some(Answer::Later)
+        let counts = self.spends() || self.state == MomentState::Refunded;
+        counts && !self.pulled && self.answer != Some(Answer::Later)
     }
 
     /// Whether a card of it may still be on a page. A clock that is set back a little takes none off.

@@ -55,6 +55,12 @@ mod tests {
     }
 
     #[test]
+    fn what_was_not_relevant_had_its_turn() {
+        let refunded = Moment { state: MomentState::Refunded, ..turn(SPACED_MS - 1, 2) };
+        check(gate, had(refunded, Cadence::Spaced), Some(Reason::Cooldown));
+    }
+
+    #[test]
     fn only_turns_of_this_nudge() {
         for other in [
             Moment { nudge: "another".into(), ..turn(0, 0) },
