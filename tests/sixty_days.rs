@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 use cuecard::decide::Reason;
 use cuecard::step::replay;
 use cuecard::time::Day;
-use person::content::{File, compiled, shipped_files};
+use person::content::{File, TESTER, compiled, counting_pack, shipped_files};
 use working_days::promises::{AUTUMN, SPRING, lived, stopped, turns};
-use working_days::task::{LESSON, Task};
+use working_days::task::{FIRST_WIN, LESSON, LOSS, Task};
 use working_days::{Job, Manner, Skill, Worker};
 
 const fn job(role: &'static str, tasks: &'static [Task]) -> Job {
@@ -146,6 +146,24 @@ fn junior_engineer() {
 #[test]
 fn senior_engineer() {
     sixty_days(SENIOR);
+}
+
+/// No nudge for these ships yet: the test's own count events that the shipped adapter names.
+#[test]
+fn losses_for_one_reason_are_reinforced_and_a_first_win_once() {
+    let nudges = [
+        (LOSS, "lost_on_price", "within_days: 90, at_least: 2"),
+        (FIRST_WIN, "deal_won", "within_days: 90, at_most: 1"),
+    ];
+    let pack = counting_pack("salesforce", "amount", &nudges);
+    let content = compiled(shipped_files().into_iter().chain(pack));
+    let seller = job(TESTER, &[Task::Loss, Task::Win]);
+    let worker = lived(&content, seller, Skill::Persists, Manner::Usual, AUTUMN);
+    tells(&worker, Task::Loss);
+    ends_well(&worker, Task::Loss, 0);
+    assert_eq!((worker.called(Task::Win), turns(&worker, Task::Win).len()), (1, 1));
+    let luckier = lived(&content, seller, Skill::NeverErrs, Manner::Usual, AUTUMN);
+    assert!(turns(&luckier, Task::Loss).is_empty(), "reasons are mixed, none is the price");
 }
 
 #[test]

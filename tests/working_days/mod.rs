@@ -104,6 +104,8 @@ pub struct Worker {
     slipped: Option<String>,
     pushes: Vec<Day>,
     threads: Vec<Day>,
+    losses: u32,
+    won: bool,
     named: u32,
 }
 
@@ -141,6 +143,8 @@ impl Worker {
             slipped: None,
             pushes: Vec::new(),
             threads: Vec::new(),
+            losses: 0,
+            won: false,
             named: 0,
         }
     }

@@ -1,5 +1,7 @@
 //! The tasks that shipped nudges help with, each done on the pages of its system.
 
+use cuecard::step::Reply;
+
 use super::{Way, Worker};
 use crate::person::{TAB, Thing, deal, with};
 
@@ -23,6 +25,10 @@ pub enum Task {
     Review,
     /// The same, for content that helps at every such thread.
     Lesson,
+    /// A deal is lost, on price or for another reason.
+    Loss,
+    /// A deal is won: the first of its kind calls for help, whatever comes of it.
+    Win,
 }
 
 impl Task {
@@ -34,6 +40,8 @@ impl Task {
             Self::Push => "pushed-deadline",
             Self::Review => "security-comments",
             Self::Lesson => LESSON,
+            Self::Loss => LOSS,
+            Self::Win => FIRST_WIN,
         }
     }
 
@@ -43,8 +51,10 @@ impl Task {
     }
 }
 
-/// The name of the test's own nudge for [`Task::Lesson`].
+/// The names of the tests' own nudges.
 pub const LESSON: &str = "large-lesson";
+pub const LOSS: &str = "lost-on-price";
+pub const FIRST_WIN: &str = "first-win";
 
 impl Worker {
     /// Does it once, from beginning to end.
@@ -54,6 +64,8 @@ impl Worker {
             Task::Slip => self.moves_close_date(way),
             Task::Push => self.moves_due_date(way),
             Task::Review | Task::Lesson => self.is_reviewed(task, way),
+            Task::Loss => self.loses(way),
+            Task::Win => self.wins(),
         }
     }
 
@@ -164,6 +176,27 @@ impl Worker {
         let lists = [("review_threads", threads), ("reviews", reviews)];
         let reply = self.person.shows(TAB, &url, &pull, &lists, None);
         self.takes(task, wrong && recent >= needed, &reply);
+    }
+
+    fn loses(&mut self, way: Way) {
+        let reason = if way == Way::Wrong { "Price" } else { "Timing" };
+        self.losses += u32::from(way == Way::Wrong);
+        let called = way == Way::Wrong && self.losses >= 2;
+        let reply = self.closes("Closed Lost", reason);
+        self.takes(Task::Loss, called, &reply);
+    }
+
+    fn wins(&mut self) {
+        let called = !std::mem::replace(&mut self.won, true);
+        let reply = self.closes("Closed Won", "");
+        self.takes(Task::Win, called, &reply);
+    }
+
+    fn closes(&mut self, stage: &str, reason: &str) -> Reply {
+        let record = self.new_name("006");
+        let page =
+            |stage, reason| [("object", "Opportunity"), ("stage", stage), ("field:Loss_Reason__c", reason)];
+        self.person.saves(TAB, &record, &page(EARLY, ""), &page(stage, reason))
     }
 }
 
