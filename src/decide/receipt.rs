@@ -76,3 +76,20 @@ impl Reason {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_stops_a_candidate_is_silent() {
+        for (reason, outcome) in [
+            (Reason::Shown, Outcome::Shown),
+            (Reason::Withheld, Outcome::Withheld),
+            (Reason::Outbid, Outcome::Silent),
+            (Reason::Role, Outcome::Silent),
+        ] {
+            assert_eq!(reason.outcome(), outcome, "{reason:?}");
+        }
+    }
+}

@@ -99,6 +99,13 @@ mod tests {
     }
 
     #[test]
+    fn content_says_every_cadence_but_the_usual_one() {
+        use Cadence::{Biweekly, EachRecord, Monthly, Spaced, Weekly};
+        assert!(Spaced.is_spaced() && Cadence::default() == Spaced);
+        assert!(![EachRecord, Weekly, Biweekly, Monthly].iter().any(Cadence::is_spaced));
+    }
+
+    #[test]
     fn a_month_is_never_shorter_than_any_february_nor_longer_than_31_days() {
         let first = day("2024-01-01");
         for number in first.0..first.0 + 5 * 366 {

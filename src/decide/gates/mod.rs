@@ -179,3 +179,45 @@ pub const ATTENTION: [Gate; 3] = [pace::gate, budget_count::gate, budget_minutes
 
 #[cfg(test)]
 pub(super) mod fixture;
+
+#[cfg(test)]
+mod tests {
+    use super::Reason;
+
+    #[test]
+    fn only_what_was_kept_away_from_ready_work_is_work_without_help() {
+        use Reason::{
+            AfterLoss, BudgetCount, BudgetMinutes, CardOpen, Category, Cooldown, HeldBack, Hidden, Mastered,
+            Muted, NotDue, OncePerRecord, Outbid, Pace, PackCap, Paused, QuietHours, Role, Shown, Site,
+            Snoozed, Withheld,
+        };
+        let kept_away = [
+            Mastered,
+            NotDue,
+            Cooldown,
+            PackCap,
+            Snoozed,
+            CardOpen,
+            Pace,
+            BudgetCount,
+            BudgetMinutes,
+            HeldBack,
+            Outbid,
+        ];
+        let others = [
+            Shown,
+            Withheld,
+            Role,
+            Muted,
+            Category,
+            Site,
+            Paused,
+            AfterLoss,
+            QuietHours,
+            OncePerRecord,
+            Hidden,
+        ];
+        assert!(kept_away.into_iter().all(Reason::is_opportunity));
+        assert!(!others.into_iter().any(Reason::is_opportunity));
+    }
+}
