@@ -222,7 +222,7 @@ fn what_the_ledger_keeps_is_short() {
     let first = at(start(), 9);
     let expected = format!(
         concat!(
-            r#"{{"before":{{"memory":{{"s":2306500,"d":2118104,"on":"2026-11-20"}},"good_at":{0},"goods":1}},"#,
+            r#"{{"before":{{"memory":{{"stability":2306500,"difficulty":2118104,"on":"2026-11-20"}},"good_at":{0},"goods":1}},"#,
             r#""last":{{"rating":"good","day":"2026-11-22","at":{1}}}}}"#
         ),
         first,

@@ -118,7 +118,7 @@ fn ends_well(worker: &Worker, task: Task, most: usize) {
         }
         Skill::Slips => assert!(worker.called(task) > 0 && turns.len() < most, "{name}"),
         Skill::OnlyThere => {
-            assert!(turns.is_empty() && worker.person.ledger.receipts.is_empty(), "{name}");
+            assert!(turns.is_empty() && worker.person.ledger.decisions.is_empty(), "{name}");
         }
     }
 }
@@ -150,10 +150,10 @@ fn senior_engineer() {
 
 /// No nudge for these ships yet: the test's own count events that the shipped adapter names.
 #[test]
-fn losses_for_one_reason_are_reinforced_and_a_first_win_once() {
+fn losses_for_one_reason_are_reinforced_and_a_win_of_the_first_fortnight_may_not_be_the_first() {
     let nudges = [
         (LOSS, "lost_on_price", "within_days: 90, at_least: 2"),
-        (FIRST_WIN, "deal_won", "within_days: 90, at_most: 1"),
+        (FIRST_WIN, "deal_won", "at_most: 1"),
     ];
     let pack = counting_pack("salesforce", "amount", &nudges);
     let content = compiled(shipped_files().into_iter().chain(pack));
@@ -161,7 +161,8 @@ fn losses_for_one_reason_are_reinforced_and_a_first_win_once() {
     let worker = lived(&content, seller, Skill::Persists, Manner::Usual, AUTUMN);
     tells(&worker, Task::Loss);
     ends_well(&worker, Task::Loss, 0);
-    assert_eq!((worker.called(Task::Win), turns(&worker, Task::Win).len()), (1, 1));
+    // It has not been looked for long enough to say that it never happened before.
+    assert_eq!((worker.called(Task::Win), turns(&worker, Task::Win).len()), (1, 0));
     let luckier = lived(&content, seller, Skill::NeverErrs, Manner::Usual, AUTUMN);
     assert!(turns(&luckier, Task::Loss).is_empty(), "reasons are mixed, none is the price");
 }

@@ -73,7 +73,7 @@ fn a_memory_is_kept_in_whole_numbers() {
     let memory = Memory::first(Rating::Good, day("2028-02-28")).after(Rating::Good, day("2028-03-01"));
     // py-fsrs: 10.964332335820698 and 2.111214235785395, after two days: 2028 is a leap year.
     let json = cuecard::json::write(&memory).unwrap();
-    assert_eq!(json, r#"{"s":10964332,"d":2111214,"on":"2028-03-01"}"#);
+    assert_eq!(json, r#"{"stability":10964332,"difficulty":2111214,"on":"2028-03-01"}"#);
     assert_eq!(cuecard::json::read::<Memory>(&json).unwrap(), memory);
     assert!(cuecard::json::read::<Memory>(&json.replace("10964332", "10.9")).is_err());
 }
@@ -92,7 +92,7 @@ fn a_clock_that_was_set_back_counts_as_the_same_day() {
 #[test]
 fn a_damaged_memory_still_answers() {
     for (stability, difficulty) in [(0, 0), (u64::MAX, u32::MAX)] {
-        let json = format!(r#"{{"s":{stability},"d":{difficulty},"on":"2026-11-20"}}"#);
+        let json = format!(r#"{{"stability":{stability},"difficulty":{difficulty},"on":"2026-11-20"}}"#);
         let memory: Memory = cuecard::json::read(&json).unwrap();
         assert_eq!(memory.recall(Day::parse("2026-11-20").unwrap()), 10_000, "{json}");
         for rating in RATINGS {

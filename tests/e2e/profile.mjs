@@ -110,3 +110,17 @@ export function corrupt(desk) {
     opening.result.close();
   }, DATABASE.name);
 }
+
+/**
+ * How often each event was counted, by day: of what the history keeps beside that (since when it was looked for, and
+ * the like), nothing.
+ * @param {Desk} desk @returns {Promise<Record<string, Record<string, number>>>}
+ */
+export async function countedByDay(desk) {
+  const { history = {} } = JSON.parse(await get(desk, 'ledger'));
+  const days = Object.entries(history).map(([event, kept]) => [
+    event,
+    Object.fromEntries(Object.entries(kept).filter(([slot]) => /^\d/.test(slot))),
+  ]);
+  return Object.fromEntries(days.filter(([, kept]) => Object.keys(kept).length > 0));
+}

@@ -7,7 +7,7 @@ import { openPull } from '../pages/github/gestures.mjs';
 import { changeDueDate, openIssue } from '../pages/jira-data-center/gestures.mjs';
 import { picture } from './artefacts.mjs';
 import { pagesAreQuiet } from './desk.mjs';
-import { get } from './profile.mjs';
+import { countedByDay, get } from './profile.mjs';
 import {
   cardShows,
   eachNudge,
@@ -129,8 +129,8 @@ for (const { what, budget, reason, budgetSays, slots, why } of CASES)
           'the ticket is on the page',
         );
         await until('the two pushes of before are counted, each on its day', async () => {
-          const { history } = JSON.parse(await get(day.browser.desk, 'ledger'));
-          return Object.keys(history.due_date_pushed ?? {}).length === 2;
+          const { due_date_pushed: pushed } = await countedByDay(day.browser.desk);
+          return Object.keys(pushed ?? {}).length === 2;
         });
         await changeDueDate(tab.page, '30/Dec/26');
       }));

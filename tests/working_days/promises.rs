@@ -74,6 +74,6 @@ pub fn lived(content: &str, job: Job, skill: Skill, manner: Manner, span: (&str,
 
 /// Whether anything was stopped for this reason, as far as it is remembered.
 pub fn stopped(worker: &Worker, reason: Reason) -> bool {
-    let considered = worker.person.ledger.receipts.iter().flat_map(|receipt| &receipt.candidates);
+    let considered = worker.person.ledger.decisions.iter().flat_map(|receipt| &receipt.candidates);
     considered.into_iter().any(|Considered(_, other)| *other == reason)
 }

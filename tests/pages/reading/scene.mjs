@@ -3,7 +3,7 @@ import { after, before } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { launch } from '../../e2e/chromium.mjs';
 import { clock as makeClock } from '../../e2e/clock.mjs';
-import { get, put } from '../../e2e/profile.mjs';
+import { countedByDay, get, put } from '../../e2e/profile.mjs';
 import { EXTENSION, PAGES, WEDNESDAY } from '../../e2e/stage.mjs';
 import { until } from '../../e2e/until.mjs';
 import { startWorkplace } from '../../workplace/server.mjs';
@@ -53,9 +53,7 @@ export function personAtWork({ role, counting, build }) {
   });
 
   /** @returns {Promise<History>} */
-  async function history() {
-    return JSON.parse(await get(browser.desk, 'ledger')).history ?? {};
-  }
+  const history = () => countedByDay(browser.desk);
 
   /** Every change that was counted, as often as it was, in alphabetical order. */
   async function countedSoFar() {
