@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::json::fields;
+use crate::json::{fields, words};
 use crate::time::Day;
 
 /// One role.
@@ -36,8 +36,7 @@ pub struct Budget {
 }
 
 /// What a slot of the budget goes to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
     /// To the first moment that fits.
     #[default]
@@ -45,6 +44,8 @@ pub enum Choice {
     /// To moments that are worth more than those still expected: pays where there are many.
     Worth,
 }
+
+words! { Choice: First = "first", Worth = "worth" }
 
 /// How far cards keep from each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -151,10 +151,8 @@ fn senior_engineer() {
 /// No nudge for these ships yet: the test's own count events that the shipped adapter names.
 #[test]
 fn losses_for_one_reason_are_reinforced_and_a_win_of_the_first_fortnight_may_not_be_the_first() {
-    let nudges = [
-        (LOSS, "lost_on_price", "within_days: 90, at_least: 2"),
-        (FIRST_WIN, "deal_won", "at_most: 1"),
-    ];
+    let nudges =
+        [(LOSS, "lost_on_price", "within_days: 90, at_least: 2"), (FIRST_WIN, "deal_won", "at_most: 1")];
     let pack = counting_pack("salesforce", "amount", &nudges);
     let content = compiled(shipped_files().into_iter().chain(pack));
     let seller = job(TESTER, &[Task::Loss, Task::Win]);

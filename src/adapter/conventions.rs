@@ -1,17 +1,19 @@
 //! How a host writes dates and numbers. 132 of 365 numeric dates read both ways, so the order is
 //! learned from values that read only one way, kept per host, and cleared when one contradicts.
 
+use crate::json::words;
 use serde::{Deserialize, Serialize};
 
 /// The order of a numeric date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateOrder {
     /// 12/31/2026
     MonthDay,
     /// 31/12/2026
     DayMonth,
 }
+
+words! { DateOrder: MonthDay = "month_day", DayMonth = "day_month" }
 
 /// What is known of one host's conventions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bid_price::Bid;
 use super::gates::Reason;
-use crate::json::fields;
+use crate::json::{fields, words};
 use crate::pack::Nudge;
 
 /// One decision. It is kept for long, so it is compact: some 200 bytes.
@@ -36,8 +36,7 @@ fields! { Receipt: at, input, events, candidates, left; percent, bid, .. }
 pub struct Considered(pub String, pub Reason);
 
 /// What became of a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Its aid shows.
     Shown,
@@ -46,6 +45,8 @@ pub enum Outcome {
     /// A gate stopped it.
     Silent,
 }
+
+words! { Outcome: Shown = "shown", Withheld = "withheld", Silent = "silent" }
 
 impl From<(String, Reason)> for Considered {
     fn from((nudge, reason): (String, Reason)) -> Self {

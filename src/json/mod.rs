@@ -1,7 +1,8 @@
 //! JSON, read into the types of this crate and written from them. `serde_json` does the same and
 //! more (values without a type, floats, lists for structs, errors of input and output), and its
 //! code is made anew for every type: the browser had to load 40 KB more of it, packed. Here what
-//! does not depend on a type exists once (`text`), and structs are read by one loop (`fields`). The
+//! does not depend on a type exists once (`text`), and structs are read by one loop (`fields`), enums without
+//! data by another (`words`). The
 //! bytes are those of `serde_json`.
 
 mod error;
@@ -9,6 +10,7 @@ mod fields;
 mod raw;
 mod text;
 mod typed;
+mod words;
 mod write;
 
 use serde::Deserialize;
@@ -17,6 +19,8 @@ pub use error::Error;
 pub use fields::Fields;
 pub(crate) use fields::fields;
 pub use raw::Raw;
+pub use words::Words;
+pub(crate) use words::words;
 pub use write::write;
 
 use text::Text;

@@ -1,16 +1,14 @@
 //! Ceilings on how often a nudge may come, in civil days, and the day on which it may come next.
 
-use serde::{Deserialize, Serialize};
-
 use super::mastery::{Practice, SPACED_MS};
+use crate::json::words;
 use crate::time::{DAY_MS, Day};
 
 /// The days of [`SPACED_MS`].
 const SPACED_DAYS: i32 = (SPACED_MS / DAY_MS) as i32;
 
 /// How often a nudge may come at most. Due dates and mastery make it rarer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cadence {
     /// On every record: for a flag on a wrong value, which teaches nothing elsewhere. Neither due
     /// dates nor mastery hold it back.
@@ -25,6 +23,8 @@ pub enum Cadence {
     /// Once from a day to the same day of the next month, or to that month's last day.
     Monthly,
 }
+
+words! { Cadence: EachRecord = "each_record", Spaced = "spaced", Weekly = "weekly", Biweekly = "biweekly", Monthly = "monthly" }
 
 impl Cadence {
     /// Whether it is the one that content need not say.

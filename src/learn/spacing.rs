@@ -3,12 +3,10 @@
 //! reference py-fsrs 6.3.2. The weights were fitted to flashcards, so what comes out orders and
 //! spaces; it is no prediction to show to anybody.
 
+use crate::json::words;
 use libm::{exp, log};
-use serde::{Deserialize, Serialize};
-
 /// How well it went, worst first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rating {
     /// Forgotten: a lapse.
     #[default]
@@ -21,6 +19,8 @@ pub enum Rating {
     /// to hold the formulas against their reference.
     Easy,
 }
+
+words! { Rating: Again = "again", Hard = "hard", Good = "good", Easy = "easy" }
 
 /// w0 to w3: stability after the first rating, in days.
 const FIRST_STABILITY: [f64; 4] = [0.212, 1.2931, 2.3065, 8.2956];

@@ -1,9 +1,9 @@
 //! A decision point and the budget that it holds: reserved before anything shows, committed once
 //! the person could see it, released if they could not. Both arms go the same way.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::json::fields;
+use crate::json::{fields, words};
 use crate::time::Day;
 
 /// A card that got no answer keeps others away for so long, then counts as closed.
@@ -12,8 +12,7 @@ pub const OPEN_CARD_MS: u64 = 15 * 60 * 1000;
 const MAX_SECONDS_SPENT: u64 = 10 * 60;
 
 /// What the person got.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arm {
     /// The aid.
     Shown,
@@ -21,6 +20,8 @@ pub enum Arm {
     #[default]
     Withheld,
 }
+
+words! { Arm: Shown = "shown", Withheld = "withheld" }
 
 /// One decision point.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -59,8 +60,7 @@ pub struct Moment {
 fields! { Moment: id, nudge, record, tab, at, day, arm, state, seconds; pack, answer, over, pulled, .. }
 
 /// How far a moment got.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MomentState {
     /// Budget is set aside; no page has taken it up.
     #[default]
@@ -75,9 +75,10 @@ pub enum MomentState {
     Refunded,
 }
 
+words! { MomentState: Reserved = "reserved", Placed = "placed", Committed = "committed", Released = "released", Refunded = "refunded" }
+
 /// What a person can answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Used it.
     Done,
@@ -90,6 +91,8 @@ pub enum Answer {
     /// Closed without a word.
     Closed,
 }
+
+words! { Answer: Done = "done", Later = "later", NotRelevant = "not_relevant", NeverAgain = "never_again", Closed = "closed" }
 
 impl Moment {
     /// Whether it counts against the budget.

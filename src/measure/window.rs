@@ -1,8 +1,8 @@
 //! One window: a person's first eligible moment of a nudge, and what the tool shows after it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::json::fields;
+use crate::json::{fields, words};
 use crate::ledger::Arm;
 use crate::pack::{Behaviour, Sign};
 use crate::page::Facts;
@@ -55,8 +55,7 @@ fields! {
 }
 
 /// What kind of moment opened a window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Opened {
     /// The first eligible one: it alone is judged.
     #[default]
@@ -67,6 +66,8 @@ pub enum Opened {
     Unprompted,
 }
 
+words! { Opened: First = "first", Later = "later", Unprompted = "unprompted" }
+
 impl Opened {
     fn is_first(&self) -> bool {
         *self == Self::First
@@ -74,8 +75,7 @@ impl Opened {
 }
 
 /// What came of a window: one of four buckets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// The behaviour was seen.
     Success,
@@ -86,6 +86,8 @@ pub enum Finding {
     /// There was no opportunity.
     Censored,
 }
+
+words! { Finding: Success = "success", Failure = "failure", Unseen = "unseen", Censored = "censored" }
 
 impl Window {
     /// Takes in what was read of `record` at `now`, and says what that came to. The first sign

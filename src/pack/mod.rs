@@ -5,11 +5,11 @@ mod aid;
 #[cfg(feature = "authoring")]
 pub mod author;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use aid::{Block, Inline};
 
-use crate::json::fields;
+use crate::json::{fields, words};
 use crate::learn::Cadence;
 use crate::trigger::{Condition, On};
 
@@ -147,8 +147,7 @@ pub struct Owners {
 }
 
 /// How much is at stake.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// A convenience.
     #[default]
@@ -161,9 +160,10 @@ pub enum Severity {
     Critical,
 }
 
+words! { Severity: Low = "low", Medium = "medium", High = "high", Critical = "critical" }
+
 /// How soon a moment stops mattering.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
     /// Tomorrow would do as well: worth half.
     Low,
@@ -173,6 +173,8 @@ pub enum Urgency {
     /// Now or never: worth double.
     High,
 }
+
+words! { Urgency: Low = "low", Normal = "normal", High = "high" }
 
 impl Urgency {
     fn is_normal(&self) -> bool {

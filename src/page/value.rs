@@ -1,6 +1,7 @@
 //! One typed value of a page. Text that no content names is kept as a keyed digest only: enough
 //! to see that it changed, not what it said.
 
+use crate::json::words;
 use serde::{Deserialize, Serialize};
 
 use super::unnamed::{Unnamed, has_fragment, plain};
@@ -43,8 +44,7 @@ pub enum Value {
 }
 
 /// What kind of value a fact holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// Text, spaces folded.
     #[default]
@@ -66,6 +66,8 @@ pub enum Kind {
     /// A person: [`Value::ME`], or somebody else.
     Person,
 }
+
+words! { Kind: Text = "text", Number = "number", Money = "money", Date = "date", Flag = "flag", Duration = "duration", List = "list", Topics = "topics", Person = "person" }
 
 impl Value {
     /// The text of a [`Kind::Person`] who is the person at this browser. No other person has a text.

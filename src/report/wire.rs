@@ -1,5 +1,6 @@
 //! Reports as they travel: one flat object for every kind.
 
+use crate::json::words;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::kinds::{HealthReport, Report, WindowReport};
@@ -10,8 +11,7 @@ use crate::measure::Finding;
 const VERSION: u32 = 1;
 
 /// What a report tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Somebody had a first eligible moment.
     Entry,
@@ -20,6 +20,8 @@ pub enum Kind {
     /// A system was read, or lacks a place.
     Health,
 }
+
+words! { Kind: Entry = "entry", Outcome = "outcome", Health = "health" }
 
 /// The fields of all kinds.
 #[derive(Serialize, Deserialize)]

@@ -5,7 +5,7 @@ mod wire;
 use serde::{Deserialize, Serialize};
 
 use crate::adapter::{DateOrder, Meaning, Readings};
-use crate::json::fields;
+use crate::json::{fields, words};
 use crate::ledger::{Answer, Problem, QuietHours, Server};
 use crate::report::ServerAnswer;
 use wire::Wire;
@@ -204,8 +204,7 @@ pub struct SetSettings {
 }
 
 /// For how long nothing comes up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
     /// An hour.
     Hour,
@@ -216,6 +215,8 @@ pub enum Pause {
     /// Not any more.
     Over,
 }
+
+words! { Pause: Hour = "hour", Day = "day", Monday = "monday", Over = "over" }
 
 /// What the person says of one pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -19,29 +19,16 @@ mod role;
 mod site;
 mod snoozed;
 
-use serde::{Deserialize, Serialize};
-
 use crate::content::Published;
+use crate::json::words;
 use crate::ledger::{Ledger, Lineage};
 use crate::pack::Nudge;
 use crate::role::Role;
 use crate::time::Day;
 
-macro_rules! reasons {
-    ($($(#[$said:meta])* $reason:ident,)*) => {
-        /// Why a candidate did, or did not, show.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum Reason { $($(#[$said])* $reason,)* }
-
-        impl Reason {
-            /// Every reason; each has a sentence in every catalogue.
-            pub const ALL: &[Self] = &[$(Self::$reason,)*];
-        }
-    };
-}
-
-reasons! {
+/// Why a candidate did, or did not, show. Each has a sentence in every catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
     /// It shows.
     Shown,
     /// It is withheld, to be judged by.
@@ -86,6 +73,10 @@ reasons! {
     HeldBack,
     /// Another candidate was worth more.
     Outbid,
+}
+
+words! {
+    Reason: Shown = "shown", Withheld = "withheld", Role = "role", Muted = "muted", Category = "category", Site = "site", Paused = "paused", AfterLoss = "after_loss", QuietHours = "quiet_hours", Mastered = "mastered", NotDue = "not_due", Cooldown = "cooldown", PackCap = "pack_cap", Snoozed = "snoozed", OncePerRecord = "once_per_record", Hidden = "hidden", CardOpen = "card_open", Pace = "pace", BudgetCount = "budget_count", BudgetMinutes = "budget_minutes", HeldBack = "held_back", Outbid = "outbid"
 }
 
 impl Reason {
