@@ -229,6 +229,10 @@ fn what_the_ledger_keeps_is_short() {
         first + SPACED_MS
     );
     assert_eq!(cuecard::json::write(&practice).unwrap(), expected);
+    // After errors alone there is no success to keep.
+    let errors = self::practice(&[(0, 9, Evidence::Lapse), (2, 9, Evidence::Lapse)]);
+    let kept = cuecard::json::write(&errors).unwrap();
+    assert!(kept.starts_with(r#"{"before":{"memory":{"#) && !kept.contains("good"), "{kept}");
 }
 
 #[test]

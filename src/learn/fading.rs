@@ -141,6 +141,18 @@ mod tests {
         assert_eq!(fading(&all, &none).unprompted.successes, 0);
     }
 
+    #[test]
+    fn only_what_came_of_moments_is_kept_and_all_of_it() {
+        let written = |fading: &Fading| crate::json::write(fading).unwrap();
+        assert_eq!(written(&Fading::default()), "{}");
+        for (prompted, unprompted) in [("", "01"), ("110", ""), ("0", "1")] {
+            let fading = fading(prompted, unprompted);
+            let kept = written(&fading);
+            assert_eq!(crate::json::read::<Fading>(&kept).unwrap(), fading, "{kept}");
+            assert_eq!(kept.contains(r#""prompted""#), !prompted.is_empty(), "{kept}");
+        }
+    }
+
     fn binomial(n: u32, k: u32, chance: f64) -> f64 {
         let ways = (0..k).fold(1.0, |ways, step| ways * f64::from(n - step) / f64::from(step + 1));
         ways * chance.powi(k as i32) * (1.0 - chance).powi((n - k) as i32)
