@@ -79,6 +79,23 @@ fn what_is_mastered_is_left_alone_until_the_next_lapse() {
 }
 
 #[test]
+fn right_after_a_card_is_right_with_help_whatever_the_card_was_told() {
+    for answer in [Answer::Done, Answer::NotRelevant] {
+        let mut person = Person::new("someone");
+        let reply = person.saves(TAB, "006A", &deal(EARLY, ""), &deal(LATE, "Pricing"));
+        let moment = offered(&reply).unwrap().moment.clone();
+        assert!(person.holds(TAB, &moment));
+        person.answers(&moment, answer);
+        trades(&mut person, "006A");
+        person.passes(1, 0);
+        assert!(!objects(&mut person, "006B"));
+        person.passes(1, 0);
+        trades(&mut person, "006B");
+        assert_eq!(learning(&mut person).0, "learning", "{answer:?}: one success was without help");
+    }
+}
+
+#[test]
 fn the_calendar_alone_changes_nothing() {
     let mut person = Person::new("someone");
     assert!(objects(&mut person, "006A"));

@@ -2,7 +2,7 @@
 
 use super::Step;
 use crate::learn::Evidence;
-use crate::ledger::{Arm, Moment};
+use crate::ledger::{Arm, Moment, MomentState};
 use crate::measure::{Finding, Opened, Window};
 use crate::pack::Sign;
 use crate::page::Facts;
@@ -47,9 +47,10 @@ impl Step<'_> {
         lapsed.map(|nudge| nudge.nudge.clone()).collect()
     }
 
-    /// When the person last had the aid of a nudge on screen.
+    /// When the person last had the aid of a nudge on screen; what was not relevant was read, too.
     fn shown_at(&self, nudge: &str) -> Option<u64> {
-        let had = |moment: &&Moment| moment.nudge == nudge && moment.arm == Arm::Shown && moment.spends();
+        let could_see = |moment: &Moment| moment.spends() || moment.state == MomentState::Refunded;
+        let had = |moment: &&Moment| moment.nudge == nudge && moment.arm == Arm::Shown && could_see(moment);
         self.ledger.moments.iter().filter(had).map(|moment| moment.at).max()
     }
 

@@ -219,7 +219,7 @@ impl Worker {
         let errs_on = |day: Day| of_task().any(|(.., on, way)| *way == Way::Wrong && *on == day);
         let helped = |at: u64| {
             let pulls = self.pulls.iter().filter(|pull| pull.task == task);
-            let last = self.cards(task).chain(pulls).filter(|card| card.kept).map(|card| card.at).max();
+            let last = self.cards(task).chain(pulls).map(|card| card.at).max();
             last.is_some_and(|last| at.saturating_sub(last) <= DAY_MS)
         };
         let (mut first, mut mastered) = (None, false);
