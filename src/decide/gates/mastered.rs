@@ -14,14 +14,14 @@ mod tests {
     use crate::decide::gates::fixture::{Setting, check};
     use crate::learn::Evidence;
 
-    /// What the person did so many days ago.
-    type Work<'a> = &'a [(i32, Evidence)];
+    /// What the person did so many days ago, and what that comes to.
+    type Case<'a> = (&'a [(i32, Evidence)], Option<Reason>);
 
     #[test]
     fn two_spaced_successes_and_no_lapse_since() {
         let silent = Some(Reason::Mastered);
         let (good, lapse) = (Evidence::Success { shown_at: None }, Evidence::Lapse);
-        let cases: [(Work<'_>, Option<Reason>); 4] = [
+        let cases: [Case<'_>; 4] = [
             (&[(9, good)], None),
             (&[(9, good), (5, good)], silent),
             (&[(9, good), (8, good)], None),

@@ -14,13 +14,13 @@ mod tests {
     use crate::decide::gates::fixture::{Setting, check};
     use crate::learn::Evidence;
 
-    /// What the person did so many days ago.
-    type Work<'a> = &'a [(i32, Evidence)];
+    /// What the person did so many days ago, and what that comes to.
+    type Case<'a> = (&'a [(i32, Evidence)], Option<Reason>);
 
     #[test]
     fn right_lately_waits_and_wrong_lately_does_not() {
         let (good, lapse) = (Evidence::Success { shown_at: None }, Evidence::Lapse);
-        let cases: [(Work<'_>, Option<Reason>); 7] = [
+        let cases: [Case<'_>; 7] = [
             (&[], None),
             (&[(1, good)], Some(Reason::NotDue)),
             (&[(30, good)], None),
