@@ -113,8 +113,9 @@ fn ends_well(worker: &Worker, task: Task, most: usize) {
             assert_eq!((worker.called(task), turns.len()), (0, 0), "{name}");
         }
         Skill::NeverErrs => {
-            assert!(worker.called(task) > 20 && turns.len() <= 2, "{name}");
-            assert!(turns.iter().all(|turn| turn.day < since(45)), "{name} could do it");
+            assert!(worker.called(task) > 10 && turns.len() <= 2, "{name}");
+            assert!(turns.iter().all(|turn| turn.day < since(50)), "{name} could do it");
+            assert!(stopped(worker, Reason::Mastered), "{name}");
         }
         Skill::Slips => assert!(worker.called(task) > 0 && turns.len() < most, "{name}"),
         Skill::OnlyThere => {

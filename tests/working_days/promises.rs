@@ -10,6 +10,8 @@ use super::task::Task;
 use super::{Job, Manner, Skill, Turn, Worker};
 
 const DAYS: i32 = 60;
+/// Days on which who never errs is away: for so long that only mastery keeps reminders back.
+const HOLIDAY: std::ops::Range<i32> = 7..47;
 /// The ceiling over all roles and tools.
 pub const HOUR_SECONDS: u32 = 60 * 60;
 
@@ -26,6 +28,9 @@ fn lives(worker: &mut Worker, (first, zone): (&str, Zone)) {
     let first = Day::parse(first).unwrap();
     for number in 0..DAYS {
         let day = first.plus(number);
+        if worker.skill == Skill::NeverErrs && HOLIDAY.contains(&number) {
+            continue;
+        }
         worker.lives(day, zone(day));
         keeps_promises(worker, day);
     }
