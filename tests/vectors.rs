@@ -12,40 +12,77 @@ mod person;
 use std::fs;
 use std::path::PathBuf;
 
+use cuecard::hash;
 use cuecard::ledger::{Answer, Arm};
 use cuecard::step::{Message, Reply, replay};
-use person::content::shipped_content;
+use person::content::{compiled, shipped_files};
 use person::{Person, TAB, deal, offered, with};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")
 }
 
+/// The content that ships, with a role that chooses by worth, so that bids are made, too.
+fn content() -> String {
+    let files = shipped_files().into_iter().map(|(path, text)| match path.as_str() {
+        "roles/account-executive.yaml" => (path, text.replace("minutes: 6", "minutes: 6, choice: worth")),
+        _ => (path, text),
+    });
+    compiled(files)
+}
+
 /// The days, by name.
 fn days() -> Vec<(&'static str, Person)> {
-    let pricing = ("pricing-objection", "slipping-close-date");
+    let content = content();
+    let alone = |seed: &str| Person::with(&content, hash::digest(&[seed.as_bytes()]));
+    let drawing = |arm| Person::drawing_with(&content, &[("pricing-objection", arm)]);
     vec![
-        ("a-week-alone", week(Person::new("a person alone"))),
-        ("shown-with-a-server", outcome(Person::drawing(&[(pricing.0, Arm::Shown)]))),
-        ("withheld-with-a-server", outcome(Person::drawing(&[(pricing.0, Arm::Withheld)]))),
-        ("dates-that-read-both-ways", dates(Person::new("a person with dates"))),
+        ("a-fortnight-alone", fortnight(alone("a person alone"))),
+        ("a-season-of-learning", season(alone("a person who learns"))),
+        ("shown-with-a-server", outcome(drawing(Arm::Shown))),
+        ("withheld-with-a-server", outcome(drawing(Arm::Withheld))),
+        ("dates-that-read-both-ways", dates(alone("a person with dates"))),
     ]
 }
 
-/// Five eligible moments in one week, every kind of answer, a restart in between.
-fn week(mut person: Person) -> Person {
+/// A deal gets late, and its buyer objects to the price; the aid is used if it comes.
+fn objects(person: &mut Person, record: &str, answer: Answer) {
+    let reply = person.saves(TAB, record, &deal("Qualification", ""), &deal("Negotiation/Review", "Pricing"));
+    if let Some(offer) = offered(&reply) {
+        let moment = offer.moment.clone();
+        person.holds(TAB, &moment);
+        person.extension(Message::Card { moment: moment.clone() });
+        person.answers(&moment, answer);
+    }
+}
+
+/// Work that goes right and wrong, at odd distances: memory, due dates, mastery, a lapse, bids.
+fn season(mut person: Person) -> Person {
+    let late = deal("Negotiation/Review", "Pricing");
+    for (number, (days, right)) in
+        [(1, false), (3, true), (5, true), (2, false), (8, true), (13, true), (21, true), (34, false)]
+            .into_iter()
+            .enumerate()
+    {
+        let record = format!("006{number}");
+        objects(&mut person, &record, Answer::Done);
+        person.passes(1, 0);
+        let (place, raw) =
+            if right { ("field:Concession_Traded__c", "A longer term") } else { ("amount", "$40,000.00") };
+        person.saves(TAB, &record, &late, &with(late.clone(), place, raw));
+        person.passes(days, 0);
+        person.extension(Message::Status);
+    }
+    person
+}
+
+/// Five eligible moments in a fortnight, every kind of answer, a restart in between.
+fn fortnight(mut person: Person) -> Person {
     let answers = [Answer::Done, Answer::NotRelevant, Answer::Later, Answer::NeverAgain, Answer::Closed];
     for (number, answer) in answers.into_iter().enumerate() {
-        let record = format!("006{number}");
-        let reply =
-            person.saves(TAB, &record, &deal("Qualification", ""), &deal("Negotiation/Review", "Pricing"));
-        if let Some(offer) = offered(&reply) {
-            let moment = offer.moment.clone();
-            person.holds(TAB, &moment);
-            person.extension(Message::Card { moment: moment.clone() });
-            person.answers(&moment, answer);
-        }
+        objects(&mut person, &format!("006{number}"), answer);
         person.shell(Message::Started);
+        person.passes(2, 0);
     }
     person.extension(Message::Status);
     person
@@ -96,7 +133,7 @@ fn dates(mut person: Person) -> Person {
 fn every_recorded_day_replays_to_the_byte() {
     let record = std::env::var_os("CUECARD_RECORD").is_some();
     if record {
-        fs::write(folder().join("content.json"), shipped_content()).unwrap();
+        fs::write(folder().join("content.json"), content()).unwrap();
         for (name, person) in days() {
             let trace = serde_json::to_string_pretty(&person.trace()).unwrap();
             fs::write(folder().join(format!("{name}.trace.json")), format!("{trace}\n")).unwrap();
@@ -136,4 +173,19 @@ fn what_is_no_trace_is_refused_with_a_reason() {
         let error = replay(content, trace).unwrap_err();
         assert!(error.contains(why), "{error}");
     }
+}
+
+/// Five hundred of them are kept.
+#[test]
+fn a_receipt_is_about_a_third_of_a_kilobyte() {
+    const TYPICAL_BYTES: usize = 350;
+    const MOST_BYTES: usize = 1024;
+    let mut sizes: Vec<usize> = days()
+        .iter()
+        .flat_map(|(_, person)| &person.ledger.decisions)
+        .map(|receipt| cuecard::json::write(receipt).unwrap().len())
+        .collect();
+    sizes.sort_unstable();
+    assert!(sizes.len() > 10);
+    assert!(sizes[sizes.len() / 2] <= TYPICAL_BYTES && sizes[sizes.len() - 1] <= MOST_BYTES, "{sizes:?}");
 }

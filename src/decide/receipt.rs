@@ -7,7 +7,7 @@ use super::gates::Reason;
 use crate::json::{fields, words};
 use crate::pack::Nudge;
 
-/// One decision. It is kept for long, so it is compact: some 200 bytes.
+/// One decision. It is kept for long, so it is compact: some 300 bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// When, in milliseconds since 1970.

@@ -54,7 +54,8 @@ impl Person {
         Self::drawing_with(&unspaced_content(), arms)
     }
 
-    fn drawing_with(content: &str, arms: &[(&str, Arm)]) -> Self {
+    /// The same with content of a test's own.
+    pub fn drawing_with(content: &str, arms: &[(&str, Arm)]) -> Self {
         let draws = |secret: &[u8; 32]| {
             arms.iter().all(|(nudge, arm)| {
                 let shown = hash::digest(&[secret, nudge.as_bytes(), b"arm"])[0].is_multiple_of(2);
