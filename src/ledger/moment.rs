@@ -220,6 +220,16 @@ mod tests {
     }
 
     #[test]
+    fn only_what_is_reserved_or_placed_may_go_on_a_page() {
+        use MomentState::{Committed, Placed, Refunded, Released, Reserved};
+        for (state, may) in
+            [(Reserved, true), (Placed, true), (Committed, false), (Released, false), (Refunded, false)]
+        {
+            assert_eq!(moment(state).place(), may, "{state:?}");
+        }
+    }
+
+    #[test]
     fn the_first_answer_holds_and_debits_what_was_really_spent() {
         let mut seen = moment(MomentState::Committed);
         assert!(seen.answer(Answer::Done, 41_200));
@@ -228,7 +238,7 @@ mod tests {
         assert_eq!(seen.state, MomentState::Committed);
         let mut forgotten = moment(MomentState::Committed);
         forgotten.answer(Answer::Closed, u64::MAX);
-        assert_eq!(u64::from(forgotten.seconds), MAX_SECONDS_SPENT);
+        assert_eq!(forgotten.seconds, 600, "ten minutes");
     }
 
     #[test]
@@ -239,6 +249,7 @@ mod tests {
         // The clock was set back.
         let later = Moment { at: 1000 + OPEN_CARD_MS, ..card.clone() };
         assert!(later.is_open(1001) && !later.is_open(1000));
+        assert_eq!(OPEN_CARD_MS, 900_000, "a quarter of an hour");
         let withheld = Moment { arm: Arm::Withheld, ..card };
         assert!(!withheld.is_open(1000));
     }
