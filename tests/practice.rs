@@ -7,7 +7,7 @@
 mod person;
 
 use cuecard::ledger::{Answer, Arm};
-use person::{Person, TAB, deal, offered, with};
+use person::{Person, TAB, deal, offered, slipping, with};
 use serde_json::Value;
 
 const PRICING: &str = "pricing-objection";
@@ -39,9 +39,13 @@ fn gives(person: &mut Person, record: &str) {
 }
 
 fn learning(person: &mut Person) -> (String, Value) {
+    learning_of(person, PRICING)
+}
+
+fn learning_of(person: &mut Person, nudge: &str) -> (String, Value) {
     let status = person.status();
     let lines = status["learning"].as_array().unwrap();
-    let line = lines.iter().find(|line| line["nudge"] == PRICING).unwrap();
+    let line = lines.iter().find(|line| line["nudge"] == nudge).unwrap();
     (line["stage"].as_str().unwrap().to_owned(), line["next"].clone())
 }
 
@@ -139,4 +143,23 @@ fn with_and_without_help_are_compared() {
     assert!(fading.prompted.n > fading.unprompted.n, "four of five are shown: {fading:?}");
     assert!(fading.unprompted.n > 0);
     assert!(!fading.dependency());
+}
+
+#[test]
+fn what_names_no_error_is_missed_when_its_window_ends() {
+    let mut person = Person::new("someone");
+    assert_eq!(slipping(&mut person, "006A"), "comes");
+    let stage = |person: &mut Person| learning_of(person, "slipping-close-date").0;
+    person.passes(2, 0);
+    assert_eq!(stage(&mut person), "new", "the window still runs");
+    // Looked at again, and no next step was written.
+    let unchanged = with(deal(EARLY, ""), "close_date", "2/18/2027");
+    person.saves(TAB, "006A", &unchanged, &unchanged);
+    person.passes(2, 0);
+    assert_eq!(stage(&mut person), "learning");
+    // A deal that was never opened again says nothing.
+    let mut away = Person::new("someone");
+    assert_eq!(slipping(&mut away, "006A"), "comes");
+    away.passes(4, 0);
+    assert_eq!(stage(&mut away), "new");
 }

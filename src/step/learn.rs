@@ -1,6 +1,7 @@
 //! Work is the review: what was done right or wrong in the tool says when an aid is due again.
 
 use super::Step;
+use crate::content::Published;
 use crate::learn::Evidence;
 use crate::ledger::{Arm, Moment, MomentState};
 use crate::measure::{Finding, Opened, Window};
@@ -57,6 +58,16 @@ impl Step<'_> {
     fn practise(&mut self, nudge: &str, evidence: Evidence) {
         let lineage = self.ledger.lineages.get_or_insert_with(nudge.to_owned(), Default::default);
         lineage.practice.take(evidence, self.env.today, self.env.now);
+    }
+
+    /// A window ended, and what should be done was not. Where a nudge names what is wrong, only that
+    /// is an error; where it names none, leaving it undone is.
+    pub(super) fn miss(&mut self, window: &Window, finding: Finding) {
+        let unsigned = finding == Finding::Failure && window.sign.is_none();
+        let names_failure = |published: &Published| !published.nudge.behaviour.failure.is_empty();
+        if unsigned && !self.content.nudge(&window.nudge).is_none_or(names_failure) {
+            self.practise(&window.nudge, Evidence::Lapse);
+        }
     }
 
     /// Takes in what came of a drawn moment, with help or without it.

@@ -36,6 +36,7 @@ impl Step<'_> {
                 continue;
             };
             self.compare(&window, finding);
+            self.miss(&window, finding);
             if window.reported {
                 self.queue(Report::outcome(&window, finding));
             }

@@ -78,7 +78,8 @@ pub fn facts(workload: &Workload, change: usize) -> Result<String, String> {
     let mut asked: Table<(&str, u16, bool), ()> = Table::new();
     for nudge in &workload.nudges {
         each_counted(&nudge.when, &mut |counted| {
-            asked.insert((&counted.event, counted.within_days, counted.on_this_record), ());
+            let within_days = counted.within_days.unwrap_or(u16::MAX);
+            asked.insert((&counted.event, within_days, counted.on_this_record), ());
         });
     }
     let counts = asked.keys().map(|(event, within_days, on_this_record)| Count {
@@ -97,7 +98,8 @@ fn each_counted<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Counted)
         }
         Condition::Not(part) => each_counted(part, visit),
         Condition::Count(counted) => visit(counted),
-        Condition::Fact(_) => {}
+        // Generated conditions do not ask how long ago something was.
+        Condition::Fact(_) | Condition::LastSeen(_) => {}
     }
 }
 
