@@ -30,6 +30,30 @@ pub struct Receipt {
 
 fields! { Receipt: at, input, events, candidates, left; percent, bid, .. }
 
+/// Lines of one kind in a receipt: more than anybody reads, and little enough to keep five hundred.
+const MOST_LINES: usize = 16;
+
+impl Receipt {
+    /// Keeps what explains most: each event once, and of many candidates first those that are for
+    /// the person's role.
+    #[must_use]
+    pub fn compact(mut self) -> Self {
+        let mut events: Vec<String> = Vec::new();
+        for event in self.events {
+            if events.len() < MOST_LINES && !events.contains(&event) {
+                events.push(event);
+            }
+        }
+        self.events = events;
+        let is_theirs = |considered: &Considered| considered.1 != Reason::Role;
+        let (mut candidates, others): (Vec<_>, Vec<_>) = self.candidates.into_iter().partition(is_theirs);
+        candidates.extend(others);
+        candidates.truncate(MOST_LINES);
+        self.candidates = candidates;
+        self
+    }
+}
+
 /// One candidate: its nudge, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "(String, Reason)", into = "(String, Reason)")]
@@ -92,5 +116,22 @@ mod tests {
         ] {
             assert_eq!(reason.outcome(), outcome, "{reason:?}");
         }
+    }
+
+    #[test]
+    fn a_receipt_of_a_thousand_candidates_stays_small() {
+        let considered = |number: usize, reason| Considered(format!("nudge-{number:04}"), reason);
+        let others = (0..1_000).map(|number| considered(number, Reason::Role));
+        let theirs = (0..5).map(|number| considered(2_000 + number, Reason::Cooldown));
+        let receipt = Receipt {
+            events: ["a", "b", "a", "a"].map(str::to_owned).to_vec(),
+            candidates: others.chain(theirs).collect(),
+            ..Receipt::default()
+        };
+        let receipt = receipt.compact();
+        assert_eq!(receipt.events, ["a", "b"]);
+        assert_eq!(receipt.candidates.len(), MOST_LINES);
+        assert!(receipt.candidates[..5].iter().all(|considered| considered.1 == Reason::Cooldown));
+        assert!(receipt.candidates[5..].iter().all(|considered| considered.1 == Reason::Role));
     }
 }

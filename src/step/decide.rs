@@ -95,7 +95,7 @@ impl<'a> Step<'a> {
             percent,
             bid: choice.bid,
         };
-        self.ledger.decisions.push(receipt);
+        self.ledger.decisions.push(receipt.compact());
         moment
     }
 
