@@ -6,7 +6,17 @@ import { edit, editAndSave, pressSave, shownValue } from '../pages/salesforce/ge
 import { picture } from './artefacts.mjs';
 import { pagesAreQuiet } from './desk.mjs';
 import { get } from './profile.mjs';
-import { answer, cardShows, kept, open, PRICING_OBJECTION, ROLE, save, stage } from './stage.mjs';
+import {
+  answer,
+  cardShows,
+  kept,
+  onEachRecord,
+  open,
+  PRICING_OBJECTION,
+  ROLE,
+  save,
+  stage,
+} from './stage.mjs';
 import { breakCore, faults, mendCore } from './trap.mjs';
 import { until } from './until.mjs';
 
@@ -17,7 +27,7 @@ let tab;
 let mark = 0;
 
 before(async () => {
-  day = await stage();
+  day = await stage({ content: onEachRecord });
   tab = await day.browser.tab();
 });
 beforeEach(async () => {
