@@ -31,6 +31,10 @@ pub fn ledger(random: &mut Random) -> Ledger {
     ledger.settings.role = Some(ROLES[0].into());
     for system in &SYSTEMS {
         ledger.hosts.insert(system.host.into(), Host::default());
+        // Long enough that what was never counted is known never to have happened.
+        for event in [system.pushed(), system.cut()] {
+            ledger.history.look_for(&event, TODAY.plus(-100));
+        }
     }
     for number in 0..RECORDS {
         let day = TODAY.plus(-(random.below(80) as i32));
