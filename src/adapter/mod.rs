@@ -75,7 +75,10 @@ pub struct Adapter {
     pub events: Vec<NamedEvent>,
 }
 
-fields! { Adapter: app, title, pages; hosts, me, locale, fixed_locale, working_time, words, custom_field, meanings, open_meanings, events }
+fields! {
+    Adapter: app, title, pages; hosts, me, locale, fixed_locale, working_time, words, custom_field,
+    meanings, open_meanings, events
+}
 
 /// One kind of page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

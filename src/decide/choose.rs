@@ -4,7 +4,7 @@ use super::bid_price::{Bid, Left, bid};
 use super::gates::{ATTENTION, Candidate, GATES, Reason, Situation};
 use super::priors::Priors;
 use super::receipt::Considered;
-use super::worth::{Evidence, Worth};
+use super::worth::Worth;
 use crate::role;
 
 /// What became of some candidates.
@@ -40,13 +40,17 @@ pub fn choose<'a>(
     let mut choice = Choice { best: None, silent: Vec::new(), demand: None, bid: None };
     let mut passed: Vec<(Candidate<'a>, Worth)> = Vec::new();
     for candidate in candidates {
-        let stopped = GATES.iter().find_map(|gate| gate(situation, candidate));
-        let spent = stopped.or_else(|| ATTENTION.iter().find_map(|gate| gate(situation, candidate)));
-        let worth = worth(situation, candidate);
-        if stopped.is_none() && choice.demand.is_none_or(|(_, value)| value < worth.value) {
+        if let Some(reason) = GATES.iter().find_map(|gate| gate(situation, candidate)) {
+            choice.silent.push((*candidate, reason));
+            continue;
+        }
+        let lineage = situation.lineage(candidate);
+        let recall = lineage.map(|lineage| lineage.practice.recall(situation.today));
+        let worth = Worth::of_nudge(candidate.nudge(), recall);
+        if choice.demand.is_none_or(|(_, value)| value < worth.value) {
             choice.demand = Some((*candidate, worth.value));
         }
-        match spent {
+        match ATTENTION.iter().find_map(|gate| gate(situation, candidate)) {
             Some(reason) => choice.silent.push((*candidate, reason)),
             None => passed.push((*candidate, worth)),
         }
@@ -75,13 +79,6 @@ pub fn choose<'a>(
     choice
 }
 
-/// Published counts come with verdicts; until there are some, every nudge is as likely to help.
-fn worth(situation: &Situation<'_>, candidate: &Candidate<'_>) -> Worth {
-    let nudge = candidate.nudge();
-    let recall = situation.lineage(candidate).map(|lineage| lineage.practice.recall(situation.today));
-    Worth::of(nudge.severity, Evidence::default(), recall, nudge.urgency)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,12 +100,7 @@ mod tests {
         left: Left,
     ) -> (Option<String>, Vec<(String, Reason)>) {
         let candidates: Vec<Candidate<'_>> = nudges.iter().map(|published| Candidate { published }).collect();
-        let priors = || {
-            let worth = |published: &Published| {
-                Worth::of(published.nudge.severity, Evidence::default(), None, published.nudge.urgency)
-            };
-            Priors::of(nudges.iter().map(|published| (worth(published), published.nudge.seconds)))
-        };
+        let priors = || Priors::of_nudges(nudges.iter().map(|published| &published.nudge));
         let choice = choose(&setting.situation(), &candidates, left, priors);
         let silent = choice.considered().into_iter().map(|Considered(nudge, reason)| (nudge, reason));
         (choice.best.map(|best| best.nudge().nudge.clone()), silent.collect())
@@ -152,10 +144,7 @@ mod tests {
                 role.budget.choice = choice;
             }
             let candidates = [Candidate { published: &weak[0] }];
-            let worth = |published: &Published| {
-                Worth::of(published.nudge.severity, Evidence::default(), None, published.nudge.urgency)
-            };
-            let priors = || Priors::of(nudges.iter().map(|each| (worth(each), 100)));
+            let priors = || Priors::of_nudges(nudges.iter().map(|published| &published.nudge));
             let choice = choose(&setting.situation(), &candidates, last, priors);
             (choice.best.is_some(), choice.silent.first().map(|(_, reason)| *reason), choice.bid.is_some())
         };

@@ -2,6 +2,7 @@
 //! role.
 
 use super::worth::Worth;
+use crate::pack::Nudge;
 use crate::sort::sort;
 
 /// So many values stand for the packs, however many nudges they hold.
@@ -24,6 +25,11 @@ pub struct Priors {
 }
 
 impl Priors {
+    /// From the nudges that are approved for the role.
+    pub fn of_nudges<'a>(nudges: impl Iterator<Item = &'a Nudge>) -> Self {
+        Self::of(nudges.map(|nudge| (Worth::of_nudge(nudge, None), nudge.seconds)))
+    }
+
     /// From the worth and the seconds of each nudge that is approved for the role.
     pub fn of(nudges: impl Iterator<Item = (Worth, u32)>) -> Self {
         let mut strengths: Vec<u32> = Vec::new();

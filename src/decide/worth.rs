@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::pack::{Severity, Urgency};
+use crate::pack::{Nudge, Severity, Urgency};
 
 /// One, in the unit of every share and value here.
 pub const ONE: u32 = 10_000;
@@ -28,6 +28,12 @@ pub struct Worth {
 }
 
 impl Worth {
+    /// The worth of a nudge. Published counts come with verdicts; until there are some, every nudge
+    /// is as likely to help.
+    pub fn of_nudge(nudge: &Nudge, recall: Option<u32>) -> Self {
+        Self::of(nudge.severity, Evidence::default(), recall, nudge.urgency)
+    }
+
     /// Severity {1, 2, 4, 8} × P(helps) × need × urgency {½, 1, 2}, rounded down. P(helps) =
     /// (helped + 1) / (tried + 10): without any counts, one in ten (research: engine, *Choice under
     /// scarcity*). Need is 1 − `recall`; `recall` is the chance, in ten-thousandths, that the person

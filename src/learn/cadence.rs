@@ -24,7 +24,10 @@ pub enum Cadence {
     Monthly,
 }
 
-words! { Cadence: EachRecord = "each_record", Spaced = "spaced", Weekly = "weekly", Biweekly = "biweekly", Monthly = "monthly" }
+words! {
+    Cadence: EachRecord = "each_record", Spaced = "spaced", Weekly = "weekly", Biweekly = "biweekly",
+    Monthly = "monthly"
+}
 
 impl Cadence {
     /// Whether it is the one that content need not say.

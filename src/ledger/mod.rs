@@ -90,7 +90,10 @@ pub struct Ledger {
     pub answered: Vec<(String, String)>,
 }
 
-fields! { Ledger: format; settings, quiet_until, moments, lineages, history, records, tabs, hosts, health, demand, windows, outbox, decisions, problems, answered, .. }
+fields! {
+    Ledger: format; settings, quiet_until, moments, lineages, history, records, tabs, hosts, health, demand,
+    windows, outbox, decisions, problems, answered, ..
+}
 
 /// What is remembered of one record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -75,7 +75,10 @@ pub enum MomentState {
     Refunded,
 }
 
-words! { MomentState: Reserved = "reserved", Placed = "placed", Committed = "committed", Released = "released", Refunded = "refunded" }
+words! {
+    MomentState: Reserved = "reserved", Placed = "placed", Committed = "committed", Released = "released",
+    Refunded = "refunded"
+}
 
 /// What a person can answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +95,10 @@ pub enum Answer {
     Closed,
 }
 
-words! { Answer: Done = "done", Later = "later", NotRelevant = "not_relevant", NeverAgain = "never_again", Closed = "closed" }
+words! {
+    Answer: Done = "done", Later = "later", NotRelevant = "not_relevant", NeverAgain = "never_again", Closed
+    = "closed"
+}
 
 impl Moment {
     /// Whether it counts against the budget.

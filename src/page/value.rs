@@ -67,7 +67,10 @@ pub enum Kind {
     Person,
 }
 
-words! { Kind: Text = "text", Number = "number", Money = "money", Date = "date", Flag = "flag", Duration = "duration", List = "list", Topics = "topics", Person = "person" }
+words! {
+    Kind: Text = "text", Number = "number", Money = "money", Date = "date", Flag = "flag", Duration =
+    "duration", List = "list", Topics = "topics", Person = "person"
+}
 
 impl Value {
     /// The text of a [`Kind::Person`] who is the person at this browser. No other person has a text.

@@ -36,8 +36,9 @@ impl Step<'_> {
                 lineage.snoozed_until.map(|until| until.min(now.saturating_add(SNOOZE_MS)));
             lineage.records.values_mut().filter(|day| **day > tomorrow).for_each(|day| *day = today);
         }
-        for record in self.ledger.records.values_mut() {
-            record.seen = record.seen.min(tomorrow);
+        // What was counted on a record was counted no later than it was last seen.
+        for record in self.ledger.records.values_mut().filter(|record| record.seen > tomorrow) {
+            record.seen = tomorrow;
             record.counted.values_mut().filter(|day| **day > tomorrow).for_each(|day| *day = today);
         }
         // A Monday that was chosen before the flight, seen from the Sunday after it.

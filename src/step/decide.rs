@@ -4,14 +4,12 @@ use super::Step;
 use crate::adapter::Location;
 use crate::content::Published;
 use crate::decide::{
-    Candidate, Considered, Evidence, Left, Priors, Reason, Receipt, Situation, Standing, Worth, choose, draw,
-    spent,
+    Candidate, Considered, Left, Priors, Reason, Receipt, Situation, Standing, choose, draw, spent,
 };
 use crate::hash;
 use crate::json;
 use crate::ledger::{Arm, FirstMoment, Moment, MomentState};
 use crate::measure::{Opened, Window};
-use crate::pack::Nudge;
 use crate::page::Facts;
 use crate::report::Report;
 use crate::role::Choice;
@@ -104,8 +102,7 @@ impl<'a> Step<'a> {
         let role = self.ledger.settings.role.as_deref().unwrap_or_default();
         let nudges = self.content.each_nudge().map(|published| &published.nudge);
         let for_role = nudges.filter(|nudge| nudge.roles.iter().any(|other| other == role));
-        let worth = |nudge: &Nudge| Worth::of(nudge.severity, Evidence::default(), None, nudge.urgency);
-        Priors::of(for_role.map(|nudge| (worth(nudge), nudge.seconds)))
+        Priors::of_nudges(for_role)
     }
 
     /// Draws the arm, sets budget aside, and opens the moment's window. The entry of a first moment

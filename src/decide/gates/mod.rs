@@ -76,7 +76,29 @@ pub enum Reason {
 }
 
 words! {
-    Reason: Shown = "shown", Withheld = "withheld", Role = "role", Muted = "muted", Category = "category", Site = "site", Paused = "paused", AfterLoss = "after_loss", QuietHours = "quiet_hours", Mastered = "mastered", NotDue = "not_due", Cooldown = "cooldown", PackCap = "pack_cap", Snoozed = "snoozed", OncePerRecord = "once_per_record", Hidden = "hidden", CardOpen = "card_open", Pace = "pace", BudgetCount = "budget_count", BudgetMinutes = "budget_minutes", HeldBack = "held_back", Outbid = "outbid"
+    Reason:
+    Shown = "shown",
+    Withheld = "withheld",
+    Role = "role",
+    Muted = "muted",
+    Category = "category",
+    Site = "site",
+    Paused = "paused",
+    AfterLoss = "after_loss",
+    QuietHours = "quiet_hours",
+    Mastered = "mastered",
+    NotDue = "not_due",
+    Cooldown = "cooldown",
+    PackCap = "pack_cap",
+    Snoozed = "snoozed",
+    OncePerRecord = "once_per_record",
+    Hidden = "hidden",
+    CardOpen = "card_open",
+    Pace = "pace",
+    BudgetCount = "budget_count",
+    BudgetMinutes = "budget_minutes",
+    HeldBack = "held_back",
+    Outbid = "outbid",
 }
 
 impl Reason {

@@ -46,7 +46,10 @@ pub(super) struct Wire {
     problem: Option<Problem>,
 }
 
-fields! { Wire: kind; url, id, plan, readings, lists, act, visible, moment, height, answer, shown_ms, settings, nudge, server_answer, tab, problem, .. }
+fields! {
+    Wire: kind; url, id, plan, readings, lists, act, visible, moment, height, answer, shown_ms, settings,
+    nudge, server_answer, tab, problem, ..
+}
 
 impl TryFrom<Wire> for Message {
     type Error = String;
