@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Arm;
 use crate::json::fields;
-use crate::learn::{Fading, Practice};
+use crate::learn::{Checking, Fading, Practice};
 use crate::sort::sort;
 use crate::table::Table;
 use crate::time::Day;
@@ -23,6 +23,9 @@ pub struct Lineage {
     /// Put off: not before this time, in milliseconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snoozed_until: Option<u64>,
+    /// How often its card was closed before anybody could have read it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub fast: u32,
     /// What its cards really took.
     #[serde(default, skip_serializing_if = "Spending::is_empty")]
     pub spending: Spending,
@@ -32,6 +35,9 @@ pub struct Lineage {
     /// How well the person does it, from work and checks.
     #[serde(default, skip_serializing_if = "is_default")]
     pub practice: Practice,
+    /// What was asked of it, and how it went.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub checking: Checking,
     /// What came of shown and of withheld moments.
     #[serde(default, skip_serializing_if = "is_default")]
     pub fading: Fading,
@@ -42,7 +48,7 @@ pub struct Lineage {
 
 fields! {
     Lineage: ;
-    muted, first, draws, snoozed_until, spending, pulls, practice, fading, records, ..
+    muted, first, draws, snoozed_until, fast, spending, pulls, practice, checking, fading, records, ..
 }
 
 /// Answers that are remembered for the median: enough to be steady, few enough to follow a change.
@@ -94,7 +100,7 @@ fn is_default<T: Default + PartialEq>(part: &T) -> bool {
     *part == T::default()
 }
 
-fn is_zero(count: &u32) -> bool {
+pub(super) fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 

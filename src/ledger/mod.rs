@@ -5,15 +5,19 @@ mod host;
 mod lineage;
 mod moment;
 mod problem;
+mod retention;
 mod settings;
 mod tab;
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use serde::Serialize;
 
 pub use host::{Host, PlaceHealth};
 pub use lineage::{FirstMoment, Lineage, Spending};
-pub use moment::{Answer, Arm, Moment, MomentState, OPEN_CARD_MS};
+pub use moment::{Answer, Arm, Misfit, Moment, MomentState, OPEN_CARD_MS};
 pub use problem::Problem;
+pub use retention::LEAST_KEEP_DAYS;
 pub use settings::{QuietHours, Server, Settings, SettingsError, Silence};
 pub use tab::{Tab, Visit};
 
@@ -28,11 +32,6 @@ use crate::trigger::History;
 /// The format that this version writes. Older ones are migrated when read, newer ones refused.
 pub const FORMAT: u32 = 1;
 
-/// Moments are kept a while longer than the longest period, for the budget and for the person.
-const KEEP_MOMENTS_DAYS: i32 = 60;
-/// So many are kept whatever the clock says: more than a week's budget ever holds, so that a clock
-/// that runs ahead and back again gives no second one.
-const KEEP_MOMENTS: usize = 60;
 /// Records that are remembered (as keyed digests), the latest first.
 const KEEP_RECORDS: usize = 500;
 /// Things of one record that are remembered as counted: more than the threads of a large review.
@@ -55,6 +54,9 @@ pub struct Ledger {
     pub format: u32,
     /// What the person chose.
     pub settings: Settings,
+    /// The day on which [`Self::forget_old_days`] went over everything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tended: Option<Day>,
     /// Nothing is shown before this day: set when an earlier ledger could not be read, because
     /// what was spent of the budget is then unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,10 +73,10 @@ pub struct Ledger {
     pub tabs: Table<i64, Tab>,
     /// The hosts that were seen.
     pub hosts: Table<String, Host>,
-    /// What was reported of each system's health this week, by `app` and `app.page.fact`, with the
-    /// day: nothing is reported twice in a week.
+    /// What was reported this week, with the day: of each system's health by `app` and
+    /// `app.page.fact`, of each nudge by kind and nudge. Nothing is reported twice in a week.
     #[serde(skip_serializing_if = "Table::is_empty")]
-    pub health: Table<String, Day>,
+    pub reported: Table<String, Day>,
     /// How much came up in the person's weeks, where the role chooses by worth.
     #[serde(skip_serializing_if = "Demand::is_empty")]
     pub demand: Demand,
@@ -82,8 +84,9 @@ pub struct Ledger {
     pub windows: Vec<Window>,
     /// Reports that wait to be sent.
     pub outbox: Outbox,
-    /// The last decisions, the newest last. (Earlier versions kept longer ones under another name.)
-    pub decisions: Vec<Receipt>,
+    /// The last decisions, the newest last: shared, because every message is tried on a copy of the
+    /// ledger. (Earlier versions kept longer ones under another name.)
+    pub decisions: Vec<Arc<Receipt>>,
     /// What went wrong, the newest last.
     pub problems: Vec<Problem>,
     /// Message id → the moment that answered it, for a page that asks again.
@@ -91,7 +94,7 @@ pub struct Ledger {
 }
 
 fields! {
-    Ledger: format; settings, quiet_until, moments, lineages, history, records, tabs, hosts, health, demand,
+    Ledger: format; settings, tended, quiet_until, moments, lineages, history, records, tabs, hosts, reported, demand,
     windows, outbox, decisions, problems, answered, ..
 }
 
@@ -124,6 +127,7 @@ impl Default for Ledger {
         Self {
             format: FORMAT,
             settings: Settings::default(),
+            tended: None,
             quiet_until: None,
             moments: Vec::new(),
             lineages: Table::new(),
@@ -131,7 +135,7 @@ impl Default for Ledger {
             records: Table::new(),
             tabs: Table::new(),
             hosts: Table::new(),
-            health: Table::new(),
+            reported: Table::new(),
             demand: Demand::default(),
             windows: Vec::new(),
             outbox: Outbox::default(),
@@ -148,10 +152,11 @@ impl Ledger {
     /// # Errors
     /// When it is broken, or from a newer version; the caller keeps the stored text aside.
     pub fn read(json: &str) -> Result<Self, LedgerError> {
-        #[derive(Deserialize)]
+        #[derive(Default)]
         struct Head {
             format: u32,
         }
+        fields! { Head: format, .. }
         let broken = |error: json::Error| LedgerError::Broken(error.to_string());
         let head: Head = json::read(json).map_err(broken)?;
         match head.format {
@@ -165,10 +170,11 @@ impl Ledger {
     /// A new ledger after one was lost. What can still be read of the person's choices is kept;
     /// what was spent this week is unknown, so it is quiet until the next Monday.
     pub fn after_loss(lost: &str, today: Day) -> Self {
-        #[derive(Deserialize)]
+        #[derive(Default)]
         struct Kept {
             settings: Settings,
         }
+        fields! { Kept: settings, .. }
         let kept: Option<Kept> = json::read(lost).ok();
         Self {
             settings: kept.map(|kept| kept.settings).unwrap_or_default(),
@@ -204,38 +210,25 @@ impl Ledger {
         self.problems.push(problem);
     }
 
+    /// Explains a decision to the person, for as long as there is room.
+    pub fn keep_receipt(&mut self, receipt: Receipt) {
+        // First, so that the list never grows: growing copies all of it.
+        keep_last(&mut self.decisions, KEEP_RECEIPTS - 1);
+        self.decisions.push(Arc::new(receipt));
+    }
+
     /// Forgets what is older or more than is kept.
     pub fn prune(&mut self, today: Day) {
-        let oldest = today.plus(-KEEP_MOMENTS_DAYS);
-        let mut surplus = self.moments.len().saturating_sub(KEEP_MOMENTS);
-        self.moments.retain(|moment| {
-            let is_surplus = surplus > 0;
-            surplus = surplus.saturating_sub(1);
-            !is_surplus || moment.day >= oldest
-        });
-        self.history.prune(today);
-        self.demand.prune(today);
-        let oldest = today.plus(-crate::trigger::KEEP_DAYS);
+        if self.tended != Some(today) {
+            self.forget_old_days(today);
+            self.tended = Some(today);
+        }
         for record in self.records.values_mut() {
-            record.history.prune(today);
-            keep_newest(&mut record.counted, oldest);
+            keep_newest(&mut record.counted, KEEP_COUNTED, |day| *day);
         }
-        self.records.retain(|_, record| record.seen >= oldest);
-        while self.records.len() > KEEP_RECORDS {
-            let Some(eldest) = self.records.iter().min_by_key(|(_, record)| record.seen) else { break };
-            let eldest = eldest.0.clone();
-            self.records.remove(&eldest);
-        }
-        for lineage in self.lineages.values_mut() {
-            lineage.records.retain(|_, day| *day >= oldest);
-        }
+        keep_newest(&mut self.records, KEEP_RECORDS, |record| record.seen);
         self.tabs.retain(|_, tab| tab.day >= today.plus(-1));
-        while self.tabs.len() > KEEP_TABS {
-            let Some(eldest) = self.tabs.iter().min_by_key(|(_, tab)| tab.at).map(|(id, _)| *id) else {
-                break;
-            };
-            self.tabs.remove(&eldest);
-        }
+        keep_newest(&mut self.tabs, KEEP_TABS, |tab| tab.at);
         // What was drawn is judged, and stays; of work without help the newest tells most.
         let unprompted = |window: &Window| window.by == Opened::Unprompted;
         let over = self.windows.iter().filter(|window| unprompted(window)).count();
@@ -245,19 +238,17 @@ impl Ledger {
             over -= usize::from(drop);
             !drop
         });
-        keep_last(&mut self.decisions, KEEP_RECEIPTS);
         keep_last(&mut self.problems, KEEP_PROBLEMS);
         keep_last(&mut self.answered, KEEP_ANSWERED);
     }
 }
 
-fn keep_newest(counted: &mut Table<String, Day>, oldest: Day) {
-    counted.retain(|_, day| *day >= oldest);
-    while counted.len() > KEEP_COUNTED {
-        let Some(eldest) = counted.iter().min_by_key(|(_, day)| **day).map(|(id, _)| id.clone()) else {
-            break;
-        };
-        counted.remove(&eldest);
+/// Drops the oldest until `most` are left.
+fn keep_newest<K: Ord + Clone, V, Age: Ord>(table: &mut Table<K, V>, most: usize, age: fn(&V) -> Age) {
+    while table.len() > most {
+        let Some((eldest, _)) = table.iter().min_by_key(|(_, value)| age(value)) else { break };
+        let eldest = eldest.clone();
+        table.remove(&eldest);
     }
 }
 
@@ -272,8 +263,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let ledger = Ledger { quiet_until: Some(Day(20_000)), ..Ledger::default() };
-        let json = serde_json::to_string(&ledger).unwrap();
-        assert_eq!(Ledger::read(&json), Ok(ledger));
+        assert_eq!(Ledger::read(&json::write(&ledger).unwrap()), Ok(ledger));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::lineage::is_zero;
 use crate::json::{fields, words};
 use crate::time::Day;
 
@@ -49,15 +50,25 @@ pub struct Moment {
     /// What the person answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
+    /// Why it was not relevant, if the person said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub misfit: Option<Misfit>,
+    /// Steps of the aid that the person was seen to do while the card was there, from 1.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub done: Vec<u8>,
     /// The card is off the page.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub over: bool,
+    /// Seconds that its lesson was in view while the card was there.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub read: u32,
     /// The person asked for it: it takes minutes and no slot.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub pulled: bool,
 }
 
-fields! { Moment: id, nudge, record, tab, at, day, arm, state, seconds; pack, answer, over, pulled, .. }
+fields! { Moment: id, nudge, record, tab, at, day, arm, state, seconds; pack, answer, misfit, done, over, read, pulled, ..
+}
 
 /// How far a moment got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,6 +111,23 @@ words! {
     = "closed"
 }
 
+/// Why an aid was not relevant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// The person does it already.
+    Known,
+    /// It came at a bad time.
+    BadTime,
+    /// It is not so on this record.
+    WrongHere,
+    /// It does not help.
+    Unhelpful,
+}
+
+words! {
+    Misfit: Known = "known", BadTime = "bad_time", WrongHere = "wrong_here", Unhelpful = "unhelpful"
+}
+
 impl Moment {
     /// Whether it counts against the budget.
     pub fn spends(&self) -> bool {
@@ -122,6 +150,14 @@ impl Moment {
     pub fn is_open(&self, now: u64) -> bool {
         let recent = now.abs_diff(self.at) < OPEN_CARD_MS;
         self.arm == Arm::Shown && self.spends() && self.answer.is_none() && !self.over && recent
+    }
+
+    /// Its lesson was in view for so many milliseconds more.
+    pub fn read_on(&mut self, shown_ms: u64) {
+        let seconds = shown_ms.div_ceil(1000).min(MAX_SECONDS_SPENT);
+        let seconds = u32::try_from(seconds).unwrap_or_default();
+        self.seconds = self.seconds.saturating_add(seconds);
+        self.read = self.read.saturating_add(seconds);
     }
 
     /// A page takes it up. `false`: it may not any more.
@@ -161,7 +197,9 @@ impl Moment {
         self.over = true;
         // Whoever answers has seen it, also within the first second.
         self.state = MomentState::Committed;
-        self.seconds = u32::try_from(shown_ms.div_ceil(1000).min(MAX_SECONDS_SPENT)).unwrap_or(u32::MAX);
+        // A lesson beside its card takes the same minutes, one in the place of a folded card its own.
+        let seconds = u32::try_from(shown_ms.div_ceil(1000).min(MAX_SECONDS_SPENT)).unwrap_or(u32::MAX);
+        self.seconds = seconds.max(self.read);
         if answer == Answer::NotRelevant {
             self.state = MomentState::Refunded;
         }
@@ -184,10 +222,8 @@ mod tests {
             arm: Arm::Shown,
             state,
             seconds: 90,
-            answer: None,
-            over: false,
             pack: "p".into(),
-            pulled: false,
+            ..Moment::default()
         }
     }
 
@@ -245,6 +281,26 @@ mod tests {
         let mut forgotten = moment(MomentState::Committed);
         forgotten.answer(Answer::Closed, u64::MAX);
         assert_eq!(forgotten.seconds, 600, "ten minutes");
+    }
+
+    #[test]
+    fn the_answer_gives_no_minute_of_the_lesson_back() {
+        // In view: the lesson before the answer, the card, the lesson after it; and what is debited.
+        for (before, card, after, seconds) in [
+            (0, 41_200, 0, 42),
+            (240_000, 250_000, 0, 250),
+            (240_000, 20_000, 60_000, 300),
+            (0, 9_000, 1, 10),
+        ] {
+            let mut read = moment(MomentState::Committed);
+            read.read_on(before);
+            assert!(read.answer(Answer::Done, card));
+            read.read_on(after);
+            assert_eq!(read.seconds, seconds, "{before} {card} {after}");
+        }
+        let mut refunded = moment(MomentState::Committed);
+        refunded.read_on(240_000);
+        assert!(refunded.answer(Answer::NotRelevant, 1_000) && !refunded.spends());
     }
 
     #[test]

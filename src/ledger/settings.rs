@@ -1,16 +1,18 @@
 //! What the person chose.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::adapter::Bindings;
 use crate::json::fields;
+use crate::report::Noise;
 use crate::table::Table;
 use crate::time::Day;
 
 /// The shortest enrolment secret; shorter ones can be guessed.
 const MIN_SECRET: usize = 16;
-/// Reports leave about this far apart unless a server asks for something else.
-const DEFAULT_GAP_SECONDS: u32 = 15 * 60;
+/// Reports leave about this far apart unless a server asks for something else: long enough for whoever
+/// writes down arrivals to find few of them (docs/threat-model.md), short enough for a week's to leave.
+const DEFAULT_GAP_SECONDS: u32 = 4 * 60 * 60;
 
 /// The person's choices.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -34,9 +36,12 @@ pub struct Settings {
     /// Every aid that may show does: nothing is withheld, and nothing is counted.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub never_withhold: bool,
+    /// For how many days what happened is kept; none: as long as it is of use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep_days: Option<u16>,
 }
 
-fields! { Settings: ; role, server, hosts, fetch, bindings, silence, never_withhold, .. }
+fields! { Settings: ; role, server, hosts, fetch, bindings, silence, never_withhold, keep_days, .. }
 
 /// What the person silenced.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -93,16 +98,25 @@ impl QuietHours {
 }
 
 /// A report server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Server {
     /// Its origin, such as `https://cuecard.acme.example`.
     pub url: String,
     /// The enrolment secret: the same for everybody in the organisation.
     pub secret: String,
     /// The mean gap between reports, in seconds; each gap is drawn between half and one and a half.
-    #[serde(default = "default_gap")]
     pub gap_seconds: u32,
+    /// How noisy what is sent there is; none: as it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noise: Option<Noise>,
+}
+
+fields! { Server: url, secret; gap_seconds, noise }
+
+impl Default for Server {
+    fn default() -> Self {
+        Self { url: String::new(), secret: String::new(), gap_seconds: DEFAULT_GAP_SECONDS, noise: None }
+    }
 }
 
 /// A setting that was refused.
@@ -115,10 +129,6 @@ pub struct SettingsError {
     pub what: String,
     /// How to mend it.
     pub mend: String,
-}
-
-fn default_gap() -> u32 {
-    DEFAULT_GAP_SECONDS
 }
 
 impl Server {
@@ -204,7 +214,7 @@ mod tests {
             ("https://acme.example", secret, 0, Some("server.gap_seconds")),
         ];
         for (url, secret, gap_seconds, refused) in cases {
-            let server = Server { url: url.into(), secret: secret.into(), gap_seconds };
+            let server = Server { url: url.into(), secret: secret.into(), gap_seconds, noise: None };
             assert_eq!(
                 server.check().err().map(|error| error.place),
                 refused,

@@ -43,6 +43,12 @@ pub struct Window {
     /// The person asked for the aid while it ran.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pulled: bool,
+    /// The place of the bucket of what is measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bucket: Option<u32>,
+    /// What must not get worse did.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub worse: bool,
     /// Whether its entry and outcome go to the organisation. A window that opened while the
     /// person was alone stays with the person.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -51,7 +57,7 @@ pub struct Window {
 
 fields! {
     Window: pack, nudge, content, arm, record, opened, ends, week;
-    observed, sign, by, pulled, reported, ..
+    observed, sign, by, pulled, bucket, worse, reported, ..
 }
 
 /// What kind of moment opened a window.
@@ -106,14 +112,16 @@ impl Window {
             return None;
         }
         self.observed |= now >= self.opened.saturating_add(OBSERVED_AFTER_MS);
-        if self.sign.is_some() {
-            return None;
-        }
         let seen = |signs: &[Sign]| {
             signs
                 .iter()
                 .any(|sign| events.iter().any(|event| sign.on.fits(event)) && sign.when.holds(facts, past))
         };
+        self.worse |= seen(&behaviour.worse);
+        self.bucket = behaviour.measure.bucket(self.bucket, facts, events, past);
+        if self.sign.is_some() {
+            return None;
+        }
         if seen(&behaviour.success) {
             self.sign = Some(Finding::Success);
         } else if seen(&behaviour.failure) {
@@ -149,11 +157,8 @@ mod tests {
             opened: 0,
             ends: END,
             week: "2026-W49".into(),
-            observed: false,
-            sign: None,
-            by: Opened::First,
-            pulled: false,
             reported: true,
+            ..Window::default()
         }
     }
 
@@ -177,8 +182,9 @@ mod tests {
             text: String::new(),
             success: vec![sign(on("traded", Some(Test::Known), None))],
             failure: vec![sign(on("amount", None, Some(Moved::Down)))],
+            worse: vec![sign(on("amount", None, Some(Moved::Up)))],
             window_days: 14,
-            on_other_records: false,
+            ..Behaviour::default()
         };
         let none = History::default();
         let past = Past { person: &none, record: &none, today: Day(20_000) };

@@ -3,11 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Report;
-use crate::json::{self, fields};
+use crate::json::{self, Raw, fields};
 
 /// What the worker is asked to send.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Delivery {
     /// The report's id.
     pub id: String,
@@ -15,9 +14,11 @@ pub struct Delivery {
     pub url: String,
     /// The enrolment secret.
     pub secret: String,
-    /// The body.
-    pub body: Report,
+    /// The body, byte for byte as the person saw it wait.
+    pub body: Raw,
 }
+
+fields! { Delivery: id, url, secret, body }
 
 /// What came back, as the worker saw it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

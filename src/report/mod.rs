@@ -1,11 +1,15 @@
 //! Anonymous counts: what is told, how it travels, the queue, and what to do with a server's answer.
 
 mod delivery;
-mod kinds;
+mod fact;
+mod kind;
+mod noise;
 mod outbox;
-mod wire;
+#[cfg(feature = "authoring")]
+pub mod sheet;
 
 pub use delivery::{Delivery, ServerAnswer};
-pub use kinds::{HealthReport, Report, WindowReport};
+pub use fact::Report;
+pub use kind::{Kind, Label, SCHEMA, Shape, VERSION};
+pub use noise::Noise;
 pub use outbox::{Outbox, Refused, Waiting};
-pub use wire::Kind;

@@ -1,11 +1,11 @@
 //! Reports that wait, and when the next one leaves: one at a time, gaps drawn at random, so that
 //! no two of a person's reports can be linked by when they arrive.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::delivery::Meaning;
-use super::{Delivery, Report, ServerAnswer};
-use crate::json::fields;
+use super::{Delivery, ServerAnswer};
+use crate::json::{Raw, fields};
 use crate::ledger::Server;
 
 /// Reports that wait at most; more than a year of one person's.
@@ -20,7 +20,8 @@ const LONGEST_RETRY_MS: u64 = 6 * 60 * 60 * 1000;
 /// The queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Outbox {
-    /// Reports that wait, the oldest first.
+    /// Reports that wait, in the order in which they will leave: a random one, so that two that came
+    /// together do not leave together.
     pub waiting: Vec<Waiting>,
     /// No report leaves before this, in milliseconds since 1970.
     pub next_at: u64,
@@ -38,41 +39,43 @@ pub struct Outbox {
 fields! { Outbox: ; waiting, next_at, failures, sent, refused, trouble, .. }
 
 /// One report that waits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Waiting {
     /// A random id that is used for this report only.
     pub id: String,
-    /// What will be sent.
-    pub body: Report,
+    /// What will be sent, byte for byte: drawn and written once, before anybody could see it.
+    pub body: Raw,
 }
 
+fields! { Waiting: id, body }
+
 /// One report that a server refused for good.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Refused {
     /// What was sent.
-    pub body: Report,
+    pub body: Raw,
     /// Why it was refused.
     pub why: String,
 }
 
+fields! { Refused: body, why }
+
 impl Outbox {
-    /// Queues a report. `gap_ms` is the drawn gap before a first one leaves.
-    pub fn push(&mut self, id: String, body: Report, now: u64, gap_ms: u64) {
+    /// Queues a report. `gap_ms` is the drawn gap before a first one leaves, `drawn` the place among those
+    /// that wait.
+    pub fn push(&mut self, id: String, body: Raw, now: u64, gap_ms: u64, drawn: u64) {
         if self.waiting.is_empty() {
             self.next_at = self.next_at.max(now.saturating_add(gap_ms));
         }
-        self.waiting.push(Waiting { id, body });
-        let over = self.waiting.len().saturating_sub(MAX_WAITING);
-        let dropped: Vec<Waiting> = self.waiting.drain(..over).collect();
-        for waiting in dropped {
-            self.refuse(
-                waiting.body,
-                format!("More than {MAX_WAITING} reports waited; the oldest was dropped."),
-            );
+        let place = usize::try_from(drawn).unwrap_or_default().min(self.waiting.len());
+        self.waiting.insert(place, Waiting { id, body });
+        if self.waiting.len() > MAX_WAITING {
+            let dropped = self.waiting.remove(0).body;
+            self.refuse(dropped, format!("More than {MAX_WAITING} reports waited; one was dropped."));
         }
     }
 
-    fn refuse(&mut self, body: Report, why: String) {
+    fn refuse(&mut self, body: Raw, why: String) {
         self.refused.push(Refused { body, why });
         let over = self.refused.len().saturating_sub(KEEP_REFUSED);
         self.refused.drain(..over);
@@ -134,15 +137,14 @@ impl Outbox {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::HealthReport;
+    use crate::report::{Kind, Label, Report};
 
-    fn report(app: &str) -> Report {
-        let (content, week) = ("00".into(), "2026-W47".into());
-        Report::Health(HealthReport { app: app.into(), place: None, content, week })
+    fn report(app: &str) -> Raw {
+        Raw::of(&Report::new(Kind::Health, vec![(Label::App, app.to_owned())]))
     }
 
     fn server() -> Server {
-        Server { url: "https://counts.example".into(), secret: "s".repeat(16), gap_seconds: 900 }
+        Server { url: "https://counts.example".into(), secret: "s".repeat(16), ..Server::default() }
     }
 
     fn accepted(id: &str) -> ServerAnswer {
@@ -156,8 +158,8 @@ mod tests {
     #[test]
     fn one_at_a_time_with_a_gap() {
         let mut outbox = Outbox::default();
-        outbox.push("a".into(), report("one"), 0, 5000);
-        outbox.push("b".into(), report("two"), 0, 5000);
+        outbox.push("a".into(), report("one"), 0, 5000, u64::MAX);
+        outbox.push("b".into(), report("two"), 0, 5000, u64::MAX);
         assert_eq!(outbox.deliver(&server(), 4999), None);
         let delivery = outbox.deliver(&server(), 5000).unwrap();
         assert_eq!(delivery.url, "https://counts.example/v1/reports/a");
@@ -171,7 +173,7 @@ mod tests {
     #[test]
     fn failures_keep_everything_and_wait_longer_each_time() {
         let mut outbox = Outbox::default();
-        outbox.push("a".into(), report("one"), 0, 0);
+        outbox.push("a".into(), report("one"), 0, 0, u64::MAX);
         let mut waits = Vec::new();
         let mut now = 0;
         for _ in 0..12 {
@@ -191,7 +193,7 @@ mod tests {
     #[test]
     fn an_answer_to_something_else_changes_nothing() {
         let mut outbox = Outbox::default();
-        outbox.push("a".into(), report("one"), 0, 0);
+        outbox.push("a".into(), report("one"), 0, 0, u64::MAX);
         let before = outbox.clone();
         outbox.answered("b", &accepted("b"), 5, 1);
         assert_eq!(outbox, before);
@@ -200,7 +202,7 @@ mod tests {
     #[test]
     fn a_worker_that_died_while_sending_sends_again() {
         let mut outbox = Outbox::default();
-        outbox.push("a".into(), report("one"), 0, 0);
+        outbox.push("a".into(), report("one"), 0, 0, u64::MAX);
         assert_eq!(outbox.deliver(&server(), 0).map(|delivery| delivery.id), Some("a".into()));
         assert_eq!(outbox.deliver(&server(), FIRST_RETRY_MS).map(|delivery| delivery.id), Some("a".into()));
     }
@@ -209,7 +211,7 @@ mod tests {
     fn a_clock_that_was_set_back_holds_nothing_for_long() {
         let year = 365 * crate::time::DAY_MS;
         let mut outbox = Outbox::default();
-        outbox.push("a".into(), report("one"), year, 0);
+        outbox.push("a".into(), report("one"), year, 0, u64::MAX);
         assert_eq!(outbox.deliver(&server(), 1), None);
         assert!(outbox.deliver(&server(), 1 + LONGEST_RETRY_MS).is_some());
     }
