@@ -35,6 +35,6 @@ fn one_system_is_silent_and_says_why_the_others_work() {
         }
         person.chooses("junior-engineer");
         let reply = person.page(TAB, Message::Arrived { url: PULL_REQUEST.into() });
-        assert!(matches!(reply, cuecard::step::Reply::Plan { plan: Some(_) }), "{reply:?}");
+        assert!(matches!(reply, cuecard::step::Reply::Plan { plan: Some(_), .. }), "{reply:?}");
     }
 }

@@ -5,12 +5,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use cuecard::pack::author::{self, Diagnostic, MAX_FILE_BYTES, Source};
+use cuecard::pack::author::{self, Checked, Diagnostic};
 
-/// Files of one content folder: room for ten thousand nudges and all that belongs to them.
-const MAX_FILES: usize = 20_000;
-/// Folders inside folders; content needs three.
-const MAX_DEPTH: usize = 6;
+use crate::folder::{self, of_path};
+use crate::report;
 
 /// What was compiled.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,137 +23,74 @@ pub struct Summary {
     pub packs: usize,
     /// Nudges of all packs.
     pub nudges: usize,
-    /// Bytes of the JSON.
-    pub bytes: usize,
+    /// Situations that were tried.
+    pub situations: usize,
+    /// The files that were written, with their bytes; the first is in the words of the authors.
+    pub written: Vec<(PathBuf, usize)>,
+    /// What would be better otherwise.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Compiles and says how it went, on the terminal.
 pub fn run(source: &Path, out: &Path) -> ExitCode {
     match compile(source, out) {
         Ok(summary) => {
-            let Summary { adapters, bindings, roles, packs, nudges, bytes } = summary;
-            let out = out.display();
-            println!("{out}: {bytes} bytes");
+            let Summary { adapters, bindings, roles, packs, nudges, situations, written, warnings } = summary;
+            report::print(&warnings, "compiled all the same");
+            for (file, bytes) in written {
+                println!("{}: {bytes} bytes", file.display());
+            }
             println!(
-                "nudges {nudges}, packs {packs}, adapters {adapters}, bindings {bindings}, roles {roles}"
+                "nudges {nudges}, packs {packs}, adapters {adapters}, bindings {bindings}, roles {roles}, \
+                 situations {situations}"
             );
             ExitCode::SUCCESS
         }
         Err(problems) => {
-            let mut text = String::new();
-            for problem in &problems {
-                text.push_str(&format!("{problem}\n\n"));
-            }
-            let count = problems.len();
-            let thing = if count == 1 { "problem" } else { "problems" };
-            text.push_str(&format!("{count} {thing}; nothing was written\n"));
-            // A terminal that has gone away is no reason to fail in another way.
-            let _ = io::stderr().write_all(text.as_bytes());
+            report::print(&problems, "nothing was written");
             ExitCode::FAILURE
         }
     }
 }
 
-/// Compiles the content folder `source` to the file `out`, which is replaced as a whole or not at all.
+/// Compiles the content folder `source` to the file `out` and, for each language that packs are
+/// translated to, to one beside it: `content.json`, `content.de.json`. Each is replaced as a whole or
+/// not at all.
 ///
 /// # Errors
 /// Everything that is wrong in the folder, or why it could not be read or `out` be written.
 pub fn compile(source: &Path, out: &Path) -> Result<Summary, Vec<Diagnostic>> {
-    let mut problems = Vec::new();
-    let mut sources = Vec::new();
-    if source.is_dir() {
-        collect(source, "", 0, &mut sources, &mut problems);
-    } else {
-        let what =
-            if source.exists() { "this is a file, not a content folder" } else { "there is no such folder" };
-        problems.push(of_path(source, what, "name the folder that holds adapters/, roles/ and packs/"));
+    let Checked { file, translations, situations, problems } = folder::open(source);
+    let Some(file) = file else { return Err(problems) };
+    let mut written = Vec::new();
+    let translated = translations.iter().map(|(language, file)| (in_language(out, language), file));
+    for (out, words) in [(out.to_owned(), &file)].into_iter().chain(translated) {
+        let json = author::translation_to_json(words, &file)
+            .map_err(|error| vec![of_path(&out, &error.to_string(), "tell the makers of Cuecard")])?;
+        write_whole(&out, &json).map_err(|error| {
+            let what = format!("this file cannot be written: {error}");
+            let mend = "check that the path is a file, its rights, and that the disk is not full";
+            vec![of_path(&out, &what, mend)]
+        })?;
+        written.push((out, json.len()));
     }
-    if problems.is_empty() && sources.is_empty() {
-        problems.push(of_path(source, "this folder holds no content", "add adapters/, roles/ and packs/"));
-    }
-    let file = match author::compile(&sources) {
-        Ok(file) if problems.is_empty() => file,
-        Ok(_) => return Err(problems),
-        Err(more) => {
-            problems.extend(more.into_iter().map(|mut problem| {
-                problem.file = source.join(&problem.file).to_string_lossy().into_owned();
-                problem
-            }));
-            return Err(problems);
-        }
-    };
-    let json = author::to_json(&file)
-        .map_err(|error| vec![of_path(out, &error.to_string(), "tell the makers of Cuecard")])?;
-    write_whole(out, &json).map_err(|error| {
-        let what = format!("this file cannot be written: {error}");
-        vec![of_path(out, &what, "check that the path is a file, its rights, and that the disk is not full")]
-    })?;
     Ok(Summary {
         adapters: file.adapters.len(),
         bindings: file.bindings.len(),
         roles: file.roles.len(),
         packs: file.packs.len(),
         nudges: file.packs.iter().map(|pack| pack.nudges.len()).sum(),
-        bytes: json.len(),
+        situations: situations.len(),
+        written,
+        warnings: problems,
     })
 }
 
-fn collect(
-    folder: &Path,
-    inside: &str,
-    depth: usize,
-    sources: &mut Vec<Source>,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => return problems.push(unreadable(folder, &error)),
-    };
-    let mut names: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
-    names.sort();
-    for name in names {
-        let path = folder.join(&name);
-        let Some(name) = name.to_str() else {
-            problems.push(of_path(
-                &path,
-                "this name is no text",
-                "rename it in small letters, digits and `-`",
-            ));
-            continue;
-        };
-        let inside = if inside.is_empty() { name.to_owned() } else { format!("{inside}/{name}") };
-        if name.starts_with('.') {
-            continue;
-        }
-        match fs::metadata(&path) {
-            Err(error) => problems.push(unreadable(&path, &error)),
-            Ok(about) if about.is_dir() && name.contains('.') => {
-                problems.push(of_path(
-                    &path,
-                    "this is a folder where a file is expected",
-                    "save the file itself here",
-                ));
-            }
-            Ok(about) if about.is_dir() && depth == MAX_DEPTH => {
-                problems.push(of_path(&path, "nothing reads a folder this deep", "move it up"));
-            }
-            Ok(about) if about.is_dir() => collect(&path, &inside, depth + 1, sources, problems),
-            // A pipe or a device would keep us waiting for ever.
-            Ok(about) if !about.is_file() => {
-                problems.push(of_path(&path, "this is no ordinary file", "save the file itself here"));
-            }
-            Ok(about) if about.len() > MAX_FILE_BYTES => {
-                problems.push(Diagnostic::too_large(&path.to_string_lossy()))
-            }
-            Ok(_) if sources.len() == MAX_FILES => {
-                problems.push(of_path(&path, "the folder holds too many files", "split it"));
-                return;
-            }
-            Ok(_) => match fs::read(&path) {
-                Ok(bytes) => sources.push(Source { path: inside, bytes }),
-                Err(error) => problems.push(unreadable(&path, &error)),
-            },
-        }
+/// The file's name with the language before its ending.
+fn in_language(out: &Path, language: &str) -> PathBuf {
+    match out.extension().and_then(|ending| ending.to_str()) {
+        Some(ending) => out.with_extension(format!("{language}.{ending}")),
+        None => out.with_extension(language),
     }
 }
 
@@ -179,18 +114,6 @@ fn write_whole(out: &Path, bytes: &[u8]) -> io::Result<()> {
     renamed
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    of_path(
-        path,
-        &format!("this cannot be read: {error}"),
-        "check its rights, and whether a link leads nowhere",
-    )
-}
-
-fn of_path(path: &Path, what: &str, mend: &str) -> Diagnostic {
-    Diagnostic::of_file(&path.to_string_lossy(), what, mend)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,12 +135,14 @@ mod tests {
         let folder = folder("same");
         let (one, other) = (folder.join("new/one.json"), folder.join("new/other.json"));
         let summary = compile(&shipped(), &one).unwrap();
-        assert_eq!(compile(&shipped(), &other).unwrap(), summary);
+        assert_eq!(compile(&shipped(), &other).unwrap().nudges, summary.nudges);
         assert_eq!(fs::read(&one).unwrap(), fs::read(&other).unwrap());
         let roles = fs::read_dir(shipped().join("roles")).unwrap().count();
         assert_eq!(summary.roles, roles);
         assert!(summary.nudges > 0);
-        assert_eq!(fs::read_dir(folder.join("new")).unwrap().count(), 2);
+        let written: Vec<_> = summary.written.iter().map(|(file, _)| file.file_name().unwrap()).collect();
+        assert_eq!(written, ["one.json", "one.de.json"]);
+        assert_eq!(fs::read_dir(folder.join("new")).unwrap().count(), 2 * summary.written.len());
         fs::remove_dir_all(folder).unwrap();
     }
 

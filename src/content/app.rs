@@ -94,6 +94,7 @@ fn named_texts(adapter: &Adapter, nudges: &[Published]) -> Vec<String> {
         for sign in nudge.each_sign() {
             on_when(std::slice::from_ref(&sign.on), &sign.when);
         }
+        nudge.ticks.iter().for_each(|tick| on_when(tick.on.as_slice(), &tick.when));
     }
     for event in &adapter.events {
         on_when(std::slice::from_ref(&event.on), &event.when);

@@ -9,8 +9,9 @@
 //! ]}
 //! ```
 //!
-//! Two lines a nudge, in the order of the packs. Names of nudges and their hashes are in the first
-//! line; hashes and version are made here, so that the browser need not.
+//! Two lines a nudge, in the order of the packs. Names of nudges and their hashes, and titles of packs
+//! for the extension's pages, are in the first line; hashes and version are made here, so that the
+//! browser need not.
 
 use serde::Serialize;
 
@@ -42,7 +43,7 @@ pub struct ContentFile {
 }
 
 /// The first line: everything but the nudges themselves.
-#[derive(Default, Serialize)]
+#[derive(Default)]
 pub(super) struct Head {
     format: u32,
     /// Changes with anything in the content.
@@ -56,10 +57,9 @@ pub(super) struct Head {
 fields! { Head: format, version, adapters, bindings, roles, packs, .. }
 
 /// A pack, and what its nudges are found by.
-#[derive(Default, Serialize)]
+#[derive(Default)]
 pub(super) struct Listed {
     pub(super) pack: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) most_a_week: Option<u32>,
     pub(super) nudges: Vec<Entry>,
 }
@@ -77,37 +77,71 @@ pub(super) struct Entry {
 
 fields! { Entry: nudge, apps, content, .. }
 
+/// The first line as it is written.
+#[derive(Serialize)]
+struct WrittenHead<'a> {
+    format: u32,
+    version: String,
+    adapters: &'a [Adapter],
+    bindings: &'a [Bindings],
+    roles: &'a [Role],
+    packs: Vec<WrittenPack<'a>>,
+}
+
+/// A pack as it is written: also its title, which the pages read and the engine does not need.
+#[derive(Serialize)]
+struct WrittenPack<'a> {
+    pack: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    most_a_week: Option<u32>,
+    nudges: Vec<Entry>,
+}
+
 impl ContentFile {
     /// The text that the extension loads. The same content gives the same text.
     ///
     /// # Errors
     /// Never for compiled content, which holds nothing that JSON cannot say.
     pub fn write(&self) -> Result<String, json::Error> {
+        self.write_as(self)
+    }
+
+    /// The same for content that translates `first`, nudge for nudge. The hashes are those of `first`:
+    /// what is judged is one nudge in all languages, and no report tells which one a person reads.
+    ///
+    /// # Errors
+    /// Never for compiled content, which holds nothing that JSON cannot say.
+    pub fn write_as(&self, first: &Self) -> Result<String, json::Error> {
         let (mut packs, mut lines) = (Vec::new(), String::new());
-        for pack in &self.packs {
+        for (pack, first) in self.packs.iter().zip(&first.packs) {
             let mut nudges = Vec::new();
-            for written in &pack.nudges {
+            for (written, first) in pack.nudges.iter().zip(&first.nudges) {
                 let (decides, aid) = (json::write(&written.nudge)?, json::write(&written.aid)?);
                 for line in [&decides, &aid] {
                     lines.push('\n');
                     lines.push_str(line);
                     lines.push(',');
                 }
-                let digest = hash::digest(&[decides.as_bytes(), b"\n", aid.as_bytes()]);
+                let is_same = std::ptr::eq(written, first);
+                let judged = if is_same { None } else { Some(json::write(&first.aid)?) };
+                let judged = judged.as_deref().unwrap_or(&aid);
+                let digest = hash::digest(&[decides.as_bytes(), b"\n", judged.as_bytes()]);
                 nudges.push(Entry {
                     nudge: written.nudge.nudge.clone(),
                     apps: written.nudge.apps.clone(),
                     content: hash::short_hex(&digest, HASH_BYTES),
                 });
             }
-            packs.push(Listed { pack: pack.pack.clone(), most_a_week: pack.most_a_week, nudges });
+            let Pack { pack, title, most_a_week, .. } = pack;
+            packs.push(WrittenPack { pack, title, most_a_week: *most_a_week, nudges });
         }
-        let mut head = Head {
+        let mut head = WrittenHead {
             format: FORMAT,
             version: String::new(),
-            adapters: self.adapters.clone(),
-            bindings: self.bindings.clone(),
-            roles: self.roles.clone(),
+            adapters: &self.adapters,
+            bindings: &self.bindings,
+            roles: &self.roles,
             packs,
         };
         lines.pop();

@@ -72,9 +72,17 @@ pub struct Shown {
     pub why: String,
     /// The blocks, as they are written: only the card itself reads them.
     pub body: Raw,
+    /// The field whose value is flagged.
+    pub flag: Option<String>,
+    /// The lesson, likewise.
+    pub lesson: Raw,
+    /// The check, likewise.
+    pub checks: Raw,
+    /// What some readers read instead, likewise.
+    pub texts: Raw,
 }
 
-fields! { Shown: title, why, body, .. }
+fields! { Shown: title, why, body; flag, lesson, checks, texts, .. }
 
 /// Why content was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,8 +21,14 @@ fn written(name: &str, apps: &[&str], fact: &str) -> Written {
     let aid = Aid {
         title: format!("The title of {name}"),
         why: text(),
-        need: Need { performance: text(), capability: Capability::Exists, barrier: Barrier::Recall },
-        owners: Owners { author: text(), manager: text(), people: text() },
+        need: Need {
+            performance: text(),
+            capability: Capability::Exists,
+            barrier: Barrier::Recall,
+            least_invasive: None,
+            practice: String::new(),
+        },
+        owners: Owners { author: text(), manager: text(), people: text(), expert: String::new() },
         hypothesis: Hypothesis {
             metric: text(),
             direction: Direction::Up,
@@ -30,6 +36,11 @@ fn written(name: &str, apps: &[&str], fact: &str) -> Written {
             guardrail: text(),
         },
         body: vec![Block::Paragraph(vec![Inline::Text(text())])],
+        flag: None,
+        lesson: None,
+        checks: None,
+        matter: Vec::new(),
+        texts: Vec::new(),
     };
     Written { nudge: json::read(&nudge.to_string()).unwrap(), aid }
 }

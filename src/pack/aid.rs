@@ -2,6 +2,23 @@
 
 use serde::Serialize;
 
+/// What the card says to some readers instead: the behaviour and all else stay the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// The role that it is for; empty: any.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// Whether it is for people who have done it right before.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub practised: bool,
+    /// The card's title.
+    pub title: String,
+    /// One sentence: why now.
+    pub why: String,
+    /// What the card shows.
+    pub body: Vec<Block>,
+}
+
 /// One block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -43,12 +60,16 @@ pub enum Inline {
 impl Block {
     /// The words in it.
     pub fn words(&self) -> usize {
-        let inlines: Vec<&Inline> = match self {
+        self.inlines().iter().map(|inline| inline.text().split_whitespace().count()).sum()
+    }
+
+    /// Its runs of text, in reading order.
+    pub fn inlines(&self) -> Vec<&Inline> {
+        match self {
             Self::Paragraph(inlines) => inlines.iter().collect(),
             Self::Steps(items) | Self::List(items) => items.iter().flatten().collect(),
             Self::Table { head, rows } => head.iter().chain(rows.iter().flatten()).flatten().collect(),
-        };
-        inlines.iter().map(|inline| inline.text().split_whitespace().count()).sum()
+        }
     }
 }
 

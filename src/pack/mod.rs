@@ -4,13 +4,18 @@
 mod aid;
 #[cfg(feature = "authoring")]
 pub mod author;
+mod check;
+mod lesson;
 
 use serde::Serialize;
 
-pub use aid::{Block, Inline};
+pub use aid::{Block, Inline, Text};
+pub use check::{Answer, Checks, Mistake, Remedy, Task, Variant};
+pub use lesson::{Lesson, Section};
 
 use crate::json::{fields, words};
 use crate::learn::Cadence;
+use crate::measure::Measure;
 use crate::trigger::{Condition, On};
 
 /// A versioned set of nudges.
@@ -66,6 +71,9 @@ pub struct Nudge {
     /// Somebody could be hurt: never withheld, and therefore never tested.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub safety: bool,
+    /// The fact, or meaning, beside whose place on the page the card stands; empty: in a corner.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub anchor: String,
     /// What the aid takes to read and use.
     pub seconds: u32,
     /// What it should change, and what sees that.
@@ -73,11 +81,14 @@ pub struct Nudge {
     /// What shows, on any record, that it is forgotten again: one of these.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lapse: Vec<Sign>,
+    /// Steps of the aid that the page itself shows to be done.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ticks: Vec<Tick>,
 }
 
 fields! {
     Nudge: nudge, roles, apps, on, severity, seconds, behaviour;
-    when, urgency, cadence, safety, lapse
+    when, urgency, cadence, safety, anchor, lapse, ticks
 }
 
 /// The part of a nudge that is for people. The browser reads of it what a card shows; see
@@ -94,8 +105,23 @@ pub struct Aid {
     pub owners: Owners,
     /// What is expected of it.
     pub hypothesis: Hypothesis,
+    /// What an expert has to have read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub matter: Vec<Matter>,
     /// What the card shows.
     pub body: Vec<Block>,
+    /// The field whose value is wrong or missing: the card is a flag at it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flag: Option<String>,
+    /// What says more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lesson: Option<Lesson>,
+    /// What asks whether it stuck.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checks: Option<Checks>,
+    /// Other words for the same, for some readers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<Text>,
 }
 
 /// The problem that comes before the card.
@@ -107,6 +133,48 @@ pub struct Need {
     pub capability: Capability,
     /// What stands in the way.
     pub barrier: Barrier,
+    /// The least invasive place that would do, if the author says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least_invasive: Option<Invasiveness>,
+    /// Where and how people practise what takes judgement; empty: it takes none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub practice: String,
+}
+
+/// Where a card stands, the least invasive place first. There is no other: a dialog that blocks the
+/// page does not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Invasiveness {
+    /// A sign that a person may open.
+    Badge,
+    /// Beside its field.
+    Inline,
+    /// In a corner of the page.
+    Panel,
+}
+
+/// What is read by an expert before it is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Matter {
+    /// Law, consent, safety.
+    Compliance,
+    /// What figures say.
+    Analytics,
+    /// How the organisation speaks and looks.
+    Brand,
+}
+
+impl Matter {
+    /// Its name, as authors write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Compliance => "compliance",
+            Self::Analytics => "analytics",
+            Self::Brand => "brand",
+        }
+    }
 }
 
 /// Whether people can do it already.
@@ -144,6 +212,9 @@ pub struct Owners {
     pub manager: String,
     /// Who looks after the people.
     pub people: String,
+    /// Who knows the matter and has read it; empty: it needs nobody.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub expert: String,
 }
 
 /// How much is at stake.
@@ -192,6 +263,12 @@ pub struct Behaviour {
     /// What shows that it was not done, if it comes first: one of these.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failure: Vec<Sign>,
+    /// What shows that something else got worse by it: one of these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub worse: Vec<Sign>,
+    /// A number that the work comes to.
+    #[serde(skip_serializing_if = "Measure::is_none")]
+    pub measure: Measure,
     /// How long to look, in days.
     pub window_days: u16,
     /// Whether to look on the person's other records, instead of the one of the moment.
@@ -199,7 +276,7 @@ pub struct Behaviour {
     pub on_other_records: bool,
 }
 
-fields! { Behaviour: text, success, window_days; failure, on_other_records }
+fields! { Behaviour: text, success, window_days; failure, worse, measure, on_other_records }
 
 /// Something that the detector can see.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -212,6 +289,21 @@ pub struct Sign {
 }
 
 fields! { Sign: on; when }
+
+/// A step of the aid that ticks itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Tick {
+    /// Which of the numbered steps, from 1.
+    pub step: u8,
+    /// What shows that it is done, once it happens; none: it is done while the condition holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<On>,
+    /// What holds on the page then.
+    #[serde(skip_serializing_if = "Condition::is_always")]
+    pub when: Condition,
+}
+
+fields! { Tick: step; on, when }
 
 /// What is expected of a nudge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -245,25 +337,45 @@ impl Nudge {
             }
         }
         self.when.each_event(visit);
+        self.ticks.iter().for_each(|tick| tick.when.each_event(visit));
         self.each_sign().for_each(|sign| sign.when.each_event(visit));
+        if !self.behaviour.measure.since.is_empty() {
+            visit(&self.behaviour.measure.since);
+        }
     }
 
     /// All that its detector looks for.
     pub fn each_sign(&self) -> impl Iterator<Item = &Sign> {
-        self.behaviour.success.iter().chain(&self.behaviour.failure).chain(&self.lapse)
+        let Behaviour { success, failure, worse, .. } = &self.behaviour;
+        success.iter().chain(failure).chain(worse).chain(&self.lapse)
     }
 
     /// All that it waits for, as a trigger or as a sign.
     pub fn each_on(&self) -> impl Iterator<Item = &On> {
-        self.on.iter().chain(self.each_sign().map(|sign| &sign.on))
+        let ticks = self.ticks.iter().filter_map(|tick| tick.on.as_ref());
+        let signs = self.each_sign().map(|sign| &sign.on);
+        self.on.iter().chain(signs).chain(ticks).chain(&self.behaviour.measure.on)
     }
 
-    /// Calls `visit` with every fact or meaning that the trigger or the detector asks for.
+    /// Calls `visit` with every fact or meaning that the trigger, the card's place or the detector
+    /// asks for.
     pub fn each_fact<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
+        if !self.anchor.is_empty() {
+            visit(&self.anchor);
+        }
         for on in &self.on {
             on.each_fact(visit);
         }
         self.when.each_fact(visit);
+        for tick in &self.ticks {
+            tick.on.iter().for_each(|on| on.each_fact(visit));
+            tick.when.each_fact(visit);
+        }
+        let Measure { fact, on, .. } = &self.behaviour.measure;
+        on.iter().for_each(|on| on.each_fact(visit));
+        if !fact.is_empty() {
+            visit(fact);
+        }
         for sign in self.each_sign() {
             sign.on.each_fact(visit);
             sign.when.each_fact(visit);

@@ -4,12 +4,12 @@
 use std::fmt;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Renderer, Snippet};
 
 /// Width of the printed message.
 const COLUMNS: usize = 80;
-/// What `error: ` takes of the first line.
-const TITLE_INDENT: usize = 7;
+/// What `warning: ` takes of the first line.
+const TITLE_INDENT: usize = 9;
 /// What ` = help: ` and a line number of up to five digits take.
 const HELP_INDENT: usize = 15;
 /// The longest piece of an author's text that a message repeats.
@@ -17,6 +17,16 @@ const MAX_QUOTE: usize = 40;
 
 /// The widest underline: with a little text around it, it fits.
 const MAX_UNDERLINE: usize = 50;
+
+/// How much a problem weighs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing is compiled.
+    #[default]
+    Error,
+    /// It is told, and compiled all the same.
+    Warning,
+}
 
 /// A problem in an author's file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +41,10 @@ pub struct Diagnostic {
     pub what: String,
     /// How to mend it.
     pub mend: String,
+    /// How much it weighs.
+    pub level: Level,
+    /// The rule that it breaks; empty: it cannot be read as written.
+    pub rule: &'static str,
     excerpt: Option<Box<Excerpt>>,
 }
 
@@ -60,6 +74,8 @@ impl Diagnostic {
             column: line[..from].chars().count() + 1,
             what: what.to_owned(),
             mend: mend.to_owned(),
+            level: Level::Error,
+            rule: "",
             excerpt: Some(Box::new(Excerpt { line: line.to_owned(), from, to })),
         }
     }
@@ -67,7 +83,19 @@ impl Diagnostic {
     /// A problem of a file as a whole.
     pub fn of_file(file: &str, what: &str, mend: &str) -> Self {
         let (what, mend) = (what.to_owned(), mend.to_owned());
-        Self { file: file.to_owned(), line: 0, column: 0, what, mend, excerpt: None }
+        let file = file.to_owned();
+        Self { file, line: 0, column: 0, what, mend, level: Level::Error, rule: "", excerpt: None }
+    }
+
+    /// What `[rule]` takes of the first line.
+    fn rule_width(&self) -> usize {
+        if self.rule.is_empty() { 0 } else { self.rule.len() + 2 }
+    }
+
+    /// The byte after the last that is meant, as a column from 1.
+    pub fn end_column(&self) -> usize {
+        let width = self.excerpt.as_ref().map_or(0, |at| at.line[at.from..at.to].chars().count());
+        self.column + width
     }
 
     /// A file that is too large to be read.
@@ -79,9 +107,14 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = wrapped(&self.what, COLUMNS - TITLE_INDENT);
+        let what = wrapped(&self.what, COLUMNS - TITLE_INDENT - self.rule_width());
         let mend = wrapped(&self.mend, COLUMNS - HELP_INDENT);
-        let title = Level::ERROR.primary_title(&what);
+        let level = match self.level {
+            Level::Error => annotate_snippets::Level::ERROR,
+            Level::Warning => annotate_snippets::Level::WARNING,
+        };
+        let title = level.primary_title(&what);
+        let title = if self.rule.is_empty() { title } else { title.id(self.rule) };
         let group = match &self.excerpt {
             Some(excerpt) => {
                 let underlined = AnnotationKind::Primary.span(excerpt.from..excerpt.to);
@@ -93,7 +126,7 @@ impl fmt::Display for Diagnostic {
             }
             None => title.element(annotate_snippets::Origin::path(&self.file)),
         };
-        let report = [group.element(Level::HELP.message(&mend))];
+        let report = [group.element(annotate_snippets::Level::HELP.message(&mend))];
         let text = Renderer::plain().term_width(COLUMNS).render(&report);
         formatter.write_str(&text)
     }

@@ -195,6 +195,17 @@ impl Desk<'_> {
         }
     }
 
+    /// Text of at most `max` characters, for the places of a card.
+    pub fn short(&self, node: &Node, max: usize) -> Option<String> {
+        let text = self.text(node)?;
+        let length = text.chars().count();
+        if length > max {
+            let what = format!("this text has {length} characters; {max} are the most");
+            self.wrong(&node.at, what, "say it shorter; it is read at a glance");
+        }
+        Some(text.to_owned())
+    }
+
     /// A whole number within `range`; `why` explains its bounds.
     pub fn whole(&self, node: &Node, range: RangeInclusive<u32>, why: &str) -> Option<u32> {
         let text = self.text(node)?;

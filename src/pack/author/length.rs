@@ -16,9 +16,21 @@ pub fn estimate(title: &str, why: &str, body: &[Block]) -> u32 {
     let words = head + body.iter().map(Block::words).sum::<usize>();
     let steps =
         body.iter().map(|block| if let Block::Steps(steps) = block { steps.len() } else { 0 }).sum::<usize>();
-    let whole = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let reading = whole(words).saturating_mul(60).div_ceil(WORDS_A_MINUTE);
-    reading.saturating_add(whole(steps).saturating_mul(SECONDS_A_STEP))
+    reading(words).saturating_add(whole(steps).saturating_mul(SECONDS_A_STEP))
+}
+
+/// Seconds to read so many words.
+pub fn reading(words: usize) -> u32 {
+    whole(words).saturating_mul(60).div_ceil(WORDS_A_MINUTE)
+}
+
+/// A time as people say it: `2:59 minutes`.
+pub fn in_words(seconds: u32) -> String {
+    format!("{}:{:02} minutes", seconds / 60, seconds % 60)
+}
+
+fn whole(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

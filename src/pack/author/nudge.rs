@@ -2,14 +2,15 @@
 
 use super::diagnostic::quoted;
 use super::fields::Fields;
+use super::rules::{self, Draft};
 use super::source::Desk;
 use super::tree::{self, Node};
 use super::vocabulary::{App, Vocabulary};
-use super::{body, condition, front_matter, length, on};
+use super::{body, condition, front_matter, length, measure, on, steps};
 use crate::learn::Cadence;
 use crate::pack::{
-    Aid, Barrier, Behaviour, Capability, Direction, Hypothesis, Need, Nudge, Owners, Severity, Sign, Urgency,
-    Written,
+    Aid, Barrier, Behaviour, Capability, Checks, Direction, Hypothesis, Invasiveness, Lesson, Matter, Need,
+    Nudge, Owners, Severity, Sign, Urgency, Written,
 };
 use crate::trigger::On;
 
@@ -47,7 +48,11 @@ const BARRIERS: [(&str, Barrier); 4] = [
 ];
 /// Systems that one nudge is for: those that do the same work.
 const MAX_APPS: usize = 8;
-const KEYS: [&str; 17] = [
+const PLACES: [(&str, Invasiveness); 3] =
+    [("badge", Invasiveness::Badge), ("inline", Invasiveness::Inline), ("panel", Invasiveness::Panel)];
+const MATTERS: [(&str, Matter); 3] =
+    [("compliance", Matter::Compliance), ("analytics", Matter::Analytics), ("brand", Matter::Brand)];
+const KEYS: [&str; 21] = [
     "nudge",
     "title",
     "why",
@@ -61,23 +66,42 @@ const KEYS: [&str; 17] = [
     "urgency",
     "cadence",
     "safety",
+    "anchor",
     "seconds",
     "behaviour",
     "lapse",
+    "flag",
+    "done",
     "hypothesis",
+    "matter",
 ];
 
+/// What stands beside a nudge in files of its own.
+#[derive(Default)]
+pub struct Beside {
+    /// Files that lack in one of the pack's languages.
+    pub missing: Vec<String>,
+    /// Its lesson.
+    pub lesson: Option<Lesson>,
+    /// Its check.
+    pub checks: Option<Checks>,
+}
+
 /// The nudge in a file; `others` of its pack are known already.
-pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary, others: &[Written]) -> Option<Written> {
+pub fn compile(
+    desk: &Desk<'_>,
+    file: &str,
+    words: &Vocabulary,
+    others: &[Written],
+    beside: Beside,
+) -> Option<Written> {
     let (yaml, markdown) = front_matter::split(desk)?;
-    let body = body::compile(desk, markdown);
+    let body = body::compile(desk, markdown.clone());
     let node = tree::read(desk, yaml)?;
     let fields = Fields::open(desk, &node, "a nudge", &KEYS)?;
     let name = fields.own_name(desk, "nudge", file);
-    let title = fields
-        .need(desk, "title", "Hold the price when the buyer objects")
-        .and_then(|node| short(desk, node, MAX_TITLE));
-    let why = fields.need(desk, "why", "The deal is late and …").and_then(|node| why(desk, node));
+    let title = title(desk, &fields);
+    let why = why(desk, &fields);
     let need = need(desk, &fields);
     let owners = owners(desk, &fields);
     let roles = fields.need(desk, "roles", "[account-executive]").and_then(|node| roles(desk, node, words));
@@ -85,7 +109,8 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary, others: &[Writte
     let urgency = fields.optional("urgency", |node| desk.word(node, &URGENCIES));
     let cadence = fields.optional("cadence", |node| desk.word(node, &CADENCES));
     let safety = fields.optional("safety", |node| desk.word(node, &[("false", false), ("true", true)]));
-    let hypothesis = hypothesis(desk, &fields);
+    let expected = hypothesis(desk, &fields);
+    let matter = fields.optional("matter", |node| matter(desk, node));
     let seconds = match (&body, &title, &why) {
         (Some(body), Some(title), Some(why)) => seconds(desk, &fields, length::estimate(title, why, body)),
         _ => None,
@@ -94,16 +119,27 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary, others: &[Writte
     let behaviour_node = fields.need(desk, "behaviour", "{ text: …, success: [ … ], window_days: 14 }");
     let apps = fields.need(desk, "app", "salesforce").and_then(|node| apps(desk, node, words))?;
     // Every app must have the words; what they say is the same in each.
-    let (mut on, mut when, mut behaved, mut lapse) = (None, None, None, None);
+    let (mut on, mut when, mut behaved, mut lapse, mut ticks) = (None, None, None, None, None);
+    let (mut anchor, mut worse) = (None, None);
     for app in &apps {
+        anchor = fields.optional("anchor", |node| place(desk, node, app));
         on = on_node.and_then(|node| triggers(desk, node, app));
         when = fields.optional("when", |node| condition::compile(desk, node, app));
         behaved = behaviour_node.and_then(|node| behaviour(desk, node, app));
         lapse = fields.optional("lapse", |node| signs(desk, node, app));
-        if on.is_none() || when.is_none() || behaved.is_none() || lapse.is_none() {
+        worse = expected
+            .as_ref()
+            .and_then(|(_, worse)| worse.map_or(Some(Vec::new()), |it| signs(desk, it, app)));
+        ticks = fields.optional("done", |node| steps::ticks(desk, node, app, body.as_deref()));
+        let whole = on.is_some() && when.is_some() && behaved.is_some() && lapse.is_some();
+        if !whole || ticks.is_none() || anchor.is_none() || worse.is_none() {
             break;
         }
     }
+    let flag = fields.optional("flag", |node| steps::flag(desk, node, &apps, &beside).map(Some));
+    // A flag stands at the field that it flags.
+    let (anchor, flag) = (anchor?, flag?);
+    let anchor = if anchor.is_empty() { flag.clone().unwrap_or_default() } else { anchor };
     let nudge = Nudge {
         nudge: name?,
         roles: roles?,
@@ -114,17 +150,30 @@ pub fn compile(desk: &Desk<'_>, file: &str, words: &Vocabulary, others: &[Writte
         urgency: urgency?,
         cadence: cadence?,
         safety: safety?,
+        anchor,
         seconds: seconds?,
-        behaviour: behaved?,
+        behaviour: Behaviour { worse: worse?, ..behaved? },
         lapse: lapse?,
+        ticks: ticks?,
     };
     if let Some(other) = others.iter().find(|other| is_tie(&other.nudge, &nudge)) {
         let what = format!("nothing tells when this comes up from when {} does", quoted(&other.nudge.nudge));
         let mend = "make one nudge of the two, or tell them apart by `when`, `roles` or `severity`";
         desk.wrong(fields.place("on"), what, mend);
     }
-    let aid =
-        Aid { title: title?, why: why?, need: need?, owners: owners?, hypothesis: hypothesis?, body: body? };
+    let Beside { lesson, checks, missing } = beside;
+    let (title, why, need, owners) = (title?, why?, need?, owners?);
+    let ((hypothesis, _), matter, body) = (expected?, matter?, body?);
+    let texts = Vec::new();
+    let aid = Aid { title, why, need, owners, hypothesis, matter, body, flag, lesson, checks, texts };
+    rules::check(&Draft {
+        desk,
+        fields: &fields,
+        body: markdown,
+        nudge: &nudge,
+        aid: &aid,
+        missing: &missing,
+    });
     Some(Written { nudge, aid })
 }
 
@@ -146,18 +195,16 @@ fn apps<'a>(desk: &Desk<'_>, node: &Node, words: &'a Vocabulary) -> Option<Vec<&
     apps.into_iter().collect()
 }
 
-fn short(desk: &Desk<'_>, node: &Node, max: usize) -> Option<String> {
-    let text = desk.text(node)?;
-    let length = text.chars().count();
-    if length > max {
-        let what = format!("this text has {length} characters; {max} are the most");
-        desk.wrong(&node.at, what, "say it shorter; it is read at a glance");
-    }
-    Some(text.to_owned())
+/// The title of a card.
+pub fn title(desk: &Desk<'_>, fields: &Fields<'_>) -> Option<String> {
+    let node = fields.need(desk, "title", "Hold the price when the buyer objects")?;
+    desk.short(node, MAX_TITLE)
 }
 
-fn why(desk: &Desk<'_>, node: &Node) -> Option<String> {
-    let why = short(desk, node, MAX_WHY)?;
+/// The sentence that says why now.
+pub fn why(desk: &Desk<'_>, fields: &Fields<'_>) -> Option<String> {
+    let node = fields.need(desk, "why", "The deal is late and …")?;
+    let why = desk.short(node, MAX_WHY)?;
     let words: Vec<&str> = why.split(' ').collect();
     let second = words.windows(2).any(|pair| {
         pair[0].ends_with(['.', '!', '?']) && pair[1].starts_with(|letter: char| letter.is_uppercase())
@@ -171,21 +218,35 @@ fn why(desk: &Desk<'_>, node: &Node) -> Option<String> {
 fn need(desk: &Desk<'_>, fields: &Fields<'_>) -> Option<Need> {
     let example = "{ performance: …, capability: exists, barrier: recall }";
     let node = fields.need(desk, "need", example)?;
-    let fields = Fields::open(desk, node, "`need`", &["performance", "capability", "barrier"])?;
+    let keys = ["performance", "capability", "barrier", "least_invasive", "practice"];
+    let fields = Fields::open(desk, node, "`need`", &keys)?;
     let performance = fields.text(desk, "performance", "Late-stage deals keep their price");
     let capability = fields.word(desk, "capability", &CAPABILITIES);
     let barrier = fields.word(desk, "barrier", &BARRIERS);
-    Some(Need { performance: performance?, capability: capability?, barrier: barrier? })
+    let least_invasive = fields.optional("least_invasive", |node| desk.word(node, &PLACES).map(Some));
+    let practice = fields.optional("practice", |node| desk.text(node).map(str::to_owned));
+    Some(Need {
+        performance: performance?,
+        capability: capability?,
+        barrier: barrier?,
+        least_invasive: least_invasive?,
+        practice: practice?,
+    })
 }
 
 fn owners(desk: &Desk<'_>, fields: &Fields<'_>) -> Option<Owners> {
     let example = "{ author: sales-enablement, manager: line, people: hr-partner }";
     let node = fields.need(desk, "owners", example)?;
-    let fields = Fields::open(desk, node, "`owners`", &["author", "manager", "people"])?;
+    let fields = Fields::open(desk, node, "`owners`", &["author", "manager", "people", "expert"])?;
     let author = fields.text(desk, "author", "sales-enablement");
     let manager = fields.text(desk, "manager", "line");
     let people = fields.text(desk, "people", "hr-partner");
-    Some(Owners { author: author?, manager: manager?, people: people? })
+    let expert = fields.optional("expert", |node| desk.text(node).map(str::to_owned));
+    Some(Owners { author: author?, manager: manager?, people: people?, expert: expert? })
+}
+
+fn matter(desk: &Desk<'_>, node: &Node) -> Option<Vec<Matter>> {
+    desk.one_or_list(node, MATTERS.len())?.iter().map(|node| desk.word(node, &MATTERS)).collect()
 }
 
 fn roles(desk: &Desk<'_>, node: &Node, words: &Vocabulary) -> Option<Vec<String>> {
@@ -199,6 +260,12 @@ fn roles(desk: &Desk<'_>, node: &Node, words: &Vocabulary) -> Option<Vec<String>
         })
         .collect();
     roles.into_iter().collect()
+}
+
+/// The fact or meaning beside which the card stands.
+fn place(desk: &Desk<'_>, node: &Node, app: &App) -> Option<String> {
+    let name = desk.text(node)?;
+    app.word(desk, name, &node.at).map(|_| name.to_owned())
 }
 
 fn triggers(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Vec<On>> {
@@ -226,8 +293,12 @@ fn seconds(desk: &Desk<'_>, fields: &Fields<'_>, estimate: u32) -> Option<u32> {
 }
 
 fn behaviour(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Behaviour> {
-    let fields =
-        Fields::open(desk, node, "`behaviour`", &["text", "success", "failure", "window_days", "on"])?;
+    let fields = Fields::open(
+        desk,
+        node,
+        "`behaviour`",
+        &["text", "success", "failure", "measure", "window_days", "on"],
+    )?;
     let text = fields.text(desk, "text", "Trades each concession");
     let success = fields.need(desk, "success", "[ { changed: next_step, to: known } ]");
     let success = success.and_then(|node| signs(desk, node, app));
@@ -235,6 +306,7 @@ fn behaviour(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Behaviour> {
         Some(node) => signs(desk, node, app),
         None => Some(Vec::new()),
     };
+    let measure = fields.optional("measure", |node| measure::compile(desk, node, app));
     let why = "longer windows do not tell in time whether a nudge helps";
     let window_days = fields.whole(desk, "window_days", "14", 1..=MAX_WINDOW_DAYS, why);
     let on_other_records =
@@ -244,6 +316,8 @@ fn behaviour(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Behaviour> {
         text: text?,
         success: success?,
         failure: failure?,
+        measure: measure?,
+        worse: Vec::new(),
         window_days: u16::try_from(window_days?).ok()?,
     })
 }
@@ -257,8 +331,9 @@ fn signs(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Vec<Sign>> {
     signs.into_iter().collect()
 }
 
-fn hypothesis(desk: &Desk<'_>, fields: &Fields<'_>) -> Option<Hypothesis> {
-    const KEYS: [&str; 4] = ["metric", "direction", "min_lift_points", "guardrail"];
+/// What is expected, and where it says what shows that the guardrail gave way.
+fn hypothesis<'n>(desk: &Desk<'_>, fields: &Fields<'n>) -> Option<(Hypothesis, Option<&'n Node>)> {
+    const KEYS: [&str; 5] = ["metric", "direction", "min_lift_points", "guardrail", "worse"];
     let example = "{ metric: …, direction: up, min_lift_points: 5, guardrail: … }";
     let node = fields.need(desk, "hypothesis", example)?;
     let fields = Fields::open(desk, node, "`hypothesis`", &KEYS)?;
@@ -267,10 +342,11 @@ fn hypothesis(desk: &Desk<'_>, fields: &Fields<'_>) -> Option<Hypothesis> {
     let why = "say by how many percentage points it should change at least";
     let min_lift_points = fields.whole(desk, "min_lift_points", "5", 1..=100, why);
     let guardrail = fields.text(desk, "guardrail", "loss-rate");
-    Some(Hypothesis {
+    let hypothesis = Hypothesis {
         metric: metric?,
         direction: direction?,
         min_lift_points: min_lift_points?,
         guardrail: guardrail?,
-    })
+    };
+    Some((hypothesis, fields.maybe("worse")))
 }

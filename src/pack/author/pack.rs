@@ -1,11 +1,12 @@
 //! Packs: the file that describes one, and what holds among the nudges of all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::diagnostic::quoted;
 use super::fields::{Fields, is_id};
-use super::source::{Desk, Place};
-use super::tree;
+use super::source::{Desk, Place, is_language};
+use super::tree::{self, Node};
 use crate::pack::Pack;
 
 /// Nudges of one workflow: with more, nobody can tell which one changed anything.
@@ -13,11 +14,26 @@ const MAX_NUDGES_A_WORKFLOW: usize = 7;
 
 /// More than any role's budget holds would limit nothing.
 const MOST_A_WEEK: u32 = 60;
+/// As many as the largest organisations translate to.
+const MAX_LANGUAGES: usize = 24;
 
-/// The pack in a `pack.yaml`, without its nudges.
-pub fn compile(desk: &Desk<'_>, folder: &str) -> Option<Pack> {
+/// Titles by language.
+pub type Titles = BTreeMap<String, String>;
+
+/// What a `pack.yaml` says.
+pub struct Described {
+    /// The pack, without its nudges.
+    pub pack: Pack,
+    /// What people call it in other languages.
+    pub titles: Titles,
+    /// The languages that it is translated to.
+    pub languages: Vec<String>,
+}
+
+/// The pack in a `pack.yaml`.
+pub fn compile(desk: &Desk<'_>, folder: &str) -> Option<Described> {
     let node = tree::read(desk, 0..desk.text.len())?;
-    let known = ["pack", "version", "title", "workflow", "licence", "most_a_week"];
+    let known = ["pack", "version", "title", "titles", "workflow", "licence", "most_a_week", "languages"];
     let fields = Fields::open(desk, &node, "a pack", &known)?;
     let pack = fields.own_name(desk, "pack", folder);
     let version = fields.need(desk, "version", "1.0.0").and_then(|node| {
@@ -31,6 +47,8 @@ pub fn compile(desk: &Desk<'_>, folder: &str) -> Option<Pack> {
         Some(version.to_owned())
     });
     let title = fields.text(desk, "title", "Opportunity management");
+    let titles = fields.optional("titles", |node| titles(desk, node));
+    let languages = fields.optional("languages", |node| languages(desk, node));
     let workflow = fields.need(desk, "workflow", "opportunity-management").and_then(|node| {
         let workflow = desk.text(node)?;
         if !is_id(workflow) {
@@ -46,7 +64,7 @@ pub fn compile(desk: &Desk<'_>, folder: &str) -> Option<Pack> {
         }
         None => None,
     };
-    Some(Pack {
+    let pack = Pack {
         pack: pack?,
         version: version?,
         title: title?,
@@ -54,7 +72,32 @@ pub fn compile(desk: &Desk<'_>, folder: &str) -> Option<Pack> {
         licence: licence?,
         most_a_week,
         nudges: Vec::new(),
-    })
+    };
+    Some(Described { pack, titles: titles?, languages: languages? })
+}
+
+/// What people call a thing in other languages than the first.
+pub fn titles(desk: &Desk<'_>, node: &Node) -> Option<Titles> {
+    let mut titles = Titles::new();
+    for (name, at, node) in desk.entries(node, "`titles`")? {
+        language(desk, name, at);
+        titles.insert(name.to_owned(), desk.text(node)?.to_owned());
+    }
+    Some(titles)
+}
+
+/// The languages that a pack is translated to.
+fn languages(desk: &Desk<'_>, node: &Node) -> Option<Vec<String>> {
+    let names = desk.texts(node, MAX_LANGUAGES)?;
+    names.iter().for_each(|name| language(desk, name, &node.at));
+    Some(names)
+}
+
+fn language(desk: &Desk<'_>, name: &str, at: &Range<usize>) {
+    if !is_language(name) {
+        let what = format!("{} is no language", quoted(name));
+        desk.wrong(at, what, "write its two letters, such as `de`, or `pt-br` where the country matters");
+    }
 }
 
 /// The nudges seen so far.

@@ -1,6 +1,7 @@
 //! Roles and their budgets.
 
 use super::fields::Fields;
+use super::pack::{Titles, titles};
 use super::source::Desk;
 use super::tree;
 use crate::role::{Budget, Choice, Pace, Period, Role};
@@ -17,11 +18,12 @@ const KEYS: [&str; 7] = ["period", "count", "minutes", "sprint", "choice", "gap_
 const MAX_SPRINT_DAYS: u32 = 28;
 
 /// The role in a file.
-pub fn compile(desk: &Desk<'_>, file: &str) -> Option<Role> {
+pub fn compile(desk: &Desk<'_>, file: &str) -> Option<(Role, Titles)> {
     let node = tree::read(desk, 0..desk.text.len())?;
-    let fields = Fields::open(desk, &node, "a role", &["role", "title", "budget"])?;
+    let fields = Fields::open(desk, &node, "a role", &["role", "title", "titles", "budget"])?;
     let role = fields.own_name(desk, "role", file);
     let title = fields.text(desk, "title", "Account executive");
+    let titles = fields.optional("titles", |node| titles(desk, node));
     let budget = fields.need(desk, "budget", "{ period: week, count: 3, minutes: 6 }");
     let budget = budget.and_then(|node| {
         let fields = Fields::open(desk, node, "a budget", &KEYS)?;
@@ -36,7 +38,7 @@ pub fn compile(desk: &Desk<'_>, file: &str) -> Option<Role> {
         let pace = pace(desk, &fields);
         Some(Budget { period: period?, count: count?, seconds: minutes? * 60, choice: choice?, pace: pace? })
     });
-    Some(Role { role: role?, title: title?, budget: budget? })
+    Some((Role { role: role?, title: title?, budget: budget? }, titles?))
 }
 
 fn pace(desk: &Desk<'_>, fields: &Fields<'_>) -> Option<Pace> {

@@ -5,7 +5,7 @@ use crate::pack::author::MAX_FILE_BYTES;
 
 /// Replaces `from` by `to` in one file and looks for the problem at the start of `place` in the
 /// new text.
-fn assert_problem(path: &str, (from, to): (&str, &str), place: &str, what: &str, mend: &str) {
+pub(super) fn assert_problem(path: &str, (from, to): (&str, &str), place: &str, what: &str, mend: &str) {
     let old = text(&shipped(), path);
     assert!(old.contains(from), "{path} no longer holds {from:?}");
     let new = old.replacen(from, to, 1);
@@ -93,6 +93,27 @@ fn wrong_words_are_shown_where_they_are() {
         (NUDGE, ("guardrail: loss-rate", ""), "hypothesis:", "`guardrail` is missing", "add `guardrail:"),
         (NUDGE, ("behaviour:", "behavior:"), "behavior:", "`behavior` is no key", "`behaviour`"),
         (NUDGE, ("window_days: 14", "window_days: 30"), "30", "from 1 to 14", "in time"),
+        (
+            NUDGE,
+            ("window_days: 14", "measure: due_dates\n  window_days: 14"),
+            "due_dates",
+            "is not known here",
+            "due_date_slips",
+        ),
+        (
+            NUDGE,
+            ("window_days: 14", "measure: review_rounds\n  window_days: 14"),
+            "review_rounds",
+            "does not tell `review_rounds`",
+            "`requested_changes`",
+        ),
+        (
+            NUDGE,
+            ("window_days: 14", "measure: { metric: due_date_slips, edges: [1, 2] }\n  window_days: 14"),
+            "edges: [1, 2]",
+            "is counted",
+            "measure: due_date_slips",
+        ),
         (NUDGE, ("moved: down", "later_by_days: 3"), "later_by_days", "asks for a date", "up or down"),
         (
             NUDGE,
@@ -168,6 +189,13 @@ fn wrong_words_are_shown_where_they_are() {
             "`each_record`",
         ),
         (NUDGE, ("severity: high", "severity: high\nsafety: perhaps"), "perhaps", "is not known", "`true`"),
+        (
+            NUDGE,
+            ("severity: high", "severity: high\nanchor: amuont"),
+            "amuont",
+            "no fact or meaning",
+            "`amount`",
+        ),
         (
             NUDGE,
             ("severity: high", "severity: high\nlapse: { changed: amuont }"),
@@ -319,9 +347,9 @@ fn a_problem_is_printed_for_a_person() {
     let printed = problems(&with_file(NUDGE, new.into_bytes()))[0].to_string();
     let expected = "\
 error: the adapter `salesforce` has no fact or meaning `objektion`
-  --> packs/opportunity-management/nudges/pricing-objection.md:18:3
+  --> packs/opportunity-management/nudges/pricing-objection.md:19:3
    |
-18 |   objektion: pricing
+19 |   objektion: pricing
    |   ^^^^^^^^^
    |
    = help: did you mean `objection`?";
