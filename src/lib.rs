@@ -6,6 +6,8 @@
 //! one door through which the shells (worker, command line, tests) come in.
 
 pub mod adapter;
+#[cfg(any(feature = "authoring", feature = "verdict"))]
+pub mod chance;
 pub mod content;
 pub mod decide;
 #[cfg(feature = "authoring")]
@@ -17,11 +19,17 @@ pub mod ledger;
 pub mod measure;
 pub mod pack;
 pub mod page;
+#[cfg(feature = "authoring")]
+pub mod play;
 pub mod report;
 pub mod role;
+#[cfg(feature = "authoring")]
+pub mod simulation;
 mod sort;
 pub mod step;
 pub mod table;
 mod text;
 pub mod time;
 pub mod trigger;
+#[cfg(feature = "verdict")]
+pub mod verdict;

@@ -3,6 +3,9 @@
 /// The text in small letters, letter by letter, for comparing. `str::to_lowercase` also knows that a
 /// Greek sigma is written differently at the end of a word, which costs 2 KB and helps no comparison.
 pub fn lowercase(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().flat_map(char::to_lowercase).collect()
 }
 

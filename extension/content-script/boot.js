@@ -38,10 +38,12 @@
   /** @type {ReturnType<typeof cuecardWatch> | null} */
   let watch = null;
   let address = '';
+  /** Since the last answer to an arrival the address became another one. */
+  let left = false;
   let arriving = false;
   let again = false;
   let replans = 0;
-  /** @type {Message[]} */
+  /** @type {{saw: Message & {url: string}, asked: Plan}[]} */
   const waiting = [];
   let speaking = false;
 
@@ -101,7 +103,7 @@
       addEventListener('hashchange', awake, { signal });
     }
     runtime.onMessage.addListener(called);
-    addEventListener('pagehide', left, { signal });
+    addEventListener('pagehide', leave, { signal });
     addEventListener('pageshow', returned, { signal });
   }
 
@@ -144,7 +146,7 @@
     page.addEventListener('prerenderingchange', arrive, { once: true, signal: lifetime.signal });
   }
 
-  function left() {
+  function leave() {
     watch?.stop();
     frame.lastTry();
     frame.leave();
@@ -159,10 +161,8 @@
 
   function moved() {
     if (location.href === address) return false;
-    if (withoutHash(location.href) !== withoutHash(address)) {
-      frame.leave();
-      fetcher.forget();
-    }
+    left ||= withoutHash(location.href) !== withoutHash(address);
+    if (left) fetcher.forget();
     replans = 0;
     arrive();
     return true;
@@ -184,6 +184,8 @@
       watch?.stop();
       watch = null;
       const answer = await ask({ kind: 'arrived', url: address });
+      if (left && !answer?.stays) frame.leave();
+      left = false;
       const plan = /** @type {Plan | null | undefined} */ (answer?.plan);
       if (plan && !again && alive()) {
         watch = cuecardWatch({
@@ -191,7 +193,8 @@
           reader,
           fetcher,
           awake,
-          say: (readings, act) => say(plan.version, readings, act),
+          settled: frame.settled,
+          say: (readings, act) => say(plan, readings, act),
         });
       }
     }
@@ -199,26 +202,28 @@
   }
 
   /**
-   * @param {string} plan
+   * @param {Plan} asked
    * @param {Readings} readings
    * @param {string | null} act
    */
-  function say(plan, { readings, lists }, act) {
+  function say(asked, { readings, lists }, act) {
+    const plan = asked.version;
     const visible = document.visibilityState === 'visible';
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     const id = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
     // While the worker is busy only the newest state waits; what the person did is all kept.
     const behind = waiting.at(-1);
-    if (behind && behind.act === null && act === null) waiting.pop();
-    waiting.push({ kind: 'saw', id, url: location.href, plan, readings, lists, act, visible });
+    if (behind?.saw.act === null && act === null) waiting.pop();
+    const saw = { kind: 'saw', id, url: location.href, plan, readings, lists, act, visible };
+    waiting.push({ saw, asked });
     if (!speaking) speak();
   }
 
   /** One after the other, so that a repeated message cannot overtake. */
   async function speak() {
     speaking = true;
-    for (let message = waiting.shift(); message; message = waiting.shift()) {
-      heed(await ask(message), String(message.url));
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      heed(await ask(next.saw), next.saw.url, next.asked);
     }
     speaking = false;
   }
@@ -226,8 +231,9 @@
   /**
    * @param {Record<string, unknown> | null} answer
    * @param {string} url where the question was asked
+   * @param {Plan} plan that it answers
    */
-  function heed(answer, url) {
+  function heed(answer, url, plan) {
     if (!answer || !alive()) return;
     if (answer.replan) {
       replans += 1;
@@ -238,7 +244,7 @@
     replans = 0;
     const moment = /** @type {Moment | undefined} */ (answer.moment);
     if (!moment) return;
-    if (withoutHash(url) === withoutHash(location.href)) frame.open(moment);
-    else frame.refuse(moment.moment);
+    if (withoutHash(url) !== withoutHash(location.href)) return frame.refuse(moment.moment);
+    frame.open(moment, () => reader.place(plan.probes[moment.anchor ?? -1], plan.root));
   }
 })();

@@ -100,10 +100,20 @@ function cuecardFlatTree() {
     return (shadowOf(element) ?? element).childNodes;
   }
 
+  /** What a node stands in, from itself outwards, also out of shadow roots. @param {unknown} node */
+  function outwards(node) {
+    const nodes = [];
+    while (node instanceof Node) {
+      nodes.push(node);
+      node = node instanceof ShadowRoot ? node.host : node.parentNode;
+    }
+    return nodes;
+  }
+
   /** @param {string} text */
   function folded(text) {
     return text.replace(/\s+/g, ' ');
   }
 
-  return { shadowOf, rendered, textOf, folded };
+  return { shadowOf, rendered, textOf, outwards, folded };
 }

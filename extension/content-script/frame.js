@@ -1,7 +1,7 @@
 // Holds one moment on the page: the card's frame, or nothing at all for a withheld moment.
 // Both take the same steps under the same conditions; the page can neither read nor steer them.
 
-/** @typedef {{moment: string, arm: 'shown' | 'withheld', seen_after_ms: number}} Moment */
+/** @typedef {{moment: string, arm: 'shown' | 'withheld', seen_after_ms: number, anchor?: number}} Moment */
 /** @typedef {{kind: string, [key: string]: unknown}} Message */
 
 /**
@@ -21,17 +21,19 @@ function cuecardFrame({ ask, runtime }) {
   /** Waits before a message is repeated that the worker has not acknowledged. */
   const TELL_AGAIN_MS = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
 
-  const PLACE = `all: initial !important; position: fixed !important; display: block !important;
-    inset: auto 16px 16px auto !important; z-index: 2147483647 !important;`;
+  /** A card that the page's own zoom makes smaller than this cannot be read. */
+  const LEAST_ZOOM = 0.5;
+
+  const PLACE = ':host { all: initial !important; position: fixed !important; }';
   // Important rules inside the shadow outrank the page's, its inline styles included. The frame's
   // colour scheme must equal the card's, or browsers paint a white backdrop behind it.
-  const SHOWN = `
-    :host { ${PLACE} width: min(360px, 100vw - 32px) !important; }
-    iframe { display: block; width: 100%; height: 200px; max-height: calc(100vh - 32px); border: 0;
+  const SHOWN = `${PLACE}
+    iframe { display: block; width: 100%; height: 100%; border: 0;
       color-scheme: light dark; opacity: 0; pointer-events: none; transition: opacity 150ms; }
-    iframe.painted { opacity: 1; pointer-events: auto; }
+    iframe.painted { opacity: 1; }
+    iframe.steady { pointer-events: auto; }
     @media (prefers-reduced-motion: reduce) { iframe { transition: none; } }`;
-  const WITHHELD = `:host { ${PLACE} width: 0 !important; height: 0 !important; }`;
+  const WITHHELD = `${PLACE} :host { max-width: 0 !important; max-height: 0 !important; }`;
 
   /** @type {ReturnType<typeof hold> | null} */
   let current = null;
@@ -60,14 +62,18 @@ function cuecardFrame({ ask, runtime }) {
 
   /**
    * @param {Moment} offer
+   * @param {(() => Element | null) | null} find looks for its anchor
    */
-  function hold(offer) {
+  function hold(offer, find) {
     const { moment } = offer;
     const shown = offer.arm === 'shown';
     const lifetime = new AbortController();
     const host = document.createElement(randomName());
     const frame = shown ? document.createElement('iframe') : null;
     const keeper = new MutationObserver(check);
+    const steady = frame && cuecardSteady(host, turned);
+    /** @type {ReturnType<typeof cuecardStand> | null} */
+    let stand = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let clockTimer;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -98,6 +104,8 @@ function cuecardFrame({ ask, runtime }) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(shown ? SHOWN : WITHHELD);
       shadow.adoptedStyleSheets = [sheet];
+      const { style } = /** @type {CSSStyleRule} */ (sheet.cssRules[0]);
+      stand = cuecardStand({ host, style, find, moved });
       if (frame) {
         frame.title = runtime.getManifest().name;
         frame.src = `${runtime.getURL('ui/card.html')}#${encodeURIComponent(moment)}`;
@@ -116,6 +124,16 @@ function cuecardFrame({ ask, runtime }) {
       if (from !== host) lastFocus = from;
     }
 
+    function moved() {
+      steady?.restart();
+      clock();
+    }
+
+    /** Whether a press on the frame counts; the page gets nothing of those that do not. @param {boolean} pressable */
+    function turned(pressable) {
+      if (frame) frame.classList.toggle('steady', pressable && painted && standing());
+    }
+
     /**
      * @param {Message} message
      */
@@ -125,12 +143,12 @@ function cuecardFrame({ ask, runtime }) {
       if (message.kind === 'painted' && frame && !painted) {
         clearTimeout(paintTimer);
         painted = true;
-        frame.className = 'painted';
+        frame.classList.add('painted');
+        steady?.restart();
         clock();
       }
-      if (message.kind === 'size' && frame && Number.isFinite(message.height)) {
-        frame.style.height = `${Math.max(0, Math.ceil(Number(message.height)))}px`;
-      }
+      if (message.kind === 'fold') stand?.fold(message.folded === true);
+      if (message.kind === 'size') stand?.want(Number(message.height));
     }
 
     /** Whether the holder is as we made it: in its place, unmarked, in the top layer. */
@@ -164,15 +182,18 @@ function cuecardFrame({ ask, runtime }) {
       keeper.observe(document, { childList: true });
       keeper.observe(document.documentElement, { childList: true });
       keeper.observe(host, { attributes: true });
+      stand?.look();
+      steady?.restart();
       clearTimeout(paintTimer);
       if (!painted) paintTimer = setTimeout(end, PAINT_WITHIN_MS);
       clock();
     }
 
-    /** Starts the span that makes a moment seen; a hidden tab stops it. */
+    /** Starts the span that makes a moment seen; a hidden tab stops it, and so does folding. */
     function clock() {
       clearTimeout(clockTimer);
-      if (seen || !painted || document.visibilityState === 'hidden') return;
+      if (seen || ended || !painted || document.visibilityState === 'hidden') return;
+      if (!stand?.whole()) return;
       clockTimer = setTimeout(judge, offer.seen_after_ms);
     }
 
@@ -188,10 +209,8 @@ function cuecardFrame({ ask, runtime }) {
     }
 
     function standing() {
-      const box = host.getBoundingClientRect();
-      const inside =
-        box.right >= 0 && box.bottom >= 0 && box.left <= innerWidth && box.top <= innerHeight;
-      return inside && host.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+      if (Reflect.get(host, 'currentCSSZoom') < LEAST_ZOOM) return false;
+      return host.checkVisibility({ visibilityProperty: true, opacityProperty: true });
     }
 
     /** Takes the holder down without a word. */
@@ -200,8 +219,13 @@ function cuecardFrame({ ask, runtime }) {
       ended = true;
       current = null;
       lifetime.abort();
+      stand?.stop();
+      steady?.stop();
       keeper.disconnect();
-      for (const timer of [clockTimer, restoreTimer, paintTimer, closeTimer]) clearTimeout(timer);
+      clearTimeout(clockTimer);
+      clearTimeout(restoreTimer);
+      clearTimeout(paintTimer);
+      clearTimeout(closeTimer);
       runtime.onMessage?.removeListener(hear);
       const focused = document.activeElement === host;
       host.remove();
@@ -217,28 +241,34 @@ function cuecardFrame({ ask, runtime }) {
       if (!seen) tell({ kind: 'gone', moment });
     }
 
-    return { place, remove, end, isOver: () => ended };
+    return { place, remove, end, look: () => stand?.look() };
   }
 
   return {
     /**
-     * Puts a moment on the page, if the worker still wants it.
+     * Puts a moment on the page, if its anchor is there, and takes it off again if the worker does not want it any more.
      * @param {Moment} offer
+     * @param {() => Element | null} find looks for its anchor
      */
-    async open(offer) {
-      if (current) return tell({ kind: 'gone', moment: offer.moment });
-      const mine = hold(offer);
+    async open(offer, find) {
+      const anchored = offer.anchor !== undefined;
+      if (current || (anchored && !find())) return tell({ kind: 'gone', moment: offer.moment });
+      const mine = hold(offer, anchored ? find : null);
       current = mine;
+      // It loads meanwhile, and shows nothing before the worker has answered the card.
+      mine.place();
       const answer = await ask({ kind: 'placed', moment: offer.moment });
-      if (mine.isOver()) return;
-      if (answer?.go === true) mine.place();
-      else if (answer) mine.remove();
-      else mine.end();
+      if (!answer?.go) mine.end();
     },
 
     /** @param {string} moment one that has no place on this page any more */
     refuse(moment) {
       tell({ kind: 'gone', moment });
+    },
+
+    /** The page has settled after a change. */
+    settled() {
+      current?.look();
     },
 
     /** The person has left the record. */

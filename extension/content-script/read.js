@@ -157,5 +157,25 @@ function cuecardReader() {
     return places(alternative, from, newWalk(learnt), null);
   }
 
-  return { root, read, find, nothingLearnt };
+  /**
+   * The element that a probe reads now; null when there is none on the page.
+   * @param {Probe | undefined} probe
+   * @param {string[]} selectors of the part of the page to read
+   */
+  function place(probe, selectors) {
+    const from = root(selectors);
+    const learnt = nothingLearnt(new Set());
+    for (const alternative of probe?.alternatives ?? []) {
+      if (!from || alternative.at) continue;
+      const finding = find(alternative, from, learnt);
+      let step = finding.next();
+      while (!step.done) step = finding.next();
+      const has = (/** @type {Element} */ element) => taken(element, alternative) !== null;
+      const element = step.value?.find(has);
+      if (element) return tree.rendered(element) ? element : null;
+    }
+    return null;
+  }
+
+  return { root, read, find, place, nothingLearnt };
 }

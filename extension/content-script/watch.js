@@ -9,8 +9,9 @@
  * @param {ReturnType<typeof cuecardFetch>} needs.fetcher
  * @param {(readings: Readings, act: string | null) => void} needs.say
  * @param {() => boolean} needs.awake asked before each reading; false means do nothing
+ * @param {() => void} needs.settled told after each reading of a page that has settled
  */
-function cuecardWatch({ plan, reader, fetcher, say, awake }) {
+function cuecardWatch({ plan, reader, fetcher, say, awake, settled }) {
   /** Quiet that counts as settled; a framework's own batches lie well below it. */
   const QUIET_MS = 150;
   /** A page that never rests is read at least this often. */
@@ -20,6 +21,7 @@ function cuecardWatch({ plan, reader, fetcher, say, awake }) {
   /** A reading during which the page changed is dropped so often, then it is sent as it is. */
   const MAX_DROPPED = 3;
 
+  const { outwards } = cuecardFlatTree();
   const stopped = new AbortController();
   const observer = new MutationObserver(changed);
   /** @type {WeakSet<Node>} */
@@ -155,6 +157,7 @@ function cuecardWatch({ plan, reader, fetcher, say, awake }) {
       return;
     }
     dropped = 0;
+    settled();
     send(readings, null);
     // Sent although the page changed meanwhile: what changed is still to be read.
     if (disturbed) changed();
@@ -229,16 +232,6 @@ function cuecardWatch({ plan, reader, fetcher, say, awake }) {
   function pathOf(event) {
     const path = event.composedPath();
     return [...path, ...outwards(path.at(-1)).slice(1)];
-  }
-
-  /** @param {EventTarget | null | undefined} node */
-  function outwards(node) {
-    const nodes = [];
-    while (node instanceof Node) {
-      nodes.push(node);
-      node = node instanceof ShadowRoot ? node.host : node.parentNode;
-    }
-    return nodes;
   }
 
   /**

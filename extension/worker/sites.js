@@ -6,9 +6,20 @@
 
 const SCRIPT = 'cuecard';
 /** In this order: each file uses what the ones before it define. */
-const FILES = ['flat-tree', 'find', 'read', 'fetch', 'watch', 'frame', 'boot'].map(
-  (name) => `content-script/${name}.js`,
-);
+const FILES = [
+  'flat-tree',
+  'find',
+  'read',
+  'fetch',
+  'watch',
+  'room',
+  'follow',
+  'obstacles',
+  'stand',
+  'steady',
+  'frame',
+  'boot',
+].map((name) => `content-script/${name}.js`);
 
 let lastChange = Promise.resolve();
 

@@ -7,9 +7,13 @@
  *   alarm   ─┼─► one turn at a time ─┤
  *   tab gone ┘      (Rust core)      └─► report (outside the turn)
  */
+import { deleteRecording, entryOf, forgetMode, records, setMode, takeDown } from './author.js';
 import { __wbg_reset_state, initSync, send, Worker } from './cuecard_worker.js';
+import { monday, withoutAnything, withoutHistory } from './forget.js';
+import { openPanel } from './panel.js';
 import { callTabs, mayRead, registerSites, withGrants } from './sites.js';
 import { speaker } from './speaker.js';
+import { isOff, keepSent, keepsAnything, read, replaceAll, switchOff } from './store.js';
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let module;
@@ -20,6 +24,8 @@ let lastTurn = Promise.resolve();
 let die;
 /** Fails when the core dies: a promise of a dead core never settles. @type {Promise<never>} */
 let death;
+/** Whether the person switched everything off. @type {Promise<boolean> | undefined} */
+let off;
 /** What the person is still to be told in the popup. @type {object | undefined} */
 let untold;
 
@@ -35,7 +41,10 @@ function opened() {
 }
 
 async function open() {
-  const content = fetch(chrome.runtime.getURL('content.json')).then((file) => file.arrayBuffer());
+  // Not all content is there in all languages.
+  const content = fetch(chrome.runtime.getURL(chrome.i18n.getMessage('content')))
+    .catch(() => fetch(chrome.runtime.getURL('content.json')))
+    .then((file) => file.arrayBuffer());
   const [compiled, bytes] = await Promise.all([compile(), content]);
   initSync({ module: compiled });
   return Worker.open(new Uint8Array(bytes));
@@ -98,9 +107,16 @@ async function tellTrouble(core) {
   if (await stored) untold = undefined;
 }
 
-/** @param {object} envelope */
+/** @param {{ from: unknown, message: object }} envelope */
 async function handle(envelope) {
-  return JSON.parse(await inTurn((core) => core.handle(JSON.stringify(envelope))));
+  const answer = await inTurn(async (core) => {
+    // By names that hold before the message changes anything.
+    const entry = await entryOf(core, envelope.message);
+    const answer = await core.handle(JSON.stringify(envelope));
+    if (entry) await takeDown(entry).catch(report);
+    return answer;
+  });
+  return JSON.parse(answer);
 }
 
 /** Says something of the worker's own; like a page, once more if the core died under it. @param {object} message */
@@ -112,8 +128,63 @@ function ownMessage(message) {
 }
 
 async function deliver() {
+  if (await switchedOff()) return;
   const delivery = await inTurn((core) => core.due());
-  if (delivery) await handle(JSON.parse(await call(() => send(delivery))));
+  if (!delivery) return;
+  // Before it leaves: whatever becomes of it, the person can see it.
+  await inTurn(() => keepSent(JSON.stringify(JSON.parse(delivery).body)));
+  await handle(JSON.parse(await call(() => send(delivery))));
+}
+
+function switchedOff() {
+  off ??= isOff();
+  return off;
+}
+
+/** @param {boolean} on */
+async function turn(on) {
+  await inTurn(() => switchOff(!on));
+  off = Promise.resolve(!on);
+  // Open pages ask again, and get what holds now; what was due meanwhile is due still.
+  void callTabs();
+  if (on) void deliver().catch(report);
+  return { ok: true };
+}
+
+/**
+ * Author mode goes on or off; without either, what was recorded is deleted.
+ * @param {unknown} on
+ */
+async function author(on) {
+  await inTurn(() => (typeof on === 'boolean' ? setMode(on) : deleteRecording()));
+  return { ok: true };
+}
+
+/**
+ * Deletes the person's history, or everything. The core is opened anew from what is left.
+ * @param {boolean} everything
+ */
+async function forget(everything) {
+  await inTurn(async (core) => {
+    const ask = { from: { extension: { tab: null } }, message: { kind: 'status' } };
+    const { budget } = JSON.parse(await core.handle(JSON.stringify(ask))).status;
+    const now = new Date();
+    const since = budget?.starts ?? monday(now, 0);
+    const [text, secret] = await Promise.all([read('ledger'), read('secret')]);
+    const ledger = JSON.parse(text ?? '{"format":1,"settings":{}}');
+    const left = everything
+      ? withoutAnything(ledger, since, monday(now, 1))
+      : withoutHistory(ledger, since);
+    // Off stays off, unless that is forgotten, too.
+    const kept = everything ? {} : { secret, off: await read('off') };
+    await replaceAll({ ...kept, ledger: JSON.stringify(left) });
+    off = undefined;
+    forgetMode();
+    worker = undefined;
+    core.free();
+  });
+  void callTabs();
+  return { ok: true };
 }
 
 /** @param {unknown} error */
@@ -181,17 +252,34 @@ function brokenStatus(error) {
 
 /**
  * @param {NonNullable<ReturnType<typeof speaker>>} from
- * @param {{kind?: string, url?: string, settings?: {host?: unknown}}} message
+ * @param {{kind?: string, url?: string, on?: unknown, everything?: unknown, settings?: {host?: unknown}}} message
  */
 async function answerTo(from, message) {
+  // Off: pages are told to read nothing, and are not listened to.
+  if (from.page && (await switchedOff())) return message.kind === 'arrived' ? { plan: null } : null;
+  if (from.extension && message.kind === 'switch') return turn(message.on === true);
+  if (from.extension && message.kind === 'forget') return forget(message.everything === true);
+  if (from.extension && message.kind === 'author') return author(message.on);
   // A site that the person took back is not read on, though its page still runs the script.
   if (message.kind === 'arrived' && !(await mayRead(String(message.url)))) return { plan: null };
+  // A card and the holder of its frame in the same tab: nothing of it is kept.
+  if (message.kind === 'fold') return passOn(from.extension?.tab, message);
   const reply = await handle({ from, message });
   // A host of one's own needs the script too; every other setting a new look only.
   if (message.kind === 'set' && reply?.ok) {
     void (message.settings?.host ? registerAgain() : callTabs());
   }
-  return reply?.status ? withGrants(reply) : reply;
+  if (!reply?.status) return reply;
+  reply.status.off = await switchedOff();
+  reply.status.recording = await records();
+  return withGrants(reply);
+}
+
+/** @param {number | null | undefined} tab @param {object} message */
+async function passOn(tab, message) {
+  if (typeof tab !== 'number') return null;
+  await chrome.tabs.sendMessage(tab, message, { frameId: 0 });
+  return { ok: true };
 }
 
 /** Starts the script on all sites that are known and allowed now, and lets open pages look again. */
@@ -219,13 +307,22 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
     .then(answer);
   return true;
 });
+chrome.commands.onCommand.addListener(openPanel);
 chrome.alarms.onAlarm.addListener(() => void deliver().catch(report));
 chrome.tabs.onRemoved.addListener((tab) => void ownMessage({ kind: 'tab_closed', tab }));
 chrome.runtime.onStartup.addListener(() => {
   void ownMessage({ kind: 'started' });
+  // Also where nothing is sent any more.
+  void inTurn(() => keepSent()).catch(report);
   void registerAgain();
 });
-chrome.runtime.onInstalled.addListener(() => void registerAgain());
+chrome.runtime.onInstalled.addListener(async ({ reason }) => {
+  // Chromium calls it an install each time that an unpacked extension is loaded.
+  const first = reason === 'install' && !(await keepsAnything());
+  void registerAgain();
+  // The first steps wait there.
+  if (first) chrome.runtime.openOptionsPage();
+});
 chrome.permissions.onAdded.addListener(() => void registerAgain());
 chrome.permissions.onRemoved.addListener(() => void registerAgain());
 self.addEventListener('error', (event) => trapped(event.error));

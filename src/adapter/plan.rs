@@ -156,6 +156,15 @@ impl Source {
             Sought::Me | Sought::Locale => None,
         }
     }
+
+    /// What situations and recordings call it.
+    pub fn name(&self) -> &str {
+        match &self.what {
+            Sought::Fact(name) => name,
+            Sought::Me => "me",
+            Sought::Locale => "locale",
+        }
+    }
 }
 
 impl Plan {
@@ -198,6 +207,14 @@ impl Plan {
         plan.acts = acts(location);
         plan.version = plan.fingerprint();
         plan
+    }
+
+    /// Which probe reads a fact or meaning; one too many where none does.
+    pub fn place_of(&self, system: &System<'_>, name: &str) -> usize {
+        let meant = system.meanings.get(name).and_then(|meaning| meaning.fact_name());
+        let fact = meant.as_deref().unwrap_or(name);
+        let reads = |source: &Source| source.fact() == Some(fact);
+        self.sources.iter().position(reads).unwrap_or(self.sources.len())
     }
 
     /// Who is signed in, and how they write: read on every page, by each way on its own, because

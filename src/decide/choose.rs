@@ -167,6 +167,24 @@ mod tests {
         assert_eq!(of(&setting), (Some(Reason::Muted), false));
     }
 
+    #[test]
+    fn of_several_that_the_budget_stops_the_strongest_is_the_demand() {
+        let mut setting = setting();
+        setting.ledger.moments = vec![moment(); 3].into_iter().map(over).collect();
+        let cases = [
+            ([Severity::High, Severity::Low], "first"),
+            ([Severity::Low, Severity::High], "second"),
+            ([Severity::High, Severity::High], "first"),
+        ];
+        for ([one, other], expected) in cases {
+            let nudges = [named("first", one, 90), named("second", other, 90)];
+            let candidates = nudges.each_ref().map(|published| Candidate { published });
+            let choice = choose(&setting.situation(), &candidates, LEFT, || unreachable!("first come"));
+            let (strongest, _) = choice.demand.unwrap();
+            assert_eq!(strongest.nudge().nudge, expected, "{one:?} {other:?}");
+        }
+    }
+
     fn over(moment: crate::ledger::Moment) -> crate::ledger::Moment {
         crate::ledger::Moment { over: true, ..moment }
     }

@@ -71,10 +71,11 @@ impl Demand {
         self.keep_values();
     }
 
-    /// Forgets what no period asks for any more, and days so far in the future that only a wrong
+    /// Forgets what no period asks for any more, what is older than `days`, and days so far in the future that only a wrong
     /// clock can have noted them.
-    pub fn prune(&mut self, today: Day) {
-        self.days.retain(|day, _| (today.plus(-KEEP_DAYS)..=today.plus(KEEP_DAYS)).contains(day));
+    pub fn prune(&mut self, today: Day, days: i32) {
+        let oldest = today.plus(-days.min(KEEP_DAYS));
+        self.days.retain(|day, _| (oldest..=today.plus(KEEP_DAYS)).contains(day));
         self.counted.retain(|_, day| *day == today);
         self.keep_values();
     }
@@ -169,6 +170,23 @@ mod tests {
     }
 
     #[test]
+    fn what_no_period_asks_for_is_forgotten() {
+        // The eight weeks before a sprint of four, on its last day.
+        for (days_ago, kept) in [(0, true), (84, true), (85, false), (-84, true), (-85, false)] {
+            let mut demand = noted(&[-days_ago]);
+            assert!(!demand.is_empty());
+            demand.prune(FIRST, KEEP_DAYS);
+            assert_eq!(!demand.is_empty(), kept, "{days_ago}");
+        }
+        let mut demand = noted(&[0]);
+        demand.prune(FIRST, KEEP_DAYS);
+        demand.note("nudge", "0", 1, FIRST);
+        assert_eq!(demand.values().len(), 1, "what counted today still does");
+        demand.prune(FIRST.plus(1), KEEP_DAYS);
+        assert!(demand.counted.is_empty());
+    }
+
+    #[test]
     fn what_misfires_is_capped() {
         let demand = noted(&[-1; 1_000]);
         assert_eq!(demand.before(FIRST).weekdays[6], u64::from(MOST_A_DAY));
@@ -196,7 +214,7 @@ mod tests {
                 demand.note("nudge", &record.to_string(), value, today);
                 prop_assert_eq!(demand.days.get(&today).copied().unwrap_or(0) > 0, true);
                 if prune {
-                    demand.prune(today);
+                    demand.prune(today, KEEP_DAYS);
                     prop_assert!(demand.days.len() <= 2 * KEEP_DAYS as usize + 1);
                 }
                 prop_assert!(demand.values.len() <= KEEP_VALUES);

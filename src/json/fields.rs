@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Visitor};
 
 /// The fields of one struct, and which of them were seen.
 pub struct Fields {
@@ -61,6 +61,25 @@ impl Visitor<'_> for &mut Fields {
     }
 }
 
+/// Values of at most so many bytes are moved into their place, which takes less code. Lists are among
+/// them: read in place, the entries they may have held would be gone over first.
+const SMALL: usize = size_of::<Vec<u8>>();
+
+/// Reads a value where it is to stay: nothing is moved, and what is nested is read in place, too.
+pub struct InPlace<'a, T>(pub &'a mut T);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for InPlace<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if size_of::<T>() > SMALL {
+            return T::deserialize_in_place(deserializer, self.0);
+        }
+        *self.0 = T::deserialize(deserializer)?;
+        Ok(())
+    }
+}
+
 /// Makes a struct readable: the fields that must be there, and after `;` those that may. An object
 /// with any other field is refused, unless the list ends in `..`.
 macro_rules! fields {
@@ -73,40 +92,47 @@ macro_rules! fields {
     (@ $type:ident $open:literal: $($needed:ident),*; $($other:ident),*) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut value = Self::default();
+                Self::deserialize_in_place(deserializer, &mut value).map(|()| value)
+            }
+
+            fn deserialize_in_place<D: serde::Deserializer<'de>>(
+                deserializer: D,
+                value: &mut Self,
+            ) -> Result<(), D::Error> {
                 #[allow(non_camel_case_types)]
                 enum Place { $($needed,)* $($other,)* }
-                struct Object;
+                struct Object<'a>(&'a mut $type);
 
-                impl<'de> serde::de::Visitor<'de> for Object {
-                    type Value = $type;
+                impl<'de> serde::de::Visitor<'de> for Object<'_> {
+                    type Value = ();
 
                     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         formatter.write_str("an object")
                     }
 
-                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$type, A::Error> {
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
                         const NEEDED: &[&str] = &[$(stringify!($needed)),*];
                         const NAMES: &[&str] = &[$(stringify!($needed),)* $(stringify!($other)),*];
                         let mut fields = $crate::json::Fields::new(NAMES, NEEDED.len(), $open);
-                        let mut value = $type::default();
                         // Whoever adds a field to the struct must say here how it is read.
-                        let $type { $($needed: _,)* $($other: _),* } = &value;
+                        let $type { $($needed,)* $($other),* } = self.0;
                         while let Some(place) = map.next_key_seed(&mut fields)? {
                             $(if place == Place::$needed as usize {
-                                value.$needed = map.next_value()?;
+                                map.next_value_seed($crate::json::InPlace($needed))?;
                             })*
                             $(if place == Place::$other as usize {
-                                value.$other = map.next_value()?;
+                                map.next_value_seed($crate::json::InPlace($other))?;
                             })*
                             if $open && place == NAMES.len() {
                                 map.next_value::<serde::de::IgnoredAny>()?;
                             }
                         }
-                        fields.end().map(|()| value)
+                        fields.end()
                     }
                 }
 
-                deserializer.deserialize_map(Object)
+                deserializer.deserialize_map(Object(value))
             }
         }
     };

@@ -16,8 +16,8 @@ mod write;
 use serde::Deserialize;
 
 pub use error::Error;
-pub use fields::Fields;
 pub(crate) use fields::fields;
+pub use fields::{Fields, InPlace};
 pub use raw::Raw;
 pub use words::Words;
 pub(crate) use words::words;

@@ -15,6 +15,18 @@ impl Default for Raw {
     }
 }
 
+impl Raw {
+    /// A value as it is written now.
+    pub fn of<T: Serialize>(value: &T) -> Self {
+        super::write(value).map_or_else(|_| Self::default(), Self)
+    }
+
+    /// Its JSON.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
 // JSON has no bytes of its own: `typed` and `write` take them for this.
 impl<'de> Deserialize<'de> for Raw {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -27,13 +27,18 @@ macro_rules! words {
         impl $type {
             /// Every variant.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its word, on the wire and in content.
+            pub fn word(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
         }
 
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(match self {
-                    $(Self::$variant => $word,)+
-                })
+                serializer.serialize_str(self.word())
             }
         }
 

@@ -104,6 +104,11 @@ impl Practice {
         matches!(self.stage(), Stage::Mastered | Stage::Retired)
     }
 
+    /// Whether the person has done it right without help since they last did not.
+    pub fn has_succeeded(&self) -> bool {
+        self.standing().goods > 0
+    }
+
     /// The first day on which a reminder is worth it; `None` before the first rating, and once
     /// nothing is scheduled any more.
     pub fn due_on(&self) -> Option<Day> {

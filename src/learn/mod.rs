@@ -5,6 +5,7 @@
 //! gate for a nudge whose work is open, never a trigger.
 
 pub mod cadence;
+pub mod checking;
 pub mod fading;
 pub mod level;
 pub mod mastery;
@@ -13,6 +14,7 @@ pub mod rating;
 pub mod spacing;
 
 pub use cadence::{Cadence, next_day};
+pub use checking::{Checking, DIFFERENT_DRAWS, Round, next_variant};
 pub use fading::{Fading, Trials};
 pub use level::Level;
 pub use mastery::{Practice, SPACED_MS, Stage};

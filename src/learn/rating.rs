@@ -1,6 +1,7 @@
 //! Ratings from work: what was seen in the tool, or came of a check, as a review.
 
 use super::spacing::Rating;
+use crate::json::words;
 use crate::time::DAY_MS;
 
 /// For so long after a nudge was shown, what goes right may be owed to it.
@@ -34,6 +35,8 @@ pub enum CheckResult {
     /// Right at once.
     FirstTry,
 }
+
+words! { CheckResult: Wrong = "wrong", SecondTry = "second_try", FirstTry = "first_try" }
 
 impl Evidence {
     /// The rating of what happened at `at`, in milliseconds since 1970; `None` if it says nothing

@@ -1,5 +1,7 @@
 //! A page arrives: what should be read there, if anything?
 
+use std::sync::Arc;
+
 use super::{Reply, Step};
 use crate::adapter::{Location, Plan, System};
 use crate::content::Published;
@@ -16,12 +18,12 @@ impl<'a> Step<'a> {
         let stays = record.is_some()
             && record.as_deref() == self.ledger.tabs.get(&tab).map(|tab| tab.record.as_str());
         self.end_visit(tab);
-        // A page that asks again (settings changed, or only what follows the `#`) keeps its card.
+        // A page that asks again (settings changed, a form over it, or only what follows the `#`) keeps its card.
         if !stays {
             self.leave(tab);
             self.ledger.tabs.remove(&tab);
         }
-        let Some(location) = place else { return Reply::Plan { plan: None } };
+        let Some(location) = place else { return Reply::Plan { plan: None, stays } };
         self.ledger.hosts.get_or_insert_with(location.host.clone(), Default::default);
         if let Err(error) = self.content.app(&location.adapter.app) {
             self.ledger.note(Problem {
@@ -32,7 +34,7 @@ impl<'a> Step<'a> {
             });
         }
         let system = self.system(&location);
-        Reply::Plan { plan: self.plan(&location, &system) }
+        Reply::Plan { plan: self.plan(&location, &system).map(Arc::unwrap_or_clone), stays }
     }
 
     /// Whatever card the tab still showed is off the page.
@@ -42,7 +44,7 @@ impl<'a> Step<'a> {
 
     /// What to read here for the nudges that could apply and the windows that are open; `None`
     /// where nothing can.
-    pub(super) fn plan(&self, location: &Location<'a>, system: &System<'a>) -> Option<Plan> {
+    pub(super) fn plan(&self, location: &Location<'a>, system: &System<'a>) -> Option<Arc<Plan>> {
         let mut key = format!("{}\n{}\n{}", location.adapter.app, location.page.page, location.host);
         let role = self.ledger.settings.role.as_deref().unwrap_or_default();
         let windows: Table<&str, ()> =

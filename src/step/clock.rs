@@ -14,7 +14,8 @@ impl Step<'_> {
     /// Brings back what lies further in the future than travelling explains.
     pub(super) fn mend_future(&mut self) {
         let (now, today) = (self.env.now, self.env.today);
-        if today < FIRST_DAY {
+        // Within a day that was tended to, nothing can lie further ahead than that day.
+        if today < FIRST_DAY || self.ledger.tended == Some(today) {
             return;
         }
         // Whoever flies west has tomorrow behind them.
@@ -34,6 +35,7 @@ impl Step<'_> {
             }
             lineage.snoozed_until =
                 lineage.snoozed_until.map(|until| until.min(now.saturating_add(SNOOZE_MS)));
+            lineage.checking.last_round = lineage.checking.last_round.map(|day| day.min(tomorrow));
             lineage.records.values_mut().filter(|day| **day > tomorrow).for_each(|day| *day = today);
         }
         // What was counted on a record was counted no later than it was last seen.

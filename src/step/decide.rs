@@ -11,7 +11,7 @@ use crate::json;
 use crate::ledger::{Arm, FirstMoment, Moment, MomentState};
 use crate::measure::{Opened, Window};
 use crate::page::Facts;
-use crate::report::Report;
+use crate::report::Kind;
 use crate::role::Choice;
 use crate::time::DAY_MS;
 use crate::trigger::Event;
@@ -93,7 +93,7 @@ impl<'a> Step<'a> {
             percent,
             bid: choice.bid,
         };
-        self.ledger.decisions.push(receipt.compact());
+        self.ledger.keep_receipt(receipt.compact());
         moment
     }
 
@@ -143,9 +143,7 @@ impl<'a> Step<'a> {
             arm: drawn.arm,
             state: MomentState::Reserved,
             seconds,
-            answer: None,
-            over: false,
-            pulled: false,
+            ..Moment::default()
         });
         let by = if first { Opened::First } else { Opened::Later };
         self.open_window(published, record, drawn.arm, by, first && standing == Standing::OnTrial);
@@ -169,15 +167,11 @@ impl<'a> Step<'a> {
             opened: now,
             ends: now.saturating_add(u64::from(days) * DAY_MS),
             week: self.env.today.plus(i32::from(days)).iso_week(),
-            observed: false,
-            sign: None,
             by,
-            pulled: false,
             reported,
+            ..Window::default()
         };
-        if reported {
-            self.queue(Report::entry(&window));
-        }
+        self.report_window(Kind::Entry, &window, None, None);
         self.ledger.windows.push(window);
     }
 }

@@ -18,6 +18,9 @@ pub struct AidLine {
     pub why: String,
     /// What the aid takes, in seconds.
     pub seconds: u32,
+    /// The person asked never to see it again by itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub muted: bool,
 }
 
 impl Step<'_> {
@@ -40,6 +43,7 @@ impl Step<'_> {
                 title: aid.title,
                 why: aid.why,
                 seconds: published.nudge.seconds,
+                muted: self.ledger.lineages.get(&published.nudge.nudge).is_some_and(|it| it.muted),
             })
         });
         lines.collect()

@@ -56,7 +56,7 @@ impl<'a> Step<'a> {
             let system = self.system(&location);
             self.whole_plan(&location, &system)
         });
-        Reply::Plan { plan: plan.filter(|plan| !plan.version.is_empty()) }
+        Reply::Plan { plan: plan.filter(|plan| !plan.version.is_empty()), stays: false }
     }
 
     fn whole_plan(&self, location: &Location<'a>, system: &System<'a>) -> Plan {

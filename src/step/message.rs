@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::adapter::{DateOrder, Meaning, Readings};
 use crate::json::{fields, words};
-use crate::ledger::{Answer, Problem, QuietHours, Server};
+use crate::learn::CheckResult;
+use crate::ledger::{Answer, Misfit, Problem, QuietHours, Server};
 use crate::report::ServerAnswer;
 use wire::Wire;
 
 /// A message and who says it. The shell fills in the speaker from what the browser tells it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Envelope {
     /// Who says it.
     pub from: Speaker,
@@ -19,8 +20,10 @@ pub struct Envelope {
     pub message: Message,
 }
 
+fields! { Envelope: from, message, .. }
+
 /// Who says something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Speaker {
     /// The content script in a tab.
@@ -34,11 +37,12 @@ pub enum Speaker {
         tab: Option<i64>,
     },
     /// The worker itself.
+    #[default]
     Shell,
 }
 
 /// What can be said.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Wire", into = "Wire")]
 pub enum Message {
     /// A page is at an address.
@@ -89,12 +93,43 @@ pub enum Message {
         /// How long the card was visible, in milliseconds.
         shown_ms: u64,
     },
+    /// The person says why an aid was not relevant.
+    Reason {
+        /// The moment.
+        moment: String,
+        /// Why.
+        reason: Misfit,
+    },
+    /// The side panel asks for a lesson, and says how long more it was in view.
+    Lesson {
+        /// The moment.
+        moment: String,
+        /// How long, in milliseconds.
+        shown_ms: u64,
+    },
+    /// The person answered a variant of a check.
+    Checked {
+        /// The moment.
+        moment: String,
+        /// The variant.
+        variant: String,
+        /// How it went.
+        result: CheckResult,
+        /// The hardest level that has a variant.
+        top: u8,
+    },
     /// The popup or the options page asks for everything to show.
+    #[default]
     Status,
     /// The person changed settings.
     Set {
         /// What changed.
         settings: SetSettings,
+    },
+    /// The person wants a nudge never again.
+    Mute {
+        /// The nudge.
+        nudge: String,
     },
     /// The person wants a muted nudge back.
     Unmute {
@@ -201,6 +236,9 @@ pub struct SetSettings {
     /// Whether moments may be withheld to learn what helps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withhold: Option<bool>,
+    /// For how many days what happened is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep_days: Option<u16>,
 }
 
 /// For how long nothing comes up.

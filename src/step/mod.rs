@@ -14,6 +14,7 @@ mod plans;
 mod random;
 mod replay;
 mod reply;
+mod report;
 mod see;
 mod settings;
 mod settle;
@@ -21,10 +22,10 @@ mod silence;
 mod status;
 mod visit;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use look::{PageState, Place};
-pub use message::{Envelope, Message, Speaker};
+pub use message::{Envelope, Message, Saw, SetHost, SetSettings, Speaker};
 pub use plans::Plans;
 pub use random::Random;
 pub use replay::{Trace, replay};
@@ -33,23 +34,25 @@ pub use status::Status;
 
 use crate::adapter::{Adapter, Bindings, Location, Pointing, System};
 use crate::content::Content;
+use crate::json::fields;
 use crate::ledger::Ledger;
 use crate::report::Delivery;
 use crate::time::Day;
 
 /// What the shell knows and the engine must not ask for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Env {
     /// Milliseconds since 1970, UTC.
     pub now: u64,
     /// The civil day where the person is.
     pub today: Day,
     /// The minute of that day where the person is, from 0 to 1439.
-    #[serde(default)]
     pub minute: u16,
     /// 64 hexadecimal digits of fresh randomness.
     pub random: String,
 }
+
+fields! { Env: now, today, random; minute, .. }
 
 /// What one step leads to, beside the changed ledger.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -139,11 +142,26 @@ impl<'a> Step<'a> {
                 self.answered(moment, *answer, *shown_ms);
                 Reply::DONE
             }
+            (Message::Reason { moment, reason }, Speaker::Extension { .. }) => {
+                self.reason(moment, *reason);
+                Reply::DONE
+            }
+            (Message::Lesson { moment, shown_ms }, Speaker::Extension { .. }) => {
+                self.lesson(moment, *shown_ms)
+            }
+            (Message::Checked { moment, variant, result, top }, Speaker::Extension { .. }) => {
+                self.checked(moment, variant, *result, *top);
+                Reply::DONE
+            }
             (Message::Status, Speaker::Extension { .. }) => Reply::Status { status: Box::new(self.status()) },
             (Message::Set { settings }, Speaker::Extension { .. }) => self.set(settings),
+            (Message::Mute { nudge }, Speaker::Extension { .. }) => {
+                self.ledger.lineages.get_or_insert_with(nudge.clone(), Default::default).muted = true;
+                Reply::DONE
+            }
             (Message::Unmute { nudge }, Speaker::Extension { .. }) => {
                 if let Some(lineage) = self.ledger.lineages.get_mut(nudge) {
-                    lineage.muted = false;
+                    (lineage.muted, lineage.fast) = (false, 0);
                 }
                 Reply::DONE
             }

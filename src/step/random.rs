@@ -26,12 +26,15 @@ impl Random {
         hash::short_hex(&self.next(), 16)
     }
 
+    /// A random number.
+    pub fn number(&mut self) -> u64 {
+        self.next().iter().take(8).fold(0u64, |number, byte| number << 8 | u64::from(*byte))
+    }
+
     /// A random number between 0 and `below`, without `below` itself.
     pub fn below(&mut self, below: u64) -> u64 {
-        let digest = self.next();
-        let number = digest.iter().take(8).fold(0u64, |number, byte| number << 8 | u64::from(*byte));
         // The bias is below 2^-40 for anything that is drawn here.
-        number.checked_rem(below).unwrap_or_default()
+        self.number().checked_rem(below).unwrap_or_default()
     }
 }
 

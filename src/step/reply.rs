@@ -1,9 +1,12 @@
 //! Answers, as the protocol writes them (docs/protocol.md). Typed, because building them from
 //! untyped JSON costs the browser 30 KB more.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::adapter::{Plan, Pointing};
+use crate::decide::Receipt;
 use crate::json::Raw;
 use crate::ledger::{Arm, SettingsError};
 
@@ -32,6 +35,9 @@ pub enum Reply {
     Plan {
         /// The plan; `None`: nothing can apply there.
         plan: Option<Plan>,
+        /// It is the record that the tab showed before: its card stays.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        stays: bool,
     },
     /// Nothing to show.
     Quiet {
@@ -97,6 +103,9 @@ pub struct Offer {
     pub seen_after_ms: u32,
     /// How it shows.
     pub surface: &'static str,
+    /// The probe of the plan at whose place it stands; one that the plan has not: nowhere here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<usize>,
 }
 
 /// What a card shows.
@@ -104,6 +113,8 @@ pub struct Offer {
 pub struct Card {
     /// The moment.
     pub moment: String,
+    /// The nudge.
+    pub nudge: String,
     /// The title.
     pub title: String,
     /// Why now.
@@ -112,6 +123,26 @@ pub struct Card {
     pub seconds: u32,
     /// The aid, as the content has it.
     pub body: Raw,
+    /// The field whose value is flagged.
+    pub flag: Option<String>,
+    /// The lesson, as the content has it.
+    pub lesson: Raw,
+    /// The check, as the content has it.
+    pub checks: Raw,
+    /// What some readers read instead, as the content has it.
+    pub texts: Raw,
+    /// The role of the person.
+    pub role: Option<String>,
+    /// Whether they have done it right without help since they last did not.
+    pub practised: bool,
+    /// How hard the check may be.
+    pub level: u8,
+    /// The variants that were asked last, the newest last.
+    pub asked: Vec<String>,
+    /// The steps that the page shows to be done, from 1.
+    pub done: Vec<u8>,
+    /// Why it came.
+    pub receipt: Option<Arc<Receipt>>,
     /// What is known of its effect.
     pub evidence: Option<String>,
 }
@@ -128,7 +159,7 @@ pub struct Tell {
 /// What a content script can be told of its moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TabMessage {
-    /// `painted`, `size` or `close`.
+    /// `painted`, `size`, `close` or, for the card itself, `done`.
     pub kind: &'static str,
     /// The moment.
     pub moment: String,
@@ -138,4 +169,7 @@ pub struct TabMessage {
     /// How long to wait before the card is taken down, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after_ms: Option<u32>,
+    /// The steps that the page shows to be done, from 1.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<u8>,
 }

@@ -3,7 +3,7 @@
 use super::decide::Happened;
 use super::message::Saw;
 use super::{Offer, Reply, Step};
-use crate::adapter::{Location, Read, Reader, System, add_meanings};
+use crate::adapter::{Location, Plan, Read, Reader, System, add_meanings};
 use crate::hash;
 use crate::json;
 use crate::ledger::Tab;
@@ -11,20 +11,20 @@ use crate::measure::Finding;
 use crate::page::{Change, Facts, Value, drop_drafts, keep_drafts, own_changes};
 use crate::role::Choice;
 use crate::time::Day;
-use crate::trigger::{Event, History, KEEP_DAYS, Past, Test};
+use crate::trigger::{Event, History, Past, Test};
 
 /// A placeholder or card must be visible for so long before it counts as seen.
 const SEEN_AFTER_MS: u32 = 1000;
 
 impl<'a> Step<'a> {
     pub(super) fn saw(&mut self, tab: i64, saw: &Saw) -> Reply {
-        if let Some((_, moment)) = self.ledger.answered.iter().find(|(id, _)| *id == saw.id) {
-            let moment = moment.clone();
-            return self.offer(&moment);
-        }
         let Some(location) = self.locate(&saw.url) else { return Reply::REPLAN };
         let system = self.system(&location);
-        let plan = match self.plan(&location, &system) {
+        let plan = self.plan(&location, &system);
+        if let Some((_, moment)) = self.ledger.answered.iter().find(|(id, _)| *id == saw.id) {
+            return self.offer(moment, &system, plan.as_deref());
+        }
+        let plan = match plan {
             Some(plan) if plan.version == saw.plan && saw.readings.fit(&plan) => plan,
             _ => return Reply::REPLAN,
         };
@@ -64,6 +64,7 @@ impl<'a> Step<'a> {
         self.count_history(&record, &location, &read);
         let events: Vec<Event> = events.into_iter().map(|(event, _)| event).collect();
         let found = self.observe_windows(&record, &facts, &events);
+        self.tick(tab, &record, &facts, &events);
         self.learn(&location.adapter.app, &record, &facts, &events, &found);
         if events.is_empty() {
             return Reply::QUIET;
@@ -72,7 +73,7 @@ impl<'a> Step<'a> {
             Happened { tab, record: &record, facts: &facts, events: &events, visible: saw.visible };
         let Some(moment) = self.decide(&location, &happened) else { return Reply::QUIET };
         self.ledger.answered.push((saw.id.clone(), moment.clone()));
-        self.offer(&moment)
+        self.offer(&moment, &system, Some(&plan))
     }
 
     /// The person is at work today: a week in which nothing comes up then counts as a calm one.
@@ -83,13 +84,19 @@ impl<'a> Step<'a> {
         }
     }
 
-    fn offer(&self, id: &str) -> Reply {
+    fn offer(&self, id: &str, system: &System<'_>, plan: Option<&Plan>) -> Reply {
         let Some(moment) = self.ledger.moment(id) else { return Reply::QUIET };
+        let published = self.content.nudge(&moment.nudge);
+        let anchor = published.map(|published| &published.nudge.anchor).filter(|name| !name.is_empty());
+        // A plan that is no longer there has no place for it.
+        let nowhere = usize::from(u16::MAX);
+        let anchor = anchor.map(|name| plan.map_or(nowhere, |plan| plan.place_of(system, name)));
         let offer = Offer {
             moment: moment.id.clone(),
             arm: moment.arm,
             seen_after_ms: SEEN_AFTER_MS,
-            surface: "panel",
+            surface: if anchor.is_some() { "inline" } else { "panel" },
+            anchor,
         };
         Reply::Moment { moment: offer }
     }
@@ -118,10 +125,8 @@ impl<'a> Step<'a> {
         let changes = with_meanings(changes, &after.facts, system);
         // An absent place may only be late; what it showed last still stands.
         let shown = read.facts.iter().filter(|(fact, _)| !after.drafts.contains_key(*fact));
-        let shown: Vec<_> = shown.map(|(fact, value)| (fact.clone(), value.clone())).collect();
-        after.facts.extend(shown);
-        let raw = after.facts.iter().filter(|(name, _)| !system.meanings.contains_key(name.as_str()));
-        after.facts = raw.map(|(name, value)| (name.clone(), value.clone())).collect();
+        after.facts.extend(shown.map(|(fact, value)| (fact.clone(), value.clone())));
+        after.facts.retain(|name, _| !system.meanings.contains_key(name.as_str()));
         add_meanings(system, &mut after.facts);
         // A page that re-renders without a change must not cost a write to the disk.
         if before.is_none_or(|before| before.day != today || *before != after) {
@@ -142,7 +147,7 @@ impl<'a> Step<'a> {
         read: &Read,
     ) -> Vec<(Event, Day)> {
         let today = self.env.today;
-        let oldest = today.plus(1 - KEEP_DAYS);
+        let oldest = today.plus(1 - self.ledger.settings.kept_days());
         let shown = self.ledger.tabs.get(&tab).map(|tab| tab.facts.clone()).unwrap_or_default();
         let (mut events, mut passing) = (Vec::new(), Vec::new());
         let Ok(app) = self.content.app(&location.adapter.app) else { return events };
@@ -185,7 +190,7 @@ impl<'a> Step<'a> {
     /// and brings nothing up.
     fn count_history(&mut self, record: &str, location: &Location<'a>, read: &Read) {
         let today = self.env.today;
-        let oldest = today.plus(1 - KEEP_DAYS);
+        let oldest = today.plus(1 - self.ledger.settings.kept_days());
         // What is too old to count is forgotten, so it must not be counted anew.
         for (told, change) in read.history.iter().filter(|(day, _)| *day >= oldest) {
             let day = (*told).min(today);
@@ -284,6 +289,9 @@ fn waits_for_more(location: &Location<'_>, event: &Event, shown: &Facts) -> bool
 /// field must not pass as a change of meaning: the meanings are compared with only the person's own
 /// changes applied.
 fn with_meanings(mut changes: Vec<Change>, shown: &Facts, system: &System<'_>) -> Vec<Change> {
+    if changes.is_empty() || system.meanings.is_empty() {
+        return changes;
+    }
     let with = |value: fn(&Change) -> Option<Value>| {
         let raw = shown.iter().filter(|(name, _)| !system.meanings.contains_key(name.as_str()));
         let mut facts: Facts = raw.map(|(name, value)| (name.clone(), value.clone())).collect();

@@ -3,7 +3,8 @@
 use super::message::{SetHost, SetSettings};
 use super::{Reply, Step};
 use crate::adapter::Bindings;
-use crate::ledger::SettingsError;
+use crate::ledger::{LEAST_KEEP_DAYS, Server, SettingsError};
+use crate::trigger::KEEP_DAYS;
 
 /// Hosts of one's own: far more than the systems that a person works in.
 const MAX_HOSTS: usize = 32;
@@ -22,6 +23,14 @@ impl Step<'_> {
         {
             return Reply::Refused { error };
         }
+        let shortest_and_longest = LEAST_KEEP_DAYS..=KEEP_DAYS;
+        if let Some(days) = settings.keep_days
+            && !shortest_and_longest.contains(&i32::from(days))
+        {
+            let what = format!("{days} days cannot be kept.");
+            let mend = format!("Choose {LEAST_KEEP_DAYS} to {KEEP_DAYS}.");
+            return Reply::Refused { error: SettingsError { place: "keep_days", what, mend } };
+        }
         let silence = match self.silenced(settings) {
             Ok(silence) => silence,
             Err(error) => return Reply::Refused { error },
@@ -38,14 +47,18 @@ impl Step<'_> {
         if let Some(withhold) = settings.withhold {
             self.withhold(withhold);
         }
+        if let Some(days) = settings.keep_days {
+            self.ledger.settings.keep_days = Some(days).filter(|days| i32::from(*days) < KEEP_DAYS);
+            // What is too old now goes now.
+            self.ledger.tended = None;
+        }
         if let Some(role) = &settings.role {
             self.ledger.settings.role = Some(role.clone());
         }
         if let Some(server) = &settings.server {
-            let moved = self.ledger.settings.server.as_ref().map(|server| &server.url)
-                != server.as_ref().map(|server| &server.url);
-            if moved {
-                // What one server was meant to count is not sent to another.
+            let meant_for = |server: &Option<Server>| server.as_ref().map(|it| (it.url.clone(), it.noise));
+            if meant_for(&self.ledger.settings.server) != meant_for(server) {
+                // What was meant for one server, or for another level, is not sent.
                 self.ledger.outbox.waiting.clear();
                 self.ledger.outbox.trouble = None;
                 self.ledger.windows.iter_mut().for_each(|window| window.reported = false);

@@ -1,8 +1,10 @@
 //! What time alone brings: windows that end, reports that are due, reservations that nobody took.
 
 use super::Step;
-use crate::ledger::{Moment, MomentState};
-use crate::report::Report;
+use super::report::DISMISSED;
+use crate::ledger::{Arm, Moment, MomentState};
+use crate::measure::Finding;
+use crate::report::{Kind, Label};
 
 /// A page takes a reservation up within milliseconds. One that nobody took up for so long was
 /// lost with its page or its worker.
@@ -35,11 +37,12 @@ impl Step<'_> {
                 self.ledger.windows.push(window);
                 continue;
             };
+            // A nudge that is published no more could not be looked for: nobody knows.
+            let is_lost = window.sign.is_none() && self.content.nudge(&window.nudge).is_none();
+            let finding = if is_lost { Finding::Censored } else { finding };
             self.compare(&window, finding);
             self.miss(&window, finding);
-            if window.reported {
-                self.queue(Report::outcome(&window, finding));
-            }
+            self.report_end(&window, finding);
         }
     }
 
@@ -62,15 +65,15 @@ impl Step<'_> {
             if moment.state == MomentState::Reserved {
                 self.gone(moment.tab, &moment.id);
             }
+            // A card that was in view and got no answer was left.
+            let was_left = moment.state == MomentState::Committed && moment.arm == Arm::Shown;
+            if was_left && !moment.pulled {
+                self.report_use(Kind::Exposure, &moment, None, (Label::Exposure, DISMISSED));
+            }
             if let Some(moment) = self.ledger.moment_mut(&moment.id) {
                 moment.over = true;
             }
         }
-    }
-
-    pub(super) fn queue(&mut self, report: Report) {
-        let (id, gap) = (self.random.name(), self.gap_ms());
-        self.ledger.outbox.push(id, report, self.env.now, gap);
     }
 
     /// A gap between half and one and a half times the mean.

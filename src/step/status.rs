@@ -7,10 +7,9 @@ use super::meanings::HostMeanings;
 use crate::adapter::{Adapter, host_fits};
 use crate::content::Published;
 use crate::decide::{Outcome, Reason, Spent, spent};
-use crate::json;
+use crate::json::Raw;
 use crate::learn::{Stage, next_day};
 use crate::ledger::{Problem, Settings};
-use crate::report::Report;
 use crate::time::Day;
 
 /// Decisions that the popup lists.
@@ -309,7 +308,7 @@ impl<'a> Step<'a> {
     }
 
     fn outbox(&self) -> OutboxPicture {
-        let text = |body: &Report| json::write(body).unwrap_or_default();
+        let text = |body: &Raw| body.text().to_owned();
         let outbox = &self.ledger.outbox;
         let waiting = outbox.waiting.iter();
         let refused = outbox.refused.iter();

@@ -3,7 +3,7 @@
 use super::Step;
 use crate::adapter::{Location, Plan, Readings, System};
 use crate::ledger::Visit;
-use crate::report::{HealthReport, Report};
+use crate::report::{Kind, Label};
 
 impl Step<'_> {
     /// Notes which alternatives matched.
@@ -46,21 +46,17 @@ impl Step<'_> {
         let Some(adapter) = self.content.adapters.iter().find(|adapter| adapter.app == app) else { return };
         let system = self.system_on(adapter, host);
         let places = gone.iter().filter_map(|fact| Some(format!("{page}.{}", public_name(&system, fact)?)));
-        // The next week, too: who travels west on a Monday may have last week's Sunday again.
-        let kept = self.env.today.monday()..self.env.today.monday().plus(14);
-        self.ledger.health.retain(|_, day| kept.contains(day));
+        let (content, week) = (self.content.version.as_str(), self.env.today.iso_week());
         for place in std::iter::once(None).chain(places.map(Some)) {
             let told = place.as_ref().map_or_else(|| app.to_owned(), |place| format!("{app}.{place}"));
-            if self.ledger.health.contains_key(&told) {
+            if !self.is_news(told) {
                 continue;
             }
-            self.ledger.health.insert(told, self.env.today);
-            self.queue(Report::Health(HealthReport {
-                app: app.to_owned(),
-                place,
-                content: self.content.version.clone(),
-                week: self.env.today.iso_week(),
-            }));
+            let place = place.as_deref().map(|place| (Label::Place, place));
+            let mut labels = vec![(Label::App, app)];
+            labels.extend(place);
+            labels.extend([(Label::Content, content), (Label::Week, &week)]);
+            self.report(Kind::Health, &labels, None);
         }
     }
 }

@@ -28,7 +28,7 @@ struct Happened(Table<Slot, u32>);
 /// One number that is remembered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Slot {
-    /// The count of one of the last [`KEEP_DAYS`].
+    /// The count of one of the last days.
     Day(Day),
     /// The count of all days, if the days above do not say it any more.
     Ever,
@@ -89,10 +89,14 @@ impl History {
         Some(u32::try_from(today.0.saturating_sub(last.0)).unwrap_or(0))
     }
 
-    /// Forgets daily counts that are older than [`KEEP_DAYS`].
-    pub fn prune(&mut self, today: Day) {
-        let first = today.plus(1 - KEEP_DAYS);
+    /// Forgets daily counts that are older than `days`, [`KEEP_DAYS`] at most.
+    pub fn prune(&mut self, today: Day, days: i32) {
+        let first = today.plus(1 - days);
         for happened in self.0.values_mut() {
+            // Who forgets earlier can say less of what never happened.
+            if let Some(since) = happened.0.get_mut(&Slot::Since).filter(|_| days < KEEP_DAYS) {
+                *since = first.plus(-1).0.cast_unsigned().max(*since);
+            }
             let old = happened.days().map(|(day, _)| day).filter(|day| *day < first);
             let Some(newest) = old.max() else { continue };
             let ever = happened.ever();

@@ -48,7 +48,7 @@ struct Route {
 struct Entry {
     rule: usize,
     /// Which of the rule's `on` led here, if it asks for more than the route does.
-    on: Option<On>,
+    on: Option<Box<On>>,
 }
 
 impl Index {
@@ -98,7 +98,7 @@ impl Index {
 impl Route {
     fn add(&mut self, on: &On, rule: usize, literals: Option<&[Literal]>) {
         let plain = matches!(on, On::Event(_) | On::Changed { from: None, to: None, moved: None, .. });
-        let entry = Entry { rule, on: (!plain).then(|| on.clone()) };
+        let entry = Entry { rule, on: (!plain).then(|| Box::new(on.clone())) };
         let Some(literals) = literals else { return self.rest.push(entry) };
         for literal in literals {
             self.literal_facts.insert(literal.0, ());

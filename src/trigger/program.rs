@@ -145,8 +145,8 @@ enum Leaf {
     /// Whether one of these flags is set; or whether all are there and none is.
     Flags(Box<[u16]>, bool),
     /// How often, and whether that or its opposite is wanted.
-    Count(Counted, bool),
-    LastSeen(Counted, bool),
+    Count(Box<Counted>, bool),
+    LastSeen(Box<Counted>, bool),
     Never,
 }
 
@@ -201,7 +201,10 @@ fn emit(
         Condition::All(parts) | Condition::Any(parts) => {
             let all = matches!(condition, Condition::All(_)) == wanted;
             let whole = if all { on_true } else { on_false };
-            parts.iter().rev().fold(whole, |next, part| {
+            // What the page shows first: to ask the past takes longer.
+            let is_past = |part: &&Condition| matches!(part, Condition::Count(_) | Condition::LastSeen(_));
+            let in_order = parts.iter().filter(|part| !is_past(part)).chain(parts.iter().filter(is_past));
+            in_order.rev().fold(whole, |next, part| {
                 let (on_true, on_false) = if all { (next, on_false) } else { (on_true, next) };
                 emit(part, wanted, on_true, on_false, vocabulary, jumps)
             })
@@ -210,8 +213,12 @@ fn emit(
             let test = if wanted { leaf.test.clone() } else { leaf.test.opposite() };
             push(Leaf::of(&leaf.name, &test, vocabulary), on_true, on_false, jumps)
         }
-        Condition::Count(count) => push(Leaf::Count(count.clone(), wanted), on_true, on_false, jumps),
-        Condition::LastSeen(count) => push(Leaf::LastSeen(count.clone(), wanted), on_true, on_false, jumps),
+        Condition::Count(count) => {
+            push(Leaf::Count(Box::new(count.clone()), wanted), on_true, on_false, jumps)
+        }
+        Condition::LastSeen(count) => {
+            push(Leaf::LastSeen(Box::new(count.clone()), wanted), on_true, on_false, jumps)
+        }
     }
 }
 

@@ -17,6 +17,9 @@ pub struct Stored {
     database: Database,
     /// What was last stored.
     pub ledger: Ledger,
+    /// The ledger as it is written, which tells whether another one is to be stored: comparing
+    /// ledgers field by field would be code of its own, and what is stored is written anyway.
+    text: String,
     /// The person's secret, made on this machine and never sent.
     pub secret: [u8; 32],
 }
@@ -49,14 +52,24 @@ impl Stored {
                 ledger
             }
         };
-        Ok(Self { database, ledger, secret })
+        let text = written(&ledger)?;
+        Ok(Self { database, ledger, text, secret })
     }
 
-    /// Stores `next`; only then it is what is remembered.
+    /// Stores `next` if it differs; only then it is what is remembered.
     pub async fn replace(&mut self, next: Ledger) -> Result<(), JsValue> {
-        self.database.write(&[(LEDGER, &written(&next)?)]).await?;
-        self.ledger = next;
+        let text = written(&next)?;
+        if text != self.text {
+            self.database.write(&[(LEDGER, &text)]).await?;
+            (self.ledger, self.text) = (next, text);
+        }
         Ok(())
+    }
+
+    /// Notes a problem in memory only, where nothing can be stored.
+    pub fn note(&mut self, problem: Problem) {
+        self.ledger.note(problem);
+        self.text = json::write(&self.ledger).unwrap_or_default();
     }
 }
 

@@ -7,13 +7,17 @@ mod delivery;
 mod ledger;
 mod storage;
 
+use cuecard::adapter::Source;
 use cuecard::content::Content;
 use cuecard::json;
 use cuecard::ledger::Problem;
-use cuecard::step::{Env, Envelope, Message, Output, Speaker, step};
+use cuecard::step::{Env, Envelope, Message, Output, Reply, Speaker, step};
 use wasm_bindgen::prelude::*;
 
 use ledger::Stored;
+
+/// Browsers give this number to no tab.
+const NO_TAB: i64 = -1;
 
 /// The worker's state between messages.
 #[wasm_bindgen]
@@ -62,14 +66,34 @@ impl Worker {
         Ok(output.send.and_then(|delivery| json::write(&delivery).ok()))
     }
 
+    /// What the plan for an address reads, for an author's recording: a line with its version, one
+    /// with its facts, and one a list with that list's facts, by name and in the plan's order.
+    /// Nothing of it is kept.
+    pub fn names(&self, url: String) -> Option<String> {
+        let (now, today) = (browser::now(), browser::today());
+        let env = Env { now, today, minute: 0, random: String::new() };
+        let envelope = Envelope { from: Speaker::Page { tab: NO_TAB }, message: Message::Arrived { url } };
+        let mut ledger = self.stored.ledger.clone();
+        let reply = step(&self.content, &self.stored.secret, &mut ledger, &env, &envelope).reply;
+        let Reply::Plan { plan: Some(plan), .. } = reply else { return None };
+        let mut lines = plan.version;
+        lines.push('\n');
+        push_names(&mut lines, &plan.sources);
+        for list in &plan.list_sources {
+            lines.push('\n');
+            lines.push_str(&list.list);
+            lines.push(' ');
+            push_names(&mut lines, &list.sources);
+        }
+        Some(lines)
+    }
+
     async fn take(&mut self, envelope: &Envelope) -> Result<Output, JsValue> {
         let (now, today, minute) = (browser::now(), browser::today(), browser::minute());
         let env = Env { now, today, minute, random: browser::random()? };
         let mut next = self.stored.ledger.clone();
         let output = step(&self.content, &self.stored.secret, &mut next, &env, envelope);
-        if next != self.stored.ledger {
-            self.stored.replace(next).await.map_err(|error| self.could_not_store(&error))?;
-        }
+        self.stored.replace(next).await.map_err(|error| self.could_not_store(&error))?;
         output.tell.iter().for_each(browser::tell);
         if let Some(when) = output.wake_at.filter(|_| output.wake_at != self.alarm) {
             browser::wake_at(when);
@@ -82,13 +106,21 @@ impl Worker {
     /// worker stops.
     fn could_not_store(&mut self, error: &JsValue) -> JsValue {
         let why = browser::sentence(error);
-        self.stored.ledger.note(Problem {
+        self.stored.note(Problem {
             at: browser::now(),
             place: "storage".into(),
             what: format!("The browser could not store what Cuecard remembers ({why})."),
             mend: "Free some disk space. Until then no aid shows, and nothing is lost.".into(),
         });
         JsValue::from_str(&why)
+    }
+}
+
+/// Names hold no spaces, so one parts them.
+fn push_names(line: &mut String, sources: &[Source]) {
+    for source in sources {
+        line.push_str(source.name());
+        line.push(' ');
     }
 }
 

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::trigger::KEEP_DAYS;
 
 /// A Monday.
 const MONDAY: Day = Day(19_996);
@@ -137,7 +138,7 @@ proptest! {
             let one = bid(&demand, &twenty(), &period, today, left, worth(value));
             let mut later = demand.clone();
             later.present(tomorrow);
-            later.prune(tomorrow);
+            later.prune(tomorrow, KEEP_DAYS);
             let other = bid(&later, &twenty(), &period, tomorrow, left, worth(value));
             prop_assert!(other.stronger_tenths <= one.stronger_tenths);
             prop_assert!(other.shows || !one.shows);

@@ -85,10 +85,8 @@ pub(crate) fn moment() -> Moment {
         arm: Arm::Shown,
         state: MomentState::Committed,
         seconds: 10,
-        answer: None,
-        over: false,
         pack: "another".into(),
-        pulled: false,
+        ..Moment::default()
     }
 }
 
@@ -108,15 +106,10 @@ pub(crate) fn published(name: &str) -> Published {
             urgency: Urgency::Normal,
             cadence: Cadence::Spaced,
             safety: false,
+            anchor: String::new(),
             seconds: 100,
-            behaviour: Behaviour {
-                text: String::new(),
-                success: Vec::new(),
-                failure: Vec::new(),
-                window_days: 3,
-                on_other_records: false,
-            },
-            lapse: Vec::new(),
+            behaviour: Behaviour { window_days: 3, ..Behaviour::default() },
+            ..Nudge::default()
         },
     }
 }

@@ -192,6 +192,8 @@ pub const ATTENTION: [Gate; 3] = [pace::gate, budget_count::gate, budget_minutes
 
 #[cfg(test)]
 pub(super) mod fixture;
+#[cfg(test)]
+mod forgetting;
 
 #[cfg(test)]
 mod tests {

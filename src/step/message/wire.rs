@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{Looked, Message, Saw, SetSettings};
 use crate::adapter::{ListReading, Reading, Readings};
 use crate::json::fields;
-use crate::ledger::{Answer, Problem};
+use crate::learn::CheckResult;
+use crate::ledger::{Answer, Misfit, Problem};
 use crate::report::ServerAnswer;
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -35,6 +36,14 @@ pub(super) struct Wire {
     #[serde(skip_serializing_if = "Option::is_none")]
     shown_ms: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Misfit>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<CheckResult>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    top: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     settings: Option<SetSettings>,
     #[serde(skip_serializing_if = "Option::is_none")]
     nudge: Option<String>,
@@ -47,8 +56,8 @@ pub(super) struct Wire {
 }
 
 fields! {
-    Wire: kind; url, id, plan, readings, lists, act, visible, moment, height, answer, shown_ms, settings,
-    nudge, server_answer, tab, problem, ..
+    Wire: kind; url, id, plan, readings, lists, act, visible, moment, height, answer, shown_ms, reason,
+    variant, result, top, settings, nudge, server_answer, tab, problem, ..
 }
 
 impl TryFrom<Wire> for Message {
@@ -89,8 +98,17 @@ fn read(wire: Wire) -> Option<Message> {
         "answered" => {
             Message::Answered { moment: wire.moment?, answer: wire.answer?, shown_ms: wire.shown_ms? }
         }
+        "reason" => Message::Reason { moment: wire.moment?, reason: wire.reason? },
+        "lesson" => Message::Lesson { moment: wire.moment?, shown_ms: wire.shown_ms? },
+        "checked" => Message::Checked {
+            moment: wire.moment?,
+            variant: wire.variant?,
+            result: wire.result?,
+            top: wire.top?,
+        },
         "status" => Message::Status,
         "set" => Message::Set { settings: wire.settings? },
+        "mute" => Message::Mute { nudge: wire.nudge? },
         "unmute" => Message::Unmute { nudge: wire.nudge? },
         "started" => Message::Started,
         "woke" => Message::Woke,
@@ -137,8 +155,19 @@ impl From<Message> for Wire {
             Message::Answered { moment, answer, shown_ms } => {
                 Self { answer: Some(answer), shown_ms: Some(shown_ms), ..about("answered", moment) }
             }
+            Message::Reason { moment, reason } => Self { reason: Some(reason), ..about("reason", moment) },
+            Message::Lesson { moment, shown_ms } => {
+                Self { shown_ms: Some(shown_ms), ..about("lesson", moment) }
+            }
+            Message::Checked { moment, variant, result, top } => Self {
+                variant: Some(variant),
+                result: Some(result),
+                top: Some(top),
+                ..about("checked", moment)
+            },
             Message::Status => kind("status"),
             Message::Set { settings } => Self { settings: Some(settings), ..kind("set") },
+            Message::Mute { nudge } => Self { nudge: Some(nudge), ..kind("mute") },
             Message::Unmute { nudge } => Self { nudge: Some(nudge), ..kind("unmute") },
             Message::Started => kind("started"),
             Message::Woke => kind("woke"),
@@ -167,6 +196,7 @@ mod tests {
             r#"{"kind":"set","settings":{"pause":"monday","quiet_hours":{"from":1080,"until":480}}}"#,
             r#"{"kind":"help","url":"u"}"#,
             r#"{"kind":"pull","nudge":"n","tab":3}"#,
+            r#"{"kind":"mute","nudge":"n"}"#,
             r#"{"kind":"tab_closed","tab":3}"#,
         ];
         for text in texts {

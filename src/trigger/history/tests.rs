@@ -25,9 +25,9 @@ fn counts_within_the_window_only() {
         assert_eq!(history.count("pushed", today, within), expected, "{within}");
     }
     assert_eq!(history.count("other", today, 90), 0);
-    history.prune(today);
+    history.prune(today, KEEP_DAYS);
     assert_eq!(history.count("pushed", today, u16::MAX), 5);
-    history.prune(today.plus(200));
+    history.prune(today.plus(200), KEEP_DAYS);
     assert_eq!(history.count("pushed", today, u16::MAX), 0, "daily counts are forgotten");
     assert_eq!((history.ever("pushed"), history.days_since("pushed", today.plus(200))), (6, Some(200)));
 }
@@ -67,7 +67,7 @@ fn a_clock_that_is_set_back_and_forward_again_loses_nothing() {
         history.look_for("pushed", today.plus(-60));
         let before = history.clone();
         for now in [today.plus(-back), today] {
-            history.prune(now);
+            history.prune(now, KEEP_DAYS);
             history.look_for("pushed", now);
         }
         let counted = |history: &History| (history.count("pushed", today, 90), history.ever("pushed"));
@@ -89,7 +89,7 @@ fn a_clock_that_was_far_ahead_does_not_count_for_years() {
     assert!(history.was_looked_for("pushed", today.plus(14), 14));
     assert_eq!(history.days_since("pushed", today.plus(14)), Some(14));
     // A leap of years forgets the days, not that it happened.
-    history.prune(today.plus(4000));
+    history.prune(today.plus(4000), KEEP_DAYS);
     assert_eq!(history.count("pushed", today, 90), 0);
     assert_eq!(history.ever("pushed"), 2);
 }
@@ -109,7 +109,7 @@ fn availability_is_whole_days_since_the_first_look() {
     }
     assert!(!history.was_looked_for("pushed", first.plus(-1), 0), "the clock was set back");
     assert!(!history.was_looked_for("won", first.plus(90), 0), "another event");
-    history.prune(first.plus(300));
+    history.prune(first.plus(300), KEEP_DAYS);
     assert!(history.was_looked_for("pushed", first.plus(300), 90), "pruning keeps it");
 }
 
@@ -124,10 +124,10 @@ fn counts_that_an_older_version_stored_are_read() {
     assert_eq!(crate::json::write(&history).unwrap(), old, "nothing is said twice");
     let mut history = history;
     history.look_for("pushed", today);
-    history.prune(day("2027-02-17"));
+    history.prune(day("2027-02-17"), KEEP_DAYS);
     let new = crate::json::write(&history).unwrap();
     assert_eq!(new, r#"{"pushed":{"2026-11-20":1,"ever":3,"last":20775,"since":20778}}"#);
-    history.prune(day("2027-03-01"));
+    history.prune(day("2027-03-01"), KEEP_DAYS);
     let new = crate::json::write(&history).unwrap();
     assert_eq!(new, r#"{"pushed":{"ever":3,"last":20777,"since":20778}}"#);
     for broken in [
@@ -159,7 +159,7 @@ proptest! {
                 history.add("pushed", now.plus(-ago));
                 log.push(now.plus(-ago));
             }
-            history.prune(now);
+            history.prune(now, KEEP_DAYS);
             let stored: History = crate::json::read(&crate::json::write(&history).unwrap()).unwrap();
             prop_assert_eq!(&stored, &history);
         }
