@@ -1,5 +1,5 @@
 //! Prints what the choice under scarcity captures, as Markdown:
-//! `cargo run --release --example choice -- --weeks 20000 --seed 1`.
+//! `cargo run --release --features authoring --example choice -- --weeks 20000 --seed 1`.
 
 mod simulation;
 

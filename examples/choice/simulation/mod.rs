@@ -1,12 +1,11 @@
 //! The choice under scarcity, simulated: the rule that is shipped against simpler ones, as shares
 //! of what could have been had at best.
 
-pub mod chance;
 pub mod optimum;
 pub mod policy;
 pub mod weeks;
 
-use chance::Chance;
+use cuecard::simulation::Chance;
 use optimum::optimum;
 use policy::{Policy, captured};
 use weeks::{Moment, Setting, week};

@@ -7,6 +7,7 @@ use cuecard::pack::Severity;
 use cuecard::pack::Urgency;
 use cuecard::role::Period;
 use cuecard::time::Day;
+use cuecard::trigger::KEEP_DAYS;
 
 use super::weeks::{Moment, Setting, UNIT_SECONDS};
 
@@ -73,7 +74,7 @@ fn of_week(
     let mut sum = 0;
     for (number, moment) in week.iter().enumerate() {
         let today = monday.plus(moment.weekday as i32);
-        demand.prune(today);
+        demand.prune(today, KEEP_DAYS);
         let seconds = moment.units * UNIT_SECONDS;
         let allowed =
             left.count > 0 && left.seconds >= seconds && (!setting.one_a_day || busy_day != Some(today));

@@ -1,13 +1,11 @@
 //! Made-up weeks of one person: which candidate moments come, when, and what they are worth.
 
-use super::chance::Chance;
+use cuecard::simulation::Chance;
 
 /// The median value: a nudge of severity `medium` that helps one in ten.
 const MEDIAN: f64 = 2_000.0;
 /// The spread of the values: the best of forty is worth about ten times the median.
 const SIGMA: f64 = 1.0;
-/// How candidate moments spread over the week, from Monday, in percent.
-const WEEKDAYS: [u32; 7] = [20, 22, 22, 20, 14, 1, 1];
 /// What an aid takes, in units of ten seconds: micro aids, one to two minutes.
 const MICRO: (u32, u32) = (6, 12);
 /// A deep lesson, three to five minutes.
@@ -69,14 +67,14 @@ pub fn week(setting: &Setting, number: usize, of: usize, chance: &mut Chance) ->
     let mut moments = Vec::new();
     if setting.pattern == Pattern::Bursty {
         for _ in 0..chance.count(mean / 4.0) {
-            let weekday = any_weekday(chance);
+            let weekday = chance.weekday();
             for _ in 0..=chance.count(3.0) {
                 moments.push(moment(setting, weekday, level, chance));
             }
         }
     } else {
         for _ in 0..chance.count(mean) {
-            let weekday = any_weekday(chance);
+            let weekday = chance.weekday();
             moments.push(moment(setting, weekday, level, chance));
         }
     }
@@ -92,15 +90,4 @@ fn moment(setting: &Setting, weekday: usize, level: f64, chance: &mut Chance) ->
         value: (MEDIAN * level * chance.lognormal(SIGMA)) as u32,
         units: chance.between(least, most),
     }
-}
-
-fn any_weekday(chance: &mut Chance) -> usize {
-    let mut percent = chance.between(1, 100);
-    for (weekday, share) in WEEKDAYS.iter().enumerate() {
-        if percent <= *share {
-            return weekday;
-        }
-        percent -= share;
-    }
-    WEEKDAYS.len() - 1
 }
