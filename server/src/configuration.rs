@@ -1,8 +1,9 @@
 //! What an administrator decides before the server starts.
 
+use crate::storage::Location;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::num::NonZeroU32;
 
 /// The smallest group that pages show, unless the administrator says otherwise (requirement P3).
 pub const DEFAULT_FLOOR: u32 = 10;
@@ -11,6 +12,9 @@ pub const SMALLEST_FLOOR: u32 = 5;
 /// Shorter secrets can be guessed over the network.
 pub const SHORTEST_SECRET: usize = 16;
 
+/// Some reports a week from each of a hundred thousand browsers, all within one working hour, and to spare.
+pub const DEFAULT_REPORTS_PER_SECOND: NonZeroU32 = NonZeroU32::MIN.saturating_add(999);
+
 const DEFAULT_PORT: u16 = 8787;
 
 /// How to run one server.
@@ -18,22 +22,28 @@ const DEFAULT_PORT: u16 = 8787;
 pub struct Configuration {
     /// Where [`run`](crate::run) listens; port 0 asks for any free port.
     pub address: SocketAddr,
-    /// The SQLite file; it is made when it is missing.
-    pub database: PathBuf,
+    /// Where the counts are kept.
+    pub database: Location,
     /// The enrolment secret that browsers send; `None` takes reports from anybody who can
     /// reach the server.
     pub secret: Option<String>,
     /// The smallest group whose numbers are shown.
     pub floor: u32,
+    /// How many reports a second are looked at; `None` sets no limit.
+    pub reports_per_second: Option<NonZeroU32>,
+    /// Where metrics can be read; `None`: nowhere.
+    pub metrics: Option<SocketAddr>,
 }
 
 impl Default for Configuration {
     fn default() -> Self {
         Self {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, DEFAULT_PORT)),
-            database: PathBuf::from("cuecard.sqlite"),
+            database: Location::File("cuecard.sqlite".into()),
             secret: None,
             floor: DEFAULT_FLOOR,
+            reports_per_second: Some(DEFAULT_REPORTS_PER_SECOND),
+            metrics: None,
         }
     }
 }
@@ -46,6 +56,8 @@ impl fmt::Debug for Configuration {
             .field("database", &self.database)
             .field("secret", &self.secret.as_ref().map(|_| "(kept quiet)"))
             .field("floor", &self.floor)
+            .field("reports_per_second", &self.reports_per_second)
+            .field("metrics", &self.metrics)
             .finish()
     }
 }

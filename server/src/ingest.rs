@@ -4,10 +4,10 @@
 
 use crate::clock::today;
 use crate::problem::Problem;
-use crate::report::{CheckedReport, Refusal, ReportId};
+use crate::report::{BODY_LIMIT, CheckedReport, Refusal, ReportId};
 use crate::serve::Shared;
 use crate::storage::Store;
-use axum::body::Bytes;
+use axum::body::{Bytes, HttpBody};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::{StatusCode, header};
@@ -25,10 +25,26 @@ pub(crate) async fn put_report(
     id: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Result<Response, Problem> {
+    let answer = answer(&shared, id, request).await;
+    shared.metrics.report(answer.as_ref().map_or_else(Problem::slug, |_| "accepted"));
+    answer
+}
+
+async fn answer(
+    shared: &Shared,
+    id: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Result<Response, Problem> {
     if let Some(enrolment) = &shared.enrolment
         && !enrolment.admits(request.headers().get(header::AUTHORIZATION))
     {
         return Err(logged(Problem::not_enrolled()));
+    }
+    // After the secret: strangers must not use up what the enrolled may send.
+    shared.limit.admit().map_err(Problem::too_many)?;
+    // What says itself that it is too large is not waited for.
+    if request.body().size_hint().lower() > BODY_LIMIT as u64 {
+        return Err(logged(Problem::too_large()));
     }
     let body = timeout(BODY_TIMEOUT, Bytes::from_request(request, &()))
         .await

@@ -6,8 +6,14 @@
 mod clock;
 mod configuration;
 mod enrolment;
+mod export;
+mod fault;
 mod headers;
+mod housekeeping;
 mod ingest;
+mod judging;
+mod limit;
+mod metrics;
 mod pages;
 mod problem;
 mod report;
@@ -16,8 +22,13 @@ mod serve;
 mod storage;
 
 pub use clock::today;
-pub use configuration::{Configuration, DEFAULT_FLOOR, Misconfigured, SHORTEST_SECRET, SMALLEST_FLOOR};
+pub use configuration::{
+    Configuration, DEFAULT_FLOOR, DEFAULT_REPORTS_PER_SECOND, Misconfigured, SHORTEST_SECRET, SMALLEST_FLOOR,
+};
 pub use report::{CheckedReport, Refusal, ReportId};
-pub use run::run;
+pub use run::{export, run};
 pub use serve::{ServeError, serve};
-pub use storage::{Block, Cell, Counts, Health, Missing, OpenError, Reading, Store, Tally, Unavailable};
+pub use storage::{
+    Block, Cell, Copied, CopyError, Counts, Health, Location, Missing, OpenError, Reading, Store, Tally,
+    Unavailable, Use, Uses, backup, migrate, restore,
+};

@@ -5,9 +5,10 @@ use crate::storage::Unavailable;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use std::time::Duration;
 
 /// Long enough for a backup or a checkpoint to end.
-const RETRY_AFTER_SECONDS: u64 = 30;
+const RETRY_AFTER: Duration = Duration::from_secs(30);
 
 /// One refusal, as the client reads it.
 #[derive(Debug)]
@@ -16,6 +17,7 @@ pub(crate) struct Problem {
     slug: &'static str,
     title: &'static str,
     detail: String,
+    retry_after: Option<Duration>,
 }
 
 #[derive(Serialize)]
@@ -33,6 +35,7 @@ impl Problem {
             slug: "too-large",
             title: "The report is too large",
             detail: format!("body: over {BODY_LIMIT} bytes. Send one report at a time."),
+            retry_after: None,
         }
     }
 
@@ -42,6 +45,7 @@ impl Problem {
             slug: "interrupted",
             title: "The report did not arrive whole",
             detail: "body: broke off or came too slowly. Send the report again.".to_owned(),
+            retry_after: None,
         }
     }
 
@@ -53,6 +57,17 @@ impl Problem {
             detail: "Authorization: does not carry this server's enrolment secret. \
                      Ask your administrator for it and enter it in Cuecard's options."
                 .to_owned(),
+            retry_after: None,
+        }
+    }
+
+    pub(crate) fn too_many(wait: Duration) -> Self {
+        Self {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            slug: "too-many",
+            title: "Too many reports at once",
+            detail: "server: has as many reports as it takes in a second. Send again later.".to_owned(),
+            retry_after: Some(wait),
         }
     }
 
@@ -62,6 +77,7 @@ impl Problem {
             slug: "not-found",
             title: "There is nothing here",
             detail: "path: leads nowhere. Counts are at /, reports go to /v1/reports/{id}.".to_owned(),
+            retry_after: None,
         }
     }
 
@@ -71,6 +87,7 @@ impl Problem {
             slug: "method-not-allowed",
             title: "The method does not fit the path",
             detail: "method: not known here. Send reports with PUT, read pages with GET.".to_owned(),
+            retry_after: None,
         }
     }
 
@@ -80,6 +97,7 @@ impl Problem {
             slug: "broken",
             title: "The page could not be made",
             detail: "server: failed. Its log says why.".to_owned(),
+            retry_after: None,
         }
     }
 
@@ -100,7 +118,7 @@ impl From<&Refusal> for Problem {
                 (StatusCode::UNPROCESSABLE_ENTITY, "week-not-accepted", "The report's week is not accepted")
             }
         };
-        Self { status, slug, title, detail: refusal.to_string() }
+        Self { status, slug, title, detail: refusal.to_string(), retry_after: None }
     }
 }
 
@@ -113,6 +131,7 @@ impl From<Unavailable> for Problem {
             detail: "server: the database is busy, full or away. Nothing was counted; \
                      send again later."
                 .to_owned(),
+            retry_after: Some(RETRY_AFTER),
         }
     }
 }
@@ -129,8 +148,9 @@ impl IntoResponse for Problem {
         let mut response = (self.status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+        if let Some(wait) = self.retry_after {
+            let seconds = u64::from(wait.subsec_nanos() > 0) + wait.as_secs();
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

@@ -1,7 +1,7 @@
 //! Which reports are taken. The wire schema is the engine's; here are the values that a schema
 //! cannot say.
 
-use cuecard::report::{HealthReport, Report, WindowReport};
+use cuecard::report::{Label, Report};
 use cuecard::time::{Day, Week};
 use std::fmt;
 
@@ -106,23 +106,10 @@ impl CheckedReport {
         // serde would also take the fields as a list.
         let first = body.iter().find(|byte| !byte.is_ascii_whitespace());
         check(first == Some(&b'{'), "body", "is not an object", "Send the fields by name")?;
-        let (content, week) = match &report {
-            Report::Window(window) => {
-                check_window(window)?;
-                (&window.content, &window.week)
-            }
-            Report::Health(health) => {
-                check_health(health)?;
-                (&health.content, &health.week)
-            }
-        };
-        check(
-            is_hex(content, CONTENT_LENGTH),
-            "content",
-            "is not 16 lowercase hex digits",
-            "Send the first 16 digits of the content hash",
-        )?;
-        let week = Week::parse(week).ok_or(Refusal::Value {
+        for (label, value) in report.values() {
+            check_value(*label, value)?;
+        }
+        let week = report.value(Label::Week).and_then(Week::parse).ok_or(Refusal::Value {
             place: "week",
             what: "is not an ISO week that exists",
             mend: "Write it like 2026-W49; only some years have a week 53",
@@ -148,19 +135,25 @@ impl CheckedReport {
 const NOT_A_NAME: &str = "is not 1 to 64 lowercase letters, digits and hyphens";
 const NAME_MEND: &str = "Send the id from the pack";
 
-fn check_window(report: &WindowReport) -> Result<(), Refusal> {
-    check(is_name(&report.pack), "pack", NOT_A_NAME, NAME_MEND)?;
-    check(is_name(&report.nudge), "nudge", NOT_A_NAME, NAME_MEND)
-}
-
-fn check_health(report: &HealthReport) -> Result<(), Refusal> {
-    check(is_name(&report.app), "app", NOT_A_NAME, "Send the app of the adapter")?;
-    check(
-        report.place.as_deref().is_none_or(is_place),
-        "place",
-        "is not a page and a fact with a dot between",
-        "Send their names in the adapter: 1 to 64 lowercase letters, digits and underscores each",
-    )
+/// What is not of a closed list has a form.
+fn check_value(label: Label, value: &str) -> Result<(), Refusal> {
+    match label {
+        Label::Pack | Label::Nudge => check(is_name(value), label.word(), NOT_A_NAME, NAME_MEND),
+        Label::App => check(is_name(value), "app", NOT_A_NAME, "Send the app of the adapter"),
+        Label::Place => check(
+            is_place(value),
+            "place",
+            "is not a page and a fact with a dot between",
+            "Send their names in the adapter: 1 to 64 lowercase letters, digits and underscores each",
+        ),
+        Label::Content => check(
+            is_hex(value, CONTENT_LENGTH),
+            "content",
+            "is not 16 lowercase hex digits",
+            "Send the first 16 digits of the content hash",
+        ),
+        _ => Ok(()),
+    }
 }
 
 fn check(holds: bool, place: &'static str, what: &'static str, mend: &'static str) -> Result<(), Refusal> {
@@ -192,6 +185,7 @@ fn is_hex(text: &str, length: usize) -> bool {
 #[allow(clippy::panic, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
+    use cuecard::report::SCHEMA;
 
     #[test]
     fn a_week_is_accepted_from_3_weeks_before_to_35_days_after() {
@@ -225,5 +219,31 @@ mod tests {
             };
             assert!(!refusal.reason().contains("planted"), "{refusal:?}");
         }
+    }
+
+    #[test]
+    fn the_description_has_the_kinds_and_words_of_the_schema() {
+        let described: serde_json::Value =
+            serde_json::from_str(include_str!("../openapi.json")).unwrap_or_else(|error| panic!("{error}"));
+        let schemas = &described["components"]["schemas"];
+        let listed = |value: &serde_json::Value| -> Vec<String> {
+            let all = value.as_array().into_iter().flatten();
+            all.filter_map(|word| word.as_str().map(str::to_owned)).collect()
+        };
+        for shape in &SCHEMA {
+            let word = shape.kind.word();
+            let name = format!("{}{}", word[..1].to_uppercase(), &word[1..]);
+            let described = &schemas[&name];
+            let always = ["version", "kind"].into_iter().chain(shape.says.iter().map(|label| label.word()));
+            assert_eq!(listed(&described["required"]), always.collect::<Vec<_>>(), "{name}");
+            let labels = shape.says.iter().chain(shape.may_say);
+            let count = described["properties"].as_object().map_or(0, serde_json::Map::len);
+            assert_eq!(count, 2 + labels.clone().count(), "{name}");
+            for label in labels {
+                let words = listed(&described["properties"][label.word()]["enum"]);
+                assert_eq!(words, label.words(), "{name}: {label:?}");
+            }
+        }
+        assert_eq!(schemas["Report"]["oneOf"].as_array().map(Vec::len), Some(SCHEMA.len()));
     }
 }

@@ -1,8 +1,12 @@
 //! The server as a program: runtime, log and signals.
 
+use crate::clock::today;
 use crate::configuration::Configuration;
-use crate::serve::{Application, ServeError};
+
+use crate::serve::{Application, ServeError, bind};
+use crate::storage::{Store, Unavailable};
 use std::io;
+use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
 /// Runs until SIGINT or SIGTERM. Prints the address to standard output once it is ready, and logs
@@ -13,21 +17,37 @@ pub fn run(configuration: Configuration) -> Result<(), ServeError> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(listen(configuration))
 }
 
+/// The counts that may be shown, as CSV, read without a server.
+pub async fn export(configuration: Configuration) -> Result<String, ServeError> {
+    configuration.check()?;
+    let (location, floor) = (configuration.database, configuration.floor);
+    let store = Store::open(&location).await.map_err(|source| ServeError::Database { location, source })?;
+    let unavailable = |error: Unavailable| ServeError::Counts(error.to_string());
+    // Where no server runs, nobody else closes what is complete.
+    store.close_blocks(today(), floor).await.map_err(unavailable)?;
+    let counts = store.counts(floor).await.map_err(unavailable)?;
+    let uses = store.uses(floor).await.map_err(unavailable)?;
+    store.close().await;
+    crate::export::csv(&counts, &uses).map_err(|error| ServeError::Counts(error.to_string()))
+}
+
 async fn listen(configuration: Configuration) -> Result<(), ServeError> {
     let stop = stop_signal()?;
     let address = configuration.address;
     let application = Application::open(configuration).await?;
-    let listener =
-        TcpListener::bind(address).await.map_err(|source| ServeError::Address { address, source })?;
-    announce(&listener)?;
+    let listener = bind(address).await?;
+    announce(&listener, application.metrics_address())?;
     application.serve(listener, stop).await
 }
 
-/// The one line on standard output: scripts wait for it and read the port from it.
-fn announce(listener: &TcpListener) -> io::Result<()> {
+/// The first line on standard output: scripts wait for it and read the port from it.
+fn announce(listener: &TcpListener, metrics: Option<SocketAddr>) -> io::Result<()> {
     use io::Write;
     let mut out = io::stdout();
     writeln!(out, "Cuecard listens on http://{}", listener.local_addr()?)?;
+    if let Some(address) = metrics {
+        writeln!(out, "Metrics are at http://{address}/metrics")?;
+    }
     out.flush()
 }
 

@@ -1,11 +1,13 @@
 //! The application: routes, the daily clean-up, and a graceful end.
 
-use crate::clock::today;
 use crate::configuration::{Configuration, Misconfigured};
 use crate::enrolment::Enrolment;
+use crate::housekeeping::{self, Publisher};
+use crate::limit::Limit;
+use crate::metrics::Metrics;
 use crate::problem::Problem;
 use crate::report::BODY_LIMIT;
-use crate::storage::{OpenError, Store};
+use crate::storage::{Location, OpenError, Store};
 use crate::{headers, ingest, pages};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -13,13 +15,11 @@ use axum::middleware::map_response;
 use axum::routing::{get, put};
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-const CLEAN_UP_EVERY: Duration = Duration::from_secs(86_400);
 /// Whoever has not finished by then sends again: nothing was acknowledged.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(5);
 
@@ -28,6 +28,9 @@ pub(crate) struct Shared {
     pub(crate) store: Store,
     pub(crate) enrolment: Option<Enrolment>,
     pub(crate) floor: u32,
+    pub(crate) publisher: Publisher,
+    pub(crate) metrics: Metrics,
+    pub(crate) limit: Limit,
 }
 
 /// Why the server did not start, or stopped.
@@ -37,10 +40,10 @@ pub enum ServeError {
     #[error("configuration: {0}")]
     Misconfigured(#[from] Misconfigured),
     /// The database cannot be used.
-    #[error("database {}: {source}", file.display())]
+    #[error("database {location}: {source}")]
     Database {
-        /// The file.
-        file: PathBuf,
+        /// Where it is.
+        location: Location,
         /// What is wrong with it.
         source: OpenError,
     },
@@ -52,6 +55,9 @@ pub enum ServeError {
         /// The system's own words.
         source: io::Error,
     },
+    /// What the database holds could not be read or written out.
+    #[error("counts: {0}")]
+    Counts(String),
     /// The system refused something that a server cannot do without.
     #[error("system: {0}")]
     System(#[from] io::Error),
@@ -59,25 +65,43 @@ pub enum ServeError {
 
 /// A server that is ready: settings checked, database open.
 pub(crate) struct Application {
-    store: Store,
+    pub(crate) shared: Arc<Shared>,
+    metrics: Option<TcpListener>,
     routes: Router,
 }
 
 impl Application {
     pub(crate) async fn open(configuration: Configuration) -> Result<Self, ServeError> {
         configuration.check()?;
-        let store = Store::open(&configuration.database)
+        let metrics = Metrics::new();
+        let store = Store::measured(&configuration.database, metrics.clone())
             .await
-            .map_err(|source| ServeError::Database { file: configuration.database, source })?;
+            .map_err(|source| ServeError::Database { location: configuration.database.clone(), source })?;
+        store.rehearse().await.map_err(|error| ServeError::Database {
+            location: configuration.database,
+            source: error.into(),
+        })?;
         if configuration.secret.is_none() {
             tracing::warn!("no enrolment secret: whoever reaches this server can send reports");
         }
-        let shared = Shared {
-            store: store.clone(),
+        let shared = Arc::new(Shared {
+            store,
             enrolment: configuration.secret.as_deref().map(Enrolment::new),
             floor: configuration.floor,
+            publisher: Publisher::default(),
+            metrics,
+            limit: Limit::new(configuration.reports_per_second),
+        });
+        let metrics = match configuration.metrics {
+            Some(address) => Some(bind(address).await?),
+            None => None,
         };
-        Ok(Self { store, routes: routes(Arc::new(shared)) })
+        Ok(Self { routes: routes(shared.clone()), shared, metrics })
+    }
+
+    /// Where metrics can be read.
+    pub(crate) fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics.as_ref().and_then(|listener| listener.local_addr().ok())
     }
 
     /// Serves until `shutdown` is done, then lets requests in flight finish.
@@ -86,7 +110,11 @@ impl Application {
         listener: TcpListener,
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), ServeError> {
-        let clean_up = tokio::spawn(clean_up_daily(self.store.clone()));
+        let house = tokio::spawn(housekeeping::keep(self.shared.clone()));
+        let metrics = self.metrics.map(|listener| {
+            let routes = Router::new().route("/metrics", get(pages::metrics)).with_state(self.shared.clone());
+            tokio::spawn(axum::serve(listener, routes).into_future())
+        });
         let (ending, mut ended) = watch::channel(false);
         let server = axum::serve(listener, self.routes)
             .with_graceful_shutdown(async move {
@@ -103,8 +131,12 @@ impl Application {
             result = server => result,
             () = patience => Ok(()),
         };
-        clean_up.abort();
-        self.store.close().await;
+        house.abort();
+        if let Some(metrics) = metrics {
+            metrics.abort();
+        }
+        // A database that is silent would keep its connections for ever.
+        let _ = tokio::time::timeout(LONGEST_FAREWELL, self.shared.store.clone().close()).await;
         Ok(result?)
     }
 }
@@ -119,10 +151,19 @@ pub async fn serve(
     Application::open(configuration).await?.serve(listener, shutdown).await
 }
 
+/// Takes an address.
+pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(address).await.map_err(|source| ServeError::Address { address, source })
+}
+
 fn routes(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/v1/reports/{id}", put(ingest::put_report))
+        .route("/v1/counts.csv", get(pages::counts_csv))
+        .route("/v1/openapi.json", get(pages::description))
         .route("/", get(pages::counts))
+        .route("/nudges", get(pages::overview))
+        .route("/nudges/{pack}/{nudge}", get(pages::nudge))
         .route("/style.css", get(pages::style))
         .route("/healthz", get(pages::alive))
         .route("/readyz", get(pages::ready))
@@ -133,17 +174,33 @@ fn routes(shared: Arc<Shared>) -> Router {
         .with_state(shared)
 }
 
-async fn clean_up_daily(store: Store) {
-    let mut days = tokio::time::interval(CLEAN_UP_EVERY);
-    loop {
-        days.tick().await;
-        if let Ok(forgotten) = store.forget_old_ids(today()).await
-            && forgotten > 0
-        {
-            tracing::info!(forgotten, "old report ids deleted");
-        }
-        if store.forget_order().await.is_err() {
-            tracing::warn!("the database's log is in use; it is emptied tomorrow");
-        }
+#[cfg(test)]
+#[allow(clippy::panic, reason = "a test may fail loudly")]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_description_has_the_routes_and_no_others() {
+        let described: serde_json::Value =
+            serde_json::from_str(include_str!("../openapi.json")).unwrap_or_else(|error| panic!("{error}"));
+        let paths = described["paths"].as_object().into_iter().flatten();
+        let described: BTreeSet<(String, String)> = paths
+            .flat_map(|(path, methods)| {
+                let methods = methods.as_object().into_iter().flatten();
+                methods.map(move |(method, _)| (path.clone(), method.clone()))
+            })
+            .collect();
+        // A router does not tell its routes, so they are read where they are written.
+        let source = include_str!("serve.rs").split("#[cfg(test)]").next().unwrap_or_default();
+        let routed: BTreeSet<(String, String)> = source
+            .split("\n        .route(\"")
+            .skip(1)
+            .filter_map(|line| {
+                let (path, rest) = line.split_once("\", ")?;
+                Some((path.to_owned(), rest.split_once('(')?.0.to_owned()))
+            })
+            .collect();
+        assert_eq!(described, routed);
+        assert!(routed.contains(&("/v1/reports/{id}".to_owned(), "put".to_owned())));
     }
 }

@@ -4,8 +4,8 @@
 mod support;
 
 use cuecard::time::{Day, Week};
-use cuecard_server::{Cell, CheckedReport, ReportId, Store, Tally};
-use support::{Answer, Client, Scratch, Server, id, report, this_week};
+use cuecard_server::{Cell, CheckedReport, Location, ReportId, Store, Tally};
+use support::{Answer, Client, Scratch, Server, close_all, id, report, take, this_week};
 
 const DELIVERERS: u64 = 200;
 const REPORTS: u64 = 500;
@@ -23,11 +23,12 @@ fn body(number: u64) -> String {
 
 /// 500 reports over two arms and five buckets: 50 of each.
 fn every_report_once() -> Cell {
-    let tally = Tally { entries: 50, success: 50, failure: 50, unseen: 50, censored: 50 };
+    let tally = Tally { entries: 50, success: 50, failure: 50, unseen: 50, censored: 50, ..Tally::default() };
     Cell { shown: tally, withheld: tally }
 }
 
 async fn only_cell(store: &Store) -> Cell {
+    close_all(store, 10).await;
     let counts = store.counts(10).await.unwrap();
     let cells = counts.values().next().unwrap();
     assert_eq!((counts.len(), cells.len()), (1, 1), "{counts:?}");
@@ -40,112 +41,138 @@ fn accepted(number: u64, answer: &Answer) {
     assert_eq!(answer.header("cache-control"), Some("no-store"));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn two_hundred_concurrent_deliverers_with_duplicates_count_exactly() {
-    let scratch = Scratch::new();
-    let server = Server::on(scratch.database()).await;
-    let deliverers: Vec<_> = (0..DELIVERERS)
-        .map(|deliverer| {
-            let address = server.address;
-            tokio::spawn(async move {
-                let mut client = Client::connect(address).await.unwrap();
-                for number in (0..REPORTS).filter(|n| n % (DELIVERERS / COPIES) == deliverer / COPIES) {
-                    // Twice by each: the second is a certain repetition.
-                    for _ in 0..2 {
-                        let answer = client.put(&id(number), &body(number)).await.unwrap();
-                        accepted(number, &answer);
-                    }
-                }
-            })
-        })
-        .collect();
-    for deliverer in deliverers {
-        deliverer.await.unwrap();
+on_both! {
+    async fn every_statement_fits_and_servers_may_start_at_once(scratch) {
+        let opening: Vec<_> = (0..4)
+            .map(|_| tokio::spawn({ let database = scratch.database(); async move { Store::open(&database).await.unwrap() } }))
+            .collect();
+        for opened in opening {
+            let store = opened.await.unwrap();
+            store.rehearse().await.unwrap();
+            store.close().await;
+        }
     }
-    server.stop().await;
 
-    let store = Store::open(&scratch.database()).await.unwrap();
-    assert_eq!(only_cell(&store).await, every_report_once());
-    store.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_restart_keeps_counts_and_ids() {
-    let scratch = Scratch::new();
-    for _ in 0..2 {
+    async fn two_hundred_concurrent_deliverers_with_duplicates_count_exactly(scratch) {
         let server = Server::on(scratch.database()).await;
-        let mut client = Client::connect(server.address).await.unwrap();
-        for number in 0..REPORTS {
-            accepted(number, &client.put(&id(number), &body(number)).await.unwrap());
+        let deliverers: Vec<_> = (0..DELIVERERS)
+            .map(|deliverer| {
+                let address = server.address;
+                tokio::spawn(async move {
+                    let mut client = Client::connect(address).await.unwrap();
+                    for number in (0..REPORTS).filter(|n| n % (DELIVERERS / COPIES) == deliverer / COPIES) {
+                        // Twice by each: the second is a certain repetition.
+                        for _ in 0..2 {
+                            let answer = client.put(&id(number), &body(number)).await.unwrap();
+                            accepted(number, &answer);
+                        }
+                    }
+                })
+            })
+            .collect();
+        for deliverer in deliverers {
+            deliverer.await.unwrap();
         }
         server.stop().await;
-    }
-    let store = Store::open(&scratch.database()).await.unwrap();
-    assert_eq!(only_cell(&store).await, every_report_once());
-    store.close().await;
-}
 
-#[tokio::test]
-async fn two_servers_on_one_file_count_exactly() {
-    let scratch = Scratch::new();
-    let (one, other) =
-        (Store::open(&scratch.database()).await.unwrap(), Store::open(&scratch.database()).await.unwrap());
-    let deliveries: Vec<_> = (0..REPORTS)
-        .flat_map(|number| [(number, one.clone()), (number, other.clone())])
-        .map(|(number, store)| {
-            tokio::spawn(async move {
-                let report = CheckedReport::parse(body(number).as_bytes()).unwrap();
-                store.accept(&ReportId::parse(&id(number)).unwrap(), report, Day(20_000)).await.unwrap();
+        let store = Store::open(&scratch.database()).await.unwrap();
+        assert_eq!(only_cell(&store).await, every_report_once());
+        store.close().await;
+    }
+
+    async fn a_restart_keeps_counts_and_ids(scratch) {
+        for _ in 0..2 {
+            let server = Server::on(scratch.database()).await;
+            let mut client = Client::connect(server.address).await.unwrap();
+            for number in 0..REPORTS {
+                accepted(number, &client.put(&id(number), &body(number)).await.unwrap());
+            }
+            server.stop().await;
+        }
+        let store = Store::open(&scratch.database()).await.unwrap();
+        assert_eq!(only_cell(&store).await, every_report_once());
+        store.close().await;
+    }
+
+    async fn two_servers_on_one_database_count_exactly(scratch) {
+        let (one, other) =
+            (Store::open(&scratch.database()).await.unwrap(), Store::open(&scratch.database()).await.unwrap());
+        let deliveries: Vec<_> = (0..REPORTS)
+            .flat_map(|number| [(number, one.clone()), (number, other.clone())])
+            .map(|(number, store)| {
+                tokio::spawn(async move {
+                    let report = CheckedReport::parse(body(number).as_bytes()).unwrap();
+                    store.accept(&ReportId::parse(&id(number)).unwrap(), report, Day(20_000)).await.unwrap();
+                })
             })
-        })
-        .collect();
-    for delivery in deliveries {
-        delivery.await.unwrap();
+            .collect();
+        for delivery in deliveries {
+            delivery.await.unwrap();
+        }
+        assert_eq!(only_cell(&one).await, every_report_once());
+        one.close().await;
+        other.close().await;
     }
-    assert_eq!(only_cell(&one).await, every_report_once());
-    one.close().await;
-    other.close().await;
+
+    async fn an_id_is_remembered_until_its_report_can_no_longer_be_accepted(scratch) {
+        let store = Store::open(&scratch.database()).await.unwrap();
+        let id = ReportId::parse(&id(7)).unwrap();
+        // The worst case: sent on the first day on which its week is accepted at all.
+        let week = Week::parse("2026-W49").unwrap();
+        let report = CheckedReport::parse(report("n", "2026-W49", "shown", "entry").as_bytes()).unwrap();
+        let first = week.first_day().plus(-3 * 7);
+        let last = week.last_day().plus(35);
+        assert!(report.check_week(first).is_ok() && report.check_week(last).is_ok());
+        assert!(report.check_week(last.plus(1)).is_err());
+
+        store.accept(&id, report, first).await.unwrap();
+        assert_eq!(store.forget_old_ids(last).await, Ok(0));
+        assert_eq!(store.knows(&id).await, Ok(true));
+        assert_eq!(store.forget_old_ids(first.plus(90)).await, Ok(0));
+        assert_eq!(store.forget_old_ids(first.plus(91)).await, Ok(1));
+        assert_eq!(store.knows(&id).await, Ok(false));
+        store.close().await;
+    }
+
+    async fn a_late_repetition_is_accepted_and_a_late_stranger_is_not(scratch) {
+        let long_ago = report("n", "2020-W53", "shown", "entry");
+        let store = Store::open(&scratch.database()).await.unwrap();
+        let parsed = CheckedReport::parse(long_ago.as_bytes()).unwrap();
+        let today = cuecard_server::today();
+        store.accept(&ReportId::parse(&id(1)).unwrap(), parsed, today).await.unwrap();
+        store.close().await;
+
+        let server = Server::on(scratch.database()).await;
+        let mut client = Client::connect(server.address).await.unwrap();
+        accepted(1, &client.put(&id(1), &long_ago).await.unwrap());
+        let refused = client.put(&id(2), &long_ago).await.unwrap();
+        assert_eq!(refused.status, 422);
+        assert_eq!(refused.problem().as_deref(), Some("week-not-accepted"));
+        server.stop().await;
+    }
 }
 
 #[tokio::test]
-async fn an_id_is_remembered_until_its_report_can_no_longer_be_accepted() {
+async fn counts_are_kept_for_two_years_in_blocks_and_beside_them() {
     let scratch = Scratch::new();
     let store = Store::open(&scratch.database()).await.unwrap();
-    let id = ReportId::parse(&id(7)).unwrap();
-    // The worst case: sent on the first day on which its week is accepted at all.
-    let week = Week::parse("2026-W49").unwrap();
-    let report = CheckedReport::parse(report("n", "2026-W49", "shown", "entry").as_bytes()).unwrap();
-    let first = week.first_day().plus(-3 * 7);
-    let last = week.last_day().plus(35);
-    assert!(report.check_week(first).is_ok() && report.check_week(last).is_ok());
-    assert!(report.check_week(last.plus(1)).is_err());
-
-    store.accept(&id, report, first).await.unwrap();
-    assert_eq!(store.forget_old_ids(last).await, Ok(0));
-    assert_eq!(store.knows(&id).await, Ok(true));
-    assert_eq!(store.forget_old_ids(first.plus(90)).await, Ok(0));
-    assert_eq!(store.forget_old_ids(first.plus(91)).await, Ok(1));
-    assert_eq!(store.knows(&id).await, Ok(false));
+    let (old, young) = ("2024-W10", "2024-W12");
+    let mut number = 0;
+    for week in [old, young] {
+        for arm in ARMS {
+            take(&store, &mut number, vec![report("n", week, arm, "entry"); 10]).await;
+        }
+    }
+    store.close_blocks(Week::parse(young).unwrap().last_day().plus(5), 10).await.unwrap();
+    let kept_until = Week::parse(old).unwrap().last_day().plus(2 * 366);
+    assert_eq!(store.forget_old_counts(kept_until).await, Ok(0));
+    // Two arms, counted and published.
+    assert_eq!(store.forget_old_counts(kept_until.plus(1)).await, Ok(4));
+    let counts = store.counts(10).await.unwrap();
+    let blocks: Vec<&str> =
+        counts.values().flat_map(|cells| cells.keys()).map(|block| block.week.as_str()).collect();
+    assert_eq!(blocks, [young]);
     store.close().await;
-}
-
-#[tokio::test]
-async fn a_late_repetition_is_accepted_and_a_late_stranger_is_not() {
-    let scratch = Scratch::new();
-    let long_ago = report("n", "2020-W53", "shown", "entry");
-    let store = Store::open(&scratch.database()).await.unwrap();
-    let parsed = CheckedReport::parse(long_ago.as_bytes()).unwrap();
-    let today = cuecard_server::today();
-    store.accept(&ReportId::parse(&id(1)).unwrap(), parsed, today).await.unwrap();
-    store.close().await;
-
-    let server = Server::on(scratch.database()).await;
-    let mut client = Client::connect(server.address).await.unwrap();
-    accepted(1, &client.put(&id(1), &long_ago).await.unwrap());
-    let refused = client.put(&id(2), &long_ago).await.unwrap();
-    assert_eq!(refused.status, 422);
-    assert_eq!(refused.problem().as_deref(), Some("week-not-accepted"));
-    server.stop().await;
 }
 
 #[tokio::test]
@@ -171,7 +198,8 @@ async fn a_schema_from_the_future_is_refused() {
     let scratch = Scratch::new();
     let store = Store::open(&scratch.database()).await.unwrap();
     store.close().await;
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(scratch.database());
+    let Location::File(file) = scratch.database() else { return };
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
     let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
     sqlx::query("INSERT INTO schema_version (version) VALUES (99)").execute(&pool).await.unwrap();
     pool.close().await;

@@ -1,45 +1,43 @@
-//! Small groups never show, not even by adding and subtracting what does.
+//! Small groups never show, not by adding and subtracting, and not by looking again later.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod support;
 
-use cuecard::time::Day;
-use cuecard_server::{Block, Cell, CheckedReport, Counts, ReportId, Store};
+use cuecard::time::{Day, Week};
+use cuecard_server::{Block, Cell, Counts, Store};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use support::{Scratch, id, report};
+use support::{Scratch, report, take};
 
-const FLOOR: i64 = 10;
+const FLOOR: u32 = 10;
 const NUDGE: &str = "n";
 
-/// Entries in one week: shown, withheld. Every second entry also brings a success.
+/// Entries: shown, withheld. Every second entry also brings a success.
 type Sizes = (i64, i64);
 
-/// What it is, the weeks that come in, the cells that may show.
+/// What it is, the weeks that come in, the blocks that close, by the week that they are called by.
 type Case = (&'static str, &'static [Sizes], &'static [(&'static str, Sizes)]);
 
-async fn fill(store: &Store, weeks: &[Sizes]) {
-    let mut number = 0;
-    for (week, (shown, withheld)) in (1..).zip(weeks) {
-        for (arm, size) in [("shown", *shown), ("withheld", *withheld)] {
-            for person in 0..size {
-                for bucket in ["entry", "success"] {
-                    if bucket == "success" && person % 2 == 1 {
-                        continue;
-                    }
-                    let body = report(NUDGE, &name(week), arm, bucket);
-                    let report = CheckedReport::parse(body.as_bytes()).unwrap();
-                    number += 1;
-                    let id = ReportId::parse(&id(number)).unwrap();
-                    store.accept(&id, report, Day(20_000)).await.unwrap();
-                }
+async fn fill(store: &Store, number: &mut u64, week: &str, sizes: Sizes) {
+    let mut bodies = Vec::new();
+    for (arm, size) in [("shown", sizes.0), ("withheld", sizes.1)] {
+        for person in 0..size {
+            bodies.push(report(NUDGE, week, arm, "entry"));
+            if person % 2 == 0 {
+                bodies.push(report(NUDGE, week, arm, "success"));
             }
         }
     }
+    take(store, number, bodies).await;
 }
 
-fn name(week: i64) -> String {
+fn name(week: i32) -> String {
     format!("2026-W{week:02}")
+}
+
+/// The first day on which a week is settled.
+fn settled(week: i32) -> Day {
+    Week::parse(&name(week)).unwrap().last_day().plus(5)
 }
 
 fn sizes(cells: &BTreeMap<Block, Cell>) -> BTreeMap<String, Sizes> {
@@ -49,107 +47,201 @@ fn sizes(cells: &BTreeMap<Block, Cell>) -> BTreeMap<String, Sizes> {
         .collect()
 }
 
-async fn counts_of(weeks: &[Sizes]) -> Counts {
-    let scratch = Scratch::new();
-    let store = Store::open(&scratch.database()).await.unwrap();
-    fill(&store, weeks).await;
-    let counts = store.counts(u32::try_from(FLOOR).unwrap()).await.unwrap();
-    store.close().await;
-    counts
+async fn shown(store: &Store) -> BTreeMap<String, Sizes> {
+    store.counts(FLOOR).await.unwrap().values().next().map(sizes).unwrap_or_default()
 }
 
-#[tokio::test]
-async fn weeks_show_alone_together_or_not_at_all() {
-    let cases: [Case; 9] = [
-        ("large enough", &[(10, 10)], &[("2026-W01", (10, 10))]),
-        ("one below", &[(10, 9)], &[]),
-        ("one arm empty", &[(50, 0)], &[]),
-        ("two large weeks", &[(10, 12), (30, 11)], &[("2026-W01", (10, 12)), ("2026-W02", (30, 11))]),
-        ("one small week is left out", &[(10, 10), (9, 9)], &[("2026-W01", (10, 10))]),
-        ("a small arm takes its week along", &[(10, 10), (90, 9)], &[("2026-W01", (10, 10))]),
-        ("small weeks together", &[(5, 5), (5, 6)], &[("", (10, 11))]),
-        (
-            "small weeks beside a large one",
-            &[(20, 20), (6, 6), (4, 4)],
-            &[("2026-W01", (20, 20)), ("", (10, 10))],
-        ),
-        ("small weeks that stay small together", &[(20, 20), (6, 6), (4, 3)], &[("2026-W01", (20, 20))]),
-    ];
-    for (what, weeks, expected) in cases {
-        let counts = counts_of(weeks).await;
-        let cells = counts.values().next().unwrap();
-        let expected: BTreeMap<String, Sizes> =
-            expected.iter().map(|(week, sizes)| ((*week).to_owned(), *sizes)).collect();
-        assert_eq!(sizes(cells), expected, "{what}");
+on_both! {
+    async fn weeks_close_alone_or_wait_for_the_next(scratch) {
+        let cases: [Case; 8] = [
+            ("large enough", &[(10, 10)], &[("2026-W01", (10, 10))]),
+            ("one below", &[(10, 9)], &[]),
+            ("one arm empty", &[(50, 0)], &[]),
+            ("two large weeks", &[(10, 12), (30, 11)], &[("2026-W01", (10, 12)), ("2026-W02", (30, 11))]),
+            ("a small week waits", &[(10, 10), (9, 9)], &[("2026-W01", (10, 10))]),
+            ("and joins the next", &[(9, 9), (10, 10)], &[("2026-W02", (19, 19))]),
+            ("a small arm takes its week along", &[(90, 9), (1, 1)], &[("2026-W02", (91, 10))]),
+            ("small weeks together", &[(5, 5), (2, 2), (5, 6)], &[("2026-W03", (12, 13))]),
+        ];
+        let store = Store::open(&scratch.database()).await.unwrap();
+        let mut number = 0;
+        for (what, weeks, expected) in cases {
+            // Blocks are looked at by nudge, so each case has one of its own.
+            let nudge = what.replace(' ', "-");
+            for (week, (shown, withheld)) in (1..).zip(weeks) {
+                for (arm, size) in [("shown", *shown), ("withheld", *withheld)] {
+                    let entry = report(&nudge, &name(week), arm, "entry");
+                    let people = usize::try_from(size).unwrap();
+                    take(&store, &mut number, vec![entry; people]).await;
+                }
+            }
+            store.close_blocks(settled(8), FLOOR).await.unwrap();
+            let counts = store.counts(FLOOR).await.unwrap();
+            let cells = counts.iter().find(|((_, found), _)| *found == nudge).map(|(_, cells)| sizes(cells));
+            let expected: BTreeMap<String, Sizes> =
+                expected.iter().map(|(week, sizes)| ((*week).to_owned(), *sizes)).collect();
+            assert_eq!(cells.unwrap_or_default(), expected, "{what}");
+        }
+        store.close().await;
+    }
+
+    async fn nothing_shows_before_its_week_is_settled_and_nothing_changes_after(scratch) {
+        let store = Store::open(&scratch.database()).await.unwrap();
+        let mut number = 0;
+        fill(&store, &mut number, &name(1), (12, 12)).await;
+        store.close_blocks(settled(1).plus(-1), FLOOR).await.unwrap();
+        assert!(store.counts(FLOOR).await.unwrap().is_empty(), "not even its name");
+        store.close_blocks(settled(1), FLOOR).await.unwrap();
+        let first = BTreeMap::from([(name(1), (12, 12))]);
+        assert_eq!(shown(&store).await, first);
+        // One by one they come late, and whoever looks each time sees none of them.
+        for _ in 0..9 {
+            fill(&store, &mut number, &name(1), (1, 1)).await;
+            store.close_blocks(settled(1).plus(3), FLOOR).await.unwrap();
+            assert_eq!(shown(&store).await, first);
+        }
+        // Even when they are enough: this week's block is closed, so they wait for the next.
+        fill(&store, &mut number, &name(1), (1, 1)).await;
+        store.close_blocks(settled(1).plus(6), FLOOR).await.unwrap();
+        assert_eq!(shown(&store).await, first);
+        store.close_blocks(settled(2), FLOOR).await.unwrap();
+        let both = BTreeMap::from([(name(1), (12, 12)), (name(2), (10, 10))]);
+        assert_eq!(shown(&store).await, both);
+        // Who sets a higher floor later hides what was published under the lower one.
+        assert_eq!(store.counts(12).await.unwrap().values().map(sizes).collect::<Vec<_>>(), [first]);
+        store.close().await;
+    }
+
+    async fn outcomes_without_entries_and_other_nudges_do_not_help(scratch) {
+        let store = Store::open(&scratch.database()).await.unwrap();
+        let mut number = 0;
+        for (nudge, arm, bucket, copies) in [
+            ("outcomes-only", "shown", "success", 50),
+            ("outcomes-only", "withheld", "success", 50),
+            ("small-one", "shown", "entry", 9),
+            ("small-one", "withheld", "entry", 9),
+            ("small-two", "shown", "entry", 9),
+            ("small-two", "withheld", "entry", 9),
+        ] {
+            take(&store, &mut number, vec![report(nudge, "2026-W01", arm, bucket); copies]).await;
+        }
+        store.close_blocks(settled(8), FLOOR).await.unwrap();
+        assert_eq!(store.counts(FLOOR).await.unwrap(), Counts::new());
+        store.close().await;
     }
 }
 
+/// Which kinds a block needs, and which go along; what was drawn with noise counts as its word.
 #[tokio::test]
-async fn outcomes_without_entries_and_other_nudges_do_not_help() {
+async fn guardrails_go_with_entries_and_other_kinds_close_by_themselves() {
     let scratch = Scratch::new();
     let store = Store::open(&scratch.database()).await.unwrap();
+    let of_nudge = r#""version":1,"pack":"p","nudge":"n","content":"0123456789abcdef","week":"2026-W01""#;
+    let body = |fields: &str| format!("{{{of_nudge},{fields}}}");
     let mut number = 0;
-    for (nudge, arm, bucket, copies) in [
-        ("outcomes-only", "shown", "success", 50),
-        ("outcomes-only", "withheld", "success", 50),
-        ("small-one", "shown", "entry", 9),
-        ("small-one", "withheld", "entry", 9),
-        ("small-two", "shown", "entry", 9),
-        ("small-two", "withheld", "entry", 9),
+    for (fields, copies) in [
+        (r#""kind":"entry","arm":"shown""#, 10),
+        (r#""kind":"entry","arm":"withheld""#, 10),
+        (r#""kind":"outcome","arm":"shown","outcome":"success""#, 4),
+        (r#""kind":"outcome","arm":"shown","outcome":"success","noise":"4""#, 3),
+        (r#""kind":"guardrail","arm":"shown","guardrail":"worsened""#, 1),
+        (r#""kind":"guardrail","arm":"shown","guardrail":"held""#, 9),
+        (r#""kind":"exposure","exposure":"completed""#, 7),
+        (r#""kind":"exposure","exposure":"fast""#, 3),
+        (r#""kind":"time","time":"30""#, 9),
     ] {
-        for _ in 0..copies {
-            number += 1;
-            let body = report(nudge, "2026-W01", arm, bucket);
-            let report = CheckedReport::parse(body.as_bytes()).unwrap();
-            let id = ReportId::parse(&id(number)).unwrap();
-            store.accept(&id, report, Day(20_000)).await.unwrap();
+        take(&store, &mut number, vec![body(fields); copies]).await;
+    }
+    store.close_blocks(settled(1), FLOOR).await.unwrap();
+    let counts = store.counts(FLOOR).await.unwrap();
+    let cell = counts.values().next().unwrap().values().next().unwrap();
+    assert_eq!((cell.shown.entries, cell.shown.success, cell.shown.worsened), (10, 7, 1));
+    assert_eq!((cell.withheld.entries, cell.withheld.worsened), (10, 0));
+    for (kind, published) in [
+        ("SELECT CAST(SUM(reports) AS BIGINT) FROM blocks WHERE kind = 'guardrail'", 10),
+        ("SELECT CAST(SUM(reports) AS BIGINT) FROM blocks WHERE kind = 'exposure'", 10),
+        ("SELECT COUNT(*) FROM blocks WHERE kind = 'time'", 0),
+    ] {
+        assert_eq!(scratch.number(kind).await, published, "{kind}");
+    }
+    store.close().await;
+}
+
+/// Teams and roles, which no browser sends yet: the tables and the closing know them.
+#[tokio::test]
+async fn small_teams_go_together_or_wait_and_large_ones_stand_alone() {
+    let scratch = Scratch::new();
+    let store = Store::open(&scratch.database()).await.unwrap();
+    let cuecard_server::Location::File(file) = scratch.database() else { return };
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    for (team, shown, withheld) in [("north", 14, 11), ("south", 6, 5), ("east", 5, 5), ("", 1, 0)] {
+        for (arm, people) in [("shown", shown), ("withheld", withheld)] {
+            sqlx::query(
+                "INSERT INTO totals (org_id, kind, pack, nudge, content, arm, week, role, team, bucket, reports)
+                 VALUES ('default', 'entry', 'p', 'n', 'c', $1, '2026-W01', '', $2, '', $3)",
+            )
+            .bind(arm)
+            .bind(team)
+            .bind(people)
+            .execute(&pool)
+            .await
+            .unwrap();
         }
     }
-    let counts = store.counts(10).await.unwrap();
-    assert_eq!(counts.len(), 3);
-    assert!(counts.values().all(BTreeMap::is_empty), "{counts:?}");
+    store.close_blocks(settled(1), FLOOR).await.unwrap();
+    let counts = store.counts(FLOOR).await.unwrap();
+    let cells = counts.values().next().unwrap();
+    let by_team: Vec<(&str, i64, i64)> = cells
+        .iter()
+        .map(|(block, cell)| (block.team.as_str(), cell.shown.entries, cell.withheld.entries))
+        .collect();
+    assert_eq!(by_team, [("", 12, 10), ("north", 14, 11)]);
+    pool.close().await;
     store.close().await;
 }
 
-/// Everything that an attacker can make of the numbers shown for a nudge: each cell, their sum,
-/// and the sum minus any of the cells.
-fn derivable(cells: &BTreeMap<Block, Cell>) -> Vec<Sizes> {
-    let shown: Vec<Sizes> = sizes(cells).into_values().collect();
-    (0..1_u32 << shown.len())
-        .map(|choice| {
-            shown
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| choice >> index & 1 == 1)
-                .fold((0, 0), |sum, (_, cell)| (sum.0 + cell.0, sum.1 + cell.1))
-        })
-        .collect()
-}
+/// What comes in on one day: of which week before it (0 to 3), and how many.
+type Arrival = (i32, Sizes);
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// Somebody looks every third day for two months and keeps everything they saw.
     #[test]
-    fn subtraction_never_isolates_a_small_group(
-        weeks in prop::collection::vec((0_i64..14, 0_i64..14), 1..6)
+    fn two_looks_differ_by_whole_blocks(
+        arrivals in prop::collection::vec((0_i32..4, (0_i64..14, 0_i64..14)), 4..16)
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let counts = runtime.block_on(counts_of(&weeks));
-        for cells in counts.values() {
-            for (shown, withheld) in derivable(cells) {
-                prop_assert!(shown == 0 || shown >= FLOOR, "{weeks:?}");
-                prop_assert!(withheld == 0 || withheld >= FLOOR, "{weeks:?}");
-            }
-            let shown = sizes(cells);
-            for (week, size) in (1..).zip(&weeks) {
-                let large = size.0 >= FLOOR && size.1 >= FLOOR;
-                prop_assert_eq!(shown.get(&name(week)), large.then_some(size));
-            }
-            // What is left is all of the small weeks, or none of them.
-            let small = weeks.iter().filter(|size| size.0 < FLOOR || size.1 < FLOOR);
-            let rest = small.fold((0, 0), |sum, size| (sum.0 + size.0, sum.1 + size.1));
-            let fits = rest.0 >= FLOOR && rest.1 >= FLOOR;
-            prop_assert_eq!(shown.get(""), fits.then_some(&rest));
-        }
+        runtime.block_on(look_and_look_again(&arrivals))?;
     }
+}
+
+async fn look_and_look_again(arrivals: &[Arrival]) -> Result<(), TestCaseError> {
+    let scratch = Scratch::new();
+    let store = Store::open(&scratch.database()).await.unwrap();
+    let (mut number, mut before) = (0, BTreeMap::new());
+    let (mut came, mut days) = ((0, 0), settled(6));
+    for (ago, sizes) in arrivals {
+        fill(&store, &mut number, &Week::of(days.plus(-7 * ago)).to_string(), *sizes).await;
+        came = (came.0 + sizes.0, came.1 + sizes.1);
+        store.close_blocks(days, FLOOR).await.unwrap();
+        let now = shown(&store).await;
+        for (week, sizes) in &now {
+            let old: Option<&Sizes> = before.get(week);
+            prop_assert!(old.is_none_or(|old| old == sizes), "{week} changed");
+            prop_assert!(sizes.0 >= FLOOR.into() && sizes.1 >= FLOOR.into(), "{week}: {sizes:?}");
+        }
+        prop_assert!(before.keys().all(|week| now.contains_key(week)), "a block went away");
+        before = now;
+        days = days.plus(3);
+    }
+    // In the end everybody is in exactly one block, or waits with too few others.
+    store.close_blocks(days.plus(60), FLOOR).await.unwrap();
+    let seen = shown(&store).await.values().fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+    let rest = (came.0 - seen.0, came.1 - seen.1);
+    prop_assert!(rest.0 >= 0 && rest.1 >= 0, "{rest:?}");
+    prop_assert!(rest.0 < FLOOR.into() || rest.1 < FLOOR.into(), "{rest:?} could have closed");
+    store.close().await;
+    Ok(())
 }

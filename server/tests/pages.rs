@@ -3,21 +3,18 @@
 
 mod support;
 
-use support::{Client, Scratch, Server, get, id, report, this_week};
+use cuecard_server::Store;
+use support::{Scratch, Server, get, report, settled_week, take};
 
-/// Sends so many reports of each kind.
-async fn send(server: &Server, nudge: &str, amounts: &[(&str, &str, u64)]) {
-    let mut client = Client::connect(server.address).await.unwrap();
+/// Takes so many reports of each kind, of a week that is over.
+async fn fill(scratch: &Scratch, nudge: &str, amounts: &[(&str, &str, usize)]) {
+    let store = Store::open(&scratch.database()).await.unwrap();
     // Ids differ between nudges by their first digits.
     let mut number = u64::from(nudge.as_bytes()[0]) << 32;
     for (arm, bucket, copies) in amounts {
-        for _ in 0..*copies {
-            number += 1;
-            let body = report(nudge, &this_week(), arm, bucket);
-            let answer = client.put(&id(number), &body).await.unwrap();
-            assert_eq!(answer.status, 200, "{answer:?}");
-        }
+        take(&store, &mut number, vec![report(nudge, &settled_week(), arm, bucket); *copies]).await;
     }
+    store.close().await;
 }
 
 #[tokio::test]
@@ -34,7 +31,6 @@ async fn an_empty_server_says_so() {
 #[tokio::test]
 async fn counts_show_with_all_entries_in_the_rate() {
     let scratch = Scratch::new();
-    let server = Server::on(scratch.database()).await;
     let amounts = [
         ("shown", "entry", 21),
         ("shown", "success", 14),
@@ -44,7 +40,8 @@ async fn counts_show_with_all_entries_in_the_rate() {
         ("withheld", "entry", 20),
         ("withheld", "success", 7),
     ];
-    send(&server, "pricing-objection", &amounts).await;
+    fill(&scratch, "pricing-objection", &amounts).await;
+    let server = Server::on(scratch.database()).await;
     let page = get(server.address, "/").await.body;
     let text: String = page.split_whitespace().collect::<Vec<_>>().join(" ");
     for expected in [
@@ -57,7 +54,7 @@ async fn counts_show_with_all_entries_in_the_rate() {
         // 14 of 21 and 7 of 20: the missing outcomes count against the card.
         "67 %<svg",
         "35 %<svg",
-        &format!("{}, text 01234567", this_week()),
+        &format!("{}, text 01234567", settled_week()),
     ] {
         assert!(text.contains(expected), "{expected} is not in {text}");
     }
@@ -67,24 +64,82 @@ async fn counts_show_with_all_entries_in_the_rate() {
 #[tokio::test]
 async fn small_groups_show_no_number() {
     let scratch = Scratch::new();
-    let server = Server::on(scratch.database()).await;
     let small = [("shown", "entry", 77), ("withheld", "entry", 9), ("shown", "success", 43)];
-    send(&server, "close-date", &small).await;
+    fill(&scratch, "close-date", &small).await;
+    let server = Server::on(scratch.database()).await;
     let alone = get(server.address, "/").await.body;
-    assert!(alone.contains("Fewer than 10 in one group."));
-    assert!(alone.contains("not yet enough to show numbers"));
+    server.stop().await;
+    assert!(alone.contains("No counts yet."));
 
     let large = [("shown", "entry", 11), ("withheld", "entry", 11)];
-    send(&server, "pricing-objection", &large).await;
+    fill(&scratch, "pricing-objection", &large).await;
+    let server = Server::on(scratch.database()).await;
     let both = get(server.address, "/").await.body;
+    server.stop().await;
     assert!(both.contains("22 anonymous reports"));
     for page in [&alone, &both] {
-        assert!(page.contains("close-date"));
-        for hidden in ["77", "43", "86", "129", "151"] {
+        for hidden in ["close-date", "77", "43", "86", "129", "151"] {
             assert!(!page.contains(hidden), "{hidden}");
         }
     }
-    server.stop().await;
+}
+
+/// So many reports of use, of a week that is over.
+async fn fill_use(scratch: &Scratch, reports: &[(&str, usize)]) {
+    let store = Store::open(&scratch.database()).await.unwrap();
+    let mut number = 1 << 60;
+    for (says, copies) in reports {
+        let week = settled_week();
+        let body = format!(
+            r#"{{"version":1,{says},"pack":"opportunity-management","nudge":"pricing-objection","content":"0123456789abcdef","week":"{week}"}}"#
+        );
+        take(&store, &mut number, vec![body; *copies]).await;
+    }
+    store.close().await;
+}
+
+const COMPLETED: &str = r#""kind":"exposure","exposure":"completed""#;
+const DISMISSED: &str = r#""kind":"exposure","exposure":"dismissed""#;
+const FIRST_TRY: &str = r#""kind":"check","round":"first","check":"first_try""#;
+
+#[tokio::test]
+async fn a_nudge_tells_its_story_and_hides_its_impact_until_it_is_used() {
+    let amounts = [
+        ("shown", "entry", 40),
+        ("shown", "success", 30),
+        ("shown", "failure", 10),
+        ("withheld", "entry", 40),
+        ("withheld", "success", 10),
+        ("withheld", "failure", 30),
+    ];
+    // What is used, whether the difference shows, and what else is said.
+    type Case<'c> = (&'c [(&'c str, usize)], bool, &'c str);
+    let cases: [Case<'_>; 4] = [
+        (&[], false, "<td>–</td><td>too few</td>"),
+        (&[(COMPLETED, 9)], false, "<td>–</td><td>too few</td>"),
+        (&[(COMPLETED, 4), (DISMISSED, 20)], false, "17 %<svg"),
+        (&[(COMPLETED, 12), (DISMISSED, 12), (FIRST_TRY, 11)], true, "100 %<svg"),
+    ];
+    for (used, shows, said) in cases {
+        let scratch = Scratch::new();
+        fill(&scratch, "pricing-objection", &amounts).await;
+        fill_use(&scratch, used).await;
+        let server = Server::on(scratch.database()).await;
+        let pages = [
+            get(server.address, "/nudges/opportunity-management/pricing-objection").await,
+            get(server.address, "/nudges").await,
+        ];
+        assert_eq!(get(server.address, "/nudges/opportunity-management/nobody").await.status, 404);
+        server.stop().await;
+        for page in &pages {
+            assert_eq!(page.status, 200);
+            assert!(page.body.contains("IMPROVED: it stays"), "{}", page.body);
+            assert_eq!(page.body.contains("Difference +50.0 points"), shows, "{used:?}: {}", page.body);
+            assert_eq!(page.body.contains("class=\"interval\""), shows, "{used:?}");
+        }
+        assert!(pages[0].body.contains(said), "{used:?}: {}", pages[0].body);
+        assert!(pages[0].body.contains("suffice at any time"), "{}", pages[0].body);
+    }
 }
 
 #[tokio::test]
@@ -93,6 +148,7 @@ async fn every_answer_is_protected_and_needs_no_script() {
     let server = Server::on(scratch.database()).await;
     for (path, content_type) in [
         ("/", "text/html; charset=utf-8"),
+        ("/nudges", "text/html; charset=utf-8"),
         ("/style.css", "text/css; charset=utf-8"),
         ("/healthz", "text/plain; charset=utf-8"),
         ("/readyz", "text/plain; charset=utf-8"),

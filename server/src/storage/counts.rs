@@ -1,47 +1,32 @@
-//! Counts that may be shown. The floor is in the query: smaller groups never leave the database.
+//! Counts that may be shown: closed blocks, and the floor once more in the query, as an
+//! administrator may have raised it since.
 
 use super::ORGANISATION;
-use super::word::{read_bucket, read_word};
+use super::blocks::read_key;
+use super::database::Database;
+use super::row::COLUMNS;
+use super::word::read_word;
 use cuecard::ledger::Arm;
 use cuecard::measure::Finding;
-use sqlx::{Row, SqlitePool};
+use cuecard::report::Kind;
+use sqlx::Error;
 use std::collections::BTreeMap;
 
-/// Each count lands in exactly one cell: its own week and content if both arms have enough
-/// entries there, else the remainder of its nudge. A remainder that is too small itself is left
-/// out of everything. So whatever is added or subtracted, what comes out is again a sum of
-/// groups that are large enough.
-///
-/// This holds for one reading of the page. Whoever compares readings over time can still see a
-/// group grow by one.
-const READ: &str = "
+/// Blocks of entries, outcomes and guardrails with at least the floor of people in either arm. The names of
+/// nudges come from here, too: that a nudge has its first report would be one person's doing.
+pub(super) const READ: &str = "
     WITH large AS (
-        SELECT pack, nudge, content, week FROM counts
-        WHERE org_id = $1 AND bucket = 'entry' AND reports >= $2
-        GROUP BY pack, nudge, content, week
-        HAVING COUNT(*) = 2
-    ), folded AS (
-        SELECT c.pack, c.nudge,
-               COALESCE(l.content, '') AS content, COALESCE(l.week, '') AS week,
-               c.arm, c.bucket, CAST(SUM(c.reports) AS BIGINT) AS reports
-        FROM counts c
-        LEFT JOIN large l ON l.pack = c.pack AND l.nudge = c.nudge
-                         AND l.content = c.content AND l.week = c.week
-        WHERE c.org_id = $1
-        GROUP BY c.pack, c.nudge, COALESCE(l.content, ''), COALESCE(l.week, ''), c.arm, c.bucket
-    ), fit AS (
-        SELECT pack, nudge, content, week FROM folded
-        WHERE bucket = 'entry' AND reports >= $2
-        GROUP BY pack, nudge, content, week
+        SELECT pack, nudge, content, week, role, team FROM blocks
+        WHERE org_id = $1 AND kind = 'entry' AND reports >= $2
+        GROUP BY pack, nudge, content, week, role, team
         HAVING COUNT(*) = 2
     )
-    SELECT f.pack, f.nudge, f.content, f.week, f.arm, f.bucket, f.reports
-    FROM folded f
-    JOIN fit ON fit.pack = f.pack AND fit.nudge = f.nudge
-            AND fit.content = f.content AND fit.week = f.week";
-
-/// Names only: that a nudge has reports is no secret, how many may be.
-const NAMES: &str = "SELECT DISTINCT pack, nudge FROM counts WHERE org_id = $1";
+    SELECT b.kind, b.pack, b.nudge, b.content, b.arm, b.week, b.role, b.team, b.bucket, b.reports
+    FROM blocks b
+    JOIN large l ON l.pack = b.pack AND l.nudge = b.nudge AND l.content = b.content
+                AND l.week = b.week AND l.role = b.role AND l.team = b.team
+    WHERE b.org_id = $1 AND b.kind IN ('entry', 'outcome', 'guardrail')
+    ORDER BY b.pack, b.nudge, b.week, b.content, b.role, b.team, b.arm, b.kind, b.bucket";
 
 /// What one arm counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -56,7 +41,12 @@ pub struct Tally {
     pub unseen: i64,
     /// See [`Finding::Censored`].
     pub censored: i64,
+    /// Those with whom what must not get worse got worse.
+    pub worsened: i64,
 }
+
+/// The bucket of a guardrail that got worse.
+const WORSENED: &str = "worsened";
 
 impl Tally {
     fn add(&mut self, outcome: Option<Finding>, reports: i64) {
@@ -82,6 +72,7 @@ impl Tally {
             failure: self.failure + other.failure,
             unseen: self.unseen + other.unseen,
             censored: self.censored + other.censored,
+            worsened: self.worsened + other.worsened,
         }
     }
 }
@@ -95,43 +86,49 @@ pub struct Cell {
     pub withheld: Tally,
 }
 
-/// Which group: a week (`2026-W49`) and a content hash; both empty for a nudge's remainder.
+/// Which group.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Block {
-    /// The ISO week in which the windows end.
+    /// The ISO week after which it was closed: the windows of its people ended in it or before.
     pub week: String,
     /// The content hash.
     pub content: String,
+    /// The role, empty for all whose own group was too small or unknown.
+    pub role: String,
+    /// The team, likewise.
+    pub team: String,
 }
 
-impl Block {
-    /// Whether this is everything too small to be shown alone, added together.
-    pub fn is_remainder(&self) -> bool {
-        self.week.is_empty()
-    }
-}
-
-/// What may be shown, by pack and nudge. A nudge without cells is too small.
+/// What may be shown, by pack and nudge.
 pub type Counts = BTreeMap<(String, String), BTreeMap<Block, Cell>>;
 
-pub(super) async fn read(pool: &SqlitePool, floor: u32) -> Result<Counts, sqlx::Error> {
+pub(super) async fn read(database: &Database, floor: u32) -> Result<Counts, Error> {
     let mut counts = Counts::new();
-    for row in sqlx::query(NAMES).bind(ORGANISATION).fetch_all(pool).await? {
-        counts.insert((row.try_get(0)?, row.try_get(1)?), BTreeMap::new());
-    }
-    let rows = sqlx::query(READ).bind(ORGANISATION).bind(i64::from(floor)).fetch_all(pool).await?;
-    for row in rows {
-        let block = Block { content: row.try_get(2)?, week: row.try_get(3)? };
-        let (arm, bucket): (String, String) = (row.try_get(4)?, row.try_get(5)?);
-        let (Some(arm), Some(outcome)) = (read_word(&arm), read_bucket(&bucket)) else {
-            continue;
+    for row in database.fetch(READ, &[ORGANISATION.into(), i64::from(floor).into()]).await? {
+        let key = read_key(&row)?;
+        let kind = read_word(&key.kind);
+        // What a number was stands after the word.
+        let word = key.bucket.split('.').next().unwrap_or_default();
+        let outcome = match kind {
+            Some(Kind::Entry | Kind::Guardrail) => None,
+            // A bucket of a newer program.
+            _ if read_word::<Finding>(word).is_none() => continue,
+            _ => read_word(word),
         };
-        let cell = counts.entry((row.try_get(0)?, row.try_get(1)?)).or_default().entry(block).or_default();
+        let is_worse = key.bucket == WORSENED;
+        let Some(arm) = read_word(&key.arm) else { continue };
+        let block = Block { week: key.week, content: key.content, role: key.role, team: key.team };
+        let cell = counts.entry((key.pack, key.nudge)).or_default().entry(block).or_default();
         let tally = match arm {
             Arm::Shown => &mut cell.shown,
             Arm::Withheld => &mut cell.withheld,
         };
-        tally.add(outcome, row.try_get(6)?);
+        let reports = row.number(COLUMNS.len())?;
+        match kind {
+            Some(Kind::Guardrail) if is_worse => tally.worsened += reports,
+            Some(Kind::Guardrail) => {}
+            _ => tally.add(outcome, reports),
+        }
     }
     Ok(counts)
 }

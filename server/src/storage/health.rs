@@ -1,37 +1,36 @@
-//! How systems are read, as far as it may be shown. The floor is in the query: smaller groups never
-//! leave the database.
+//! How systems are read, as far as it may be shown: closed blocks, and the floor in the query.
 
 use super::ORGANISATION;
-use sqlx::{Row, SqlitePool};
+use super::database::Database;
+use sqlx::Error;
 use std::collections::BTreeMap;
 
-/// Each app in its newest week in which enough browsers read it, whatever content they had; a place
-/// of that week if it is missing in enough of them.
+/// Each app in its newest block with enough browsers; a place of that block if it is missing in
+/// enough of them.
 ///
 /// Where a place is missing but the browsers that still find it are too few, its number is left out:
 /// taken from all that read, it would tell the small rest. That it is left out tells no more than
 /// that there are fewer than the floor. A report of a missing place may come in before that of the
-/// reading, so the rest may be below zero for a while.
-const READ: &str = "
-    WITH large AS (
-        SELECT app, week, place, CAST(SUM(reports) AS BIGINT) AS browsers FROM health
-        WHERE org_id = $1
-        GROUP BY app, week, place
-        HAVING CAST(SUM(reports) AS BIGINT) >= $2
-    ), newest AS (
-        SELECT app, MAX(week) AS week FROM large WHERE place = '' GROUP BY app
+/// reading, so the rest may be below zero.
+pub(super) const READ: &str = "
+    WITH newest AS (
+        SELECT pack, MAX(week) AS week FROM blocks
+        WHERE org_id = $1 AND kind = 'health' AND reports >= $2
+        GROUP BY pack
     )
-    SELECT l.app, l.week, l.place,
-           CASE WHEN l.place = '' OR whole.browsers - l.browsers >= $2 THEN l.browsers END
+    SELECT b.pack, b.week, b.bucket,
+           CASE WHEN b.kind = 'health' OR whole.reports - b.reports >= $2 THEN b.reports END
     FROM newest n
-    JOIN large whole ON whole.app = n.app AND whole.week = n.week AND whole.place = ''
-    JOIN large l ON l.app = n.app AND l.week = n.week
-    ORDER BY l.app, l.place";
+    JOIN blocks whole ON whole.org_id = $1 AND whole.kind = 'health'
+                     AND whole.pack = n.pack AND whole.week = n.week
+    JOIN blocks b ON b.org_id = $1 AND b.pack = n.pack AND b.week = n.week
+                 AND (b.kind = 'health' OR b.kind = 'missing' AND b.reports >= $2)
+    ORDER BY b.pack, b.bucket";
 
 /// How one app was read in one week.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The ISO week.
+    /// The ISO week after which the block was closed.
     pub week: String,
     /// In so many browsers.
     pub browsers: i64,
@@ -62,13 +61,12 @@ pub enum Missing {
 /// What may be shown, by app. An app that too few browsers read is not in it.
 pub type Health = BTreeMap<String, Reading>;
 
-pub(super) async fn read(pool: &SqlitePool, floor: u32) -> Result<Health, sqlx::Error> {
+pub(super) async fn read(database: &Database, floor: u32) -> Result<Health, Error> {
     let mut health = Health::new();
-    let rows = sqlx::query(READ).bind(ORGANISATION).bind(i64::from(floor)).fetch_all(pool).await?;
-    for row in rows {
-        let reading = health.entry(row.try_get(0)?).or_default();
-        reading.week = row.try_get(1)?;
-        let (place, browsers): (String, Option<i64>) = (row.try_get(2)?, row.try_get(3)?);
+    for row in database.fetch(READ, &[ORGANISATION.into(), i64::from(floor).into()]).await? {
+        let reading = health.entry(row.text(0)?).or_default();
+        reading.week = row.text(1)?;
+        let (place, browsers) = (row.text(2)?, row.number_if_known(3)?);
         match (place.is_empty(), browsers) {
             (true, browsers) => reading.browsers = browsers.unwrap_or_default(),
             (false, Some(browsers)) => _ = reading.missing.insert(place, Missing::Browsers(browsers)),

@@ -1,44 +1,40 @@
-//! The one place that speaks SQL. Every statement is written so that PostgreSQL runs it
-//! unchanged: `$1` placeholders, `ON CONFLICT`, the organisation first in every key, and no
+//! The one place that speaks SQL. Every statement is written so that SQLite and PostgreSQL both run
+//! it unchanged: `$1` placeholders, `ON CONFLICT`, the organisation first in every key, and no
 //! row numbers, triggers or sequences.
 
+mod blocks;
+mod copy;
 mod counts;
+mod database;
 mod health;
-mod key;
+mod location;
+mod row;
 mod schema;
+mod sums;
+mod transaction;
+mod uses;
 mod word;
 mod writer;
 
+pub(crate) use blocks::SETTLED_AFTER_DAYS;
+pub(crate) use database::PATIENCE;
+pub use copy::{Copied, CopyError, backup, migrate, restore};
 pub use counts::{Block, Cell, Counts, Tally};
 pub use health::{Health, Missing, Reading};
+pub use location::Location;
 pub use schema::OpenError;
+pub use uses::{Use, Uses};
 
+use crate::metrics::Metrics;
 use crate::report::{ACCEPTED_DAYS_AFTER_WEEK, ACCEPTED_WEEKS_AHEAD, CheckedReport, ReportId};
-use cuecard::time::Day;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Row, SqlitePool};
-use std::path::Path;
-use std::time::Duration;
+use cuecard::time::{Day, Week};
+use database::{Database, Value};
+use sqlx::{AssertSqlSafe, Error};
 use tokio::sync::{mpsc, oneshot};
 use writer::Delivery;
 
 /// One organisation to a server for now; the keys are ready for more.
 const ORGANISATION: &str = "default";
-/// SQLite locks for writing with the first word, so that two writers never deadlock.
-const BEGIN: &str = "BEGIN IMMEDIATE";
-/// Longer than a checkpoint or a backup step, shorter than a client's patience.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// One for the writer, the rest for pages.
-const CONNECTIONS: u32 = 4;
-
-/// Ids are random, so nearly every one that is stored changes a page of its own, and a commit
-/// writes whole pages: small ones are a quarter of the bytes to flush.
-const PAGE_BYTES: u32 = 1024;
-/// 64 MiB (SQLite counts them as negative KiB): ids are random, so every page is as likely as
-/// any other.
-const CACHE: &str = "-65536";
-/// 32 MiB of log: a page that many reports touch is copied back once.
-const CHECKPOINT_AFTER_PAGES: &str = "32768";
 
 /// How long the id of an accepted report is remembered.
 pub(crate) const IDS_KEPT_DAYS: i32 = 90;
@@ -48,13 +44,23 @@ pub(crate) const IDS_KEPT_DAYS: i32 = 90;
 /// after that: 21 + 7 + 35 = 63 days, which leaves 27.
 const _: () = assert!(IDS_KEPT_DAYS > 7 * ACCEPTED_WEEKS_AHEAD + 7 + ACCEPTED_DAYS_AFTER_WEEK);
 
+/// How long counts are kept: proof expires after a year, and the one before is there to compare.
+pub(crate) const COUNTS_KEPT_DAYS: i32 = 2 * 366;
+
+const KNOWN: &str = "SELECT day FROM accepted WHERE org_id = $1 AND id = $2";
+const FORGET_IDS: &str = "DELETE FROM accepted WHERE org_id = $1 AND day < $2";
+const FORGET_TOTALS: &str = "DELETE FROM totals WHERE org_id = $1 AND week < $2";
+const FORGET_BLOCKS: &str = "DELETE FROM blocks WHERE org_id = $1 AND week < $2";
+/// Only SQLite has such a log.
+const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+
 /// The database did not take or give an answer; nothing was acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the database is busy, full or away")]
 pub struct Unavailable;
 
-impl From<sqlx::Error> for Unavailable {
-    fn from(error: sqlx::Error) -> Self {
+impl From<Error> for Unavailable {
+    fn from(error: Error) -> Self {
         tracing::error!(%error, "the database failed");
         Self
     }
@@ -63,32 +69,22 @@ impl From<sqlx::Error> for Unavailable {
 /// An open database. Clones share it.
 #[derive(Clone)]
 pub struct Store {
-    pool: SqlitePool,
+    database: Database,
+    metrics: Metrics,
     deliveries: mpsc::Sender<Delivery>,
 }
 
 impl Store {
-    /// Opens the file, or makes it, and brings its schema up to date.
-    pub async fn open(file: &Path) -> Result<Self, OpenError> {
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .page_size(PAGE_BYTES)
-            .journal_mode(SqliteJournalMode::Wal)
-            // A commit is on the disk before anybody is told.
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(BUSY_TIMEOUT)
-            .pragma("cache_size", CACHE)
-            .pragma("wal_autocheckpoint", CHECKPOINT_AFTER_PAGES);
-        let pool = SqlitePoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(BUSY_TIMEOUT)
-            .test_before_acquire(false)
-            .connect_with(options)
-            .await?;
-        schema::migrate(&pool).await?;
-        let deliveries = writer::start(pool.clone());
-        Ok(Self { pool, deliveries })
+    /// Opens the database, makes the file if it is one, and brings the schema up to date.
+    pub async fn open(location: &Location) -> Result<Self, OpenError> {
+        Self::measured(location, Metrics::new()).await
+    }
+
+    pub(crate) async fn measured(location: &Location, metrics: Metrics) -> Result<Self, OpenError> {
+        let database = Database::open(location).await?;
+        schema::migrate(&database, &metrics).await?;
+        let deliveries = writer::start(database.clone(), metrics.clone());
+        Ok(Self { database, metrics, deliveries })
     }
 
     /// Counts a report unless its id was counted before; returns once that is on the disk.
@@ -102,50 +98,99 @@ impl Store {
 
     /// Whether a report with this id was accepted.
     pub async fn knows(&self, id: &ReportId) -> Result<bool, Unavailable> {
-        let row = sqlx::query("SELECT 1 FROM accepted WHERE org_id = $1 AND id = $2")
-            .bind(ORGANISATION)
-            .bind(id.as_bytes())
-            .fetch_optional(&self.pool)
-            .await?;
-        Ok(row.is_some())
+        let values = [ORGANISATION.into(), Value::Bytes(id.as_bytes())];
+        Ok(!self.database.fetch(KNOWN, &values).await?.is_empty())
+    }
+
+    /// Publishes what may be shown from this day on. Returns how many counts there were in it.
+    pub async fn close_blocks(&self, today: Day, floor: u32) -> Result<usize, Unavailable> {
+        Ok(blocks::close(&self.database, &self.metrics, today, floor).await?)
     }
 
     /// Forgets the ids of reports that no longer can be accepted a second time. Returns how many.
     pub async fn forget_old_ids(&self, today: Day) -> Result<u64, Unavailable> {
-        let done = sqlx::query("DELETE FROM accepted WHERE org_id = $1 AND day < $2")
-            .bind(ORGANISATION)
-            .bind(today.plus(-IDS_KEPT_DAYS).0)
-            .execute(&self.pool)
-            .await?;
-        Ok(done.rows_affected())
+        let before = i64::from(today.plus(-IDS_KEPT_DAYS).0);
+        Ok(self.database.execute(FORGET_IDS, &[ORGANISATION.into(), before.into()]).await?)
+    }
+
+    /// Forgets counts that nothing is judged by any more. Returns how many.
+    pub async fn forget_old_counts(&self, today: Day) -> Result<u64, Unavailable> {
+        let before = Week::of(today.plus(-COUNTS_KEPT_DAYS)).to_string();
+        let values = [ORGANISATION.into(), before.as_str().into()];
+        let totals = self.database.execute(FORGET_TOTALS, &values).await?;
+        Ok(totals + self.database.execute(FORGET_BLOCKS, &values).await?)
     }
 
     /// Empties SQLite's log. It holds an id and the count that grew with it side by side, in the
     /// order of arrival, until it is overwritten; on a quiet server that can take months.
     pub async fn forget_order(&self) -> Result<(), Unavailable> {
-        let done = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await?;
-        let busy: i64 = done.try_get(0)?;
+        if !self.database.is_sqlite() {
+            return Ok(());
+        }
+        let answer = self.database.fetch(EMPTY_LOG, &[]).await?;
+        let busy = answer.first().ok_or(Unavailable)?.number(0)?;
         if busy == 0 { Ok(()) } else { Err(Unavailable) }
     }
 
-    /// What pages may show; see [`Counts`].
+    /// What may be shown; see [`Counts`].
     pub async fn counts(&self, floor: u32) -> Result<Counts, Unavailable> {
-        Ok(counts::read(&self.pool, floor).await?)
+        Ok(counts::read(&self.database, floor).await?)
     }
 
-    /// How systems are read, as far as pages may show it; see [`Health`].
+    /// How cards are used, as far as it may be shown; see [`Uses`].
+    pub async fn uses(&self, floor: u32) -> Result<Uses, Unavailable> {
+        Ok(uses::read(&self.database, floor).await?)
+    }
+
+    /// How systems are read, as far as it may be shown; see [`Health`].
     pub async fn health(&self, floor: u32) -> Result<Health, Unavailable> {
-        Ok(health::read(&self.pool, floor).await?)
+        Ok(health::read(&self.database, floor).await?)
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers, and is still the one in use.
     pub async fn check(&self) -> Result<(), Unavailable> {
-        sqlx::query("SELECT version FROM schema_version").fetch_one(&self.pool).await?;
+        self.database.fetch(KNOWN, &[ORGANISATION.into(), Value::Bytes(&[])]).await?;
         Ok(())
     }
 
-    /// Finishes what was begun and closes the file.
-    pub async fn close(self) {
-        self.pool.close().await;
+    /// Prepares every statement: whether this program and this database fit.
+    pub async fn rehearse(&self) -> Result<(), Error> {
+        for statement in every_statement() {
+            self.database.prepare(AssertSqlSafe(statement)).await?;
+        }
+        Ok(())
     }
+
+    /// Finishes what was begun and closes the connections.
+    pub async fn close(self) {
+        self.database.close().await;
+    }
+}
+
+/// Every statement that both engines run.
+fn every_statement() -> Vec<String> {
+    let fixed = [
+        KNOWN,
+        FORGET_IDS,
+        FORGET_TOTALS,
+        FORGET_BLOCKS,
+        schema::VERSIONS,
+        schema::TURNS,
+        schema::TAKE_TURNS,
+        schema::VERSION,
+        schema::REACHED,
+        blocks::WAITING_WEEKS,
+        blocks::READY,
+        counts::READ,
+        health::READ,
+        uses::READ,
+    ];
+    let mut all: Vec<String> = fixed.map(str::to_owned).into();
+    for count in [1, writer::IDS_AT_ONCE] {
+        all.push(writer::remembering(count));
+    }
+    for sum in [sums::Sum::Reports, sums::Sum::Published, sums::Sum::Block] {
+        all.extend([1, sums::COUNTS_AT_ONCE].map(|count| sum.adding(count)));
+    }
+    all
 }

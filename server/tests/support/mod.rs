@@ -1,7 +1,13 @@
 //! A real server on a free port, a scratch folder, and a small HTTP client.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::panic, clippy::expect_used, reason = "a test may fail loudly")]
 
-use cuecard_server::{Configuration, ServeError, serve, today};
+pub mod postgres;
+#[cfg(unix)]
+pub mod process;
+
+use cuecard_server::{CheckedReport, Configuration, Location, ReportId, ServeError, Store, serve, today};
+use sqlx::Connection;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,30 +16,122 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-/// A folder that is gone when the test is.
-pub struct Scratch(PathBuf);
+/// Which database a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// Each test on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! on_both {
+    ($($(#[$about:meta])* async fn $name:ident($scratch:ident) $body:block)*) => {
+        $($(#[$about])* async fn $name($scratch: $crate::support::Scratch) $body)*
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread")] async fn $name() {
+                super::$name($crate::support::Scratch::on($crate::support::Engine::Sqlite).await).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread")] async fn $name() {
+                super::$name($crate::support::Scratch::on($crate::support::Engine::Postgres).await).await;
+            })*
+        }
+    };
+}
+
+/// A folder that is gone when the test is, and an empty database.
+pub struct Scratch {
+    folder: PathBuf,
+    database: Location,
+}
 
 impl Scratch {
+    /// With SQLite.
     pub fn new() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let name = format!("cuecard-server-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
+        let database = Location::File(folder.join("cuecard.sqlite"));
+        Self { folder, database }
     }
 
-    pub fn database(&self) -> PathBuf {
-        self.0.join("cuecard.sqlite")
+    pub async fn on(engine: Engine) -> Self {
+        let mut scratch = Self::new();
+        if engine == Engine::Postgres {
+            scratch.database = Location::Postgres(postgres::cluster().database().await);
+        }
+        scratch
+    }
+
+    pub fn database(&self) -> Location {
+        self.database.clone()
+    }
+
+    /// The database as an administrator would write it.
+    pub fn url(&self) -> String {
+        match &self.database {
+            Location::File(file) => file.display().to_string(),
+            Location::Postgres(url) => url.clone(),
+        }
     }
 
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.folder
+    }
+
+    /// One number straight from the database.
+    pub async fn number(&self, query: &'static str) -> i64 {
+        number(&self.database, query).await
     }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// One number straight from a database.
+pub async fn number(database: &Location, query: &'static str) -> i64 {
+    match database {
+        Location::File(file) => {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+            let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+            let number = sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap();
+            connection.close().await.unwrap();
+            number
+        }
+        Location::Postgres(url) => {
+            let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
+            let number = sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap();
+            connection.close().await.unwrap();
+            number
+        }
+    }
+}
+
+/// All reports that were ever counted.
+pub const ALL_REPORTS: &str = "SELECT CAST(COALESCE(SUM(reports), 0) AS BIGINT) FROM totals";
+
+/// Closes every block that can ever be closed with what is there.
+pub async fn close_all(store: &Store, floor: u32) {
+    store.close_blocks(today().plus(400), floor).await.unwrap();
+}
+
+/// Counts reports without a server, all at once; the first has the id after `number`.
+pub async fn take(store: &Store, number: &mut u64, bodies: impl IntoIterator<Item = String>) {
+    let mut taken = Vec::new();
+    for body in bodies {
+        *number += 1;
+        let (store, id) = (store.clone(), ReportId::parse(&id(*number)).unwrap());
+        let report = CheckedReport::parse(body.as_bytes()).unwrap();
+        taken.push(tokio::spawn(async move { store.accept(&id, report, today()).await }));
+    }
+    for taken in taken {
+        taken.await.unwrap().unwrap();
     }
 }
 
@@ -52,10 +150,15 @@ impl Server {
         let task = tokio::spawn(serve(configuration, listener, async {
             let _ = stopped.await;
         }));
-        Self { address, stop, task }
+        let server = Self { address, stop, task };
+        // Answered once its database is open; a refusal shows when it is stopped.
+        if let Ok(mut client) = Client::connect(address).await {
+            let _ = client.send("GET", "/healthz", "", b"").await;
+        }
+        server
     }
 
-    pub async fn on(database: PathBuf) -> Self {
+    pub async fn on(database: Location) -> Self {
         Self::start(Configuration { database, ..Configuration::default() }).await
     }
 
@@ -167,6 +270,11 @@ pub fn id(number: u64) -> String {
 /// A week that is accepted today: the current one.
 pub fn this_week() -> String {
     today().iso_week()
+}
+
+/// A week that is accepted today and of which all is expected to be here.
+pub fn settled_week() -> String {
+    today().plus(-21).iso_week()
 }
 
 /// A valid report; `bucket` is `entry` or an outcome.

@@ -1,12 +1,27 @@
 //! Pages for people, rendered here, without a script.
 
+mod adoption;
+mod interval;
+mod nudge;
+mod overview;
+
+pub(crate) use nudge::nudge;
+pub(crate) use overview::overview;
+
+use crate::clock::today;
+use crate::export;
+use crate::housekeeping;
+use crate::judging::verdicts;
+use crate::metrics;
 use crate::problem::Problem;
 use crate::serve::Shared;
-use crate::storage::{Block, Cell, Counts, Health, Missing, Reading, Tally};
+use crate::storage::{Block, Cell, Counts, Health, Missing, Reading, SETTLED_AFTER_DAYS, Tally, Uses};
 use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{Html, IntoResponse};
+use cuecard::time::Day;
+use cuecard::verdict::trials::Judged;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,15 +30,40 @@ const HASH_SHOWN: usize = 8;
 
 pub(crate) async fn counts(State(shared): State<Arc<Shared>>) -> Result<Html<String>, Problem> {
     let (store, floor) = (&shared.store, shared.floor);
+    housekeeping::published(&shared, today()).await?;
     let page = CountsPage::new(store.counts(floor).await?, store.health(floor).await?, floor);
-    page.render().map(Html).map_err(|error| {
-        tracing::error!(%error, "the page of counts could not be rendered");
+    rendered(&page)
+}
+
+/// Verdicts on everything that may be shown.
+fn verdicts_on(counts: &Counts, uses: &Uses, today: Day) -> Result<Vec<Judged>, Problem> {
+    verdicts(counts, uses, today).map_err(|misfits| {
+        tracing::error!(?misfits, "counts that contradict each other");
         Problem::broken()
     })
 }
 
+fn rendered(page: &impl Template) -> Result<Html<String>, Problem> {
+    page.render().map(Html).map_err(|error| {
+        tracing::error!(%error, "a page could not be rendered");
+        Problem::broken()
+    })
+}
+
+/// The same numbers as on the page, for other programs.
+pub(crate) async fn counts_csv(State(shared): State<Arc<Shared>>) -> Result<impl IntoResponse, Problem> {
+    housekeeping::published(&shared, today()).await?;
+    let (counts, uses) = (shared.store.counts(shared.floor).await?, shared.store.uses(shared.floor).await?);
+    let text = export::csv(&counts, &uses).map_err(|_| Problem::broken())?;
+    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], text))
+}
+
+pub(crate) async fn description() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], include_str!("../../openapi.json"))
+}
+
 pub(crate) async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../templates/style.css"))
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../../templates/style.css"))
 }
 
 pub(crate) async fn alive() -> &'static str {
@@ -35,10 +75,17 @@ pub(crate) async fn ready(State(shared): State<Arc<Shared>>) -> Result<&'static 
     Ok("ok\n")
 }
 
+/// For a listener of its own: how many reports come when is the administrator's business only.
+pub(crate) async fn metrics(State(shared): State<Arc<Shared>>) -> Result<impl IntoResponse, Problem> {
+    let text = shared.metrics.text().map_err(|_| Problem::broken())?;
+    Ok(([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], text))
+}
+
 #[derive(Template)]
 #[template(path = "counts.html")]
 struct CountsPage {
     floor: u32,
+    settled: i32,
     /// `None` while no group is large enough.
     total: Option<String>,
     nudges: Vec<Section>,
@@ -56,9 +103,10 @@ struct System {
 
 struct Section {
     nudge: String,
+    /// Its own page.
+    link: String,
     pack: String,
-    /// `None` while no group is large enough.
-    overall: Option<Table>,
+    overall: Table,
     /// Its weeks, newest first, if there is more than one group.
     blocks: Vec<Table>,
 }
@@ -81,6 +129,7 @@ impl CountsPage {
         let total = of_nudges + health.values().map(Reading::reports).sum::<i64>();
         Self {
             floor,
+            settled: SETTLED_AFTER_DAYS,
             total: (total > 0).then(|| grouped(total)),
             nudges: counts
                 .into_iter()
@@ -115,25 +164,24 @@ impl Section {
     fn new(pack: String, nudge: String, cells: &BTreeMap<Block, Cell>) -> Self {
         let mut blocks: Vec<Table> =
             cells.iter().rev().map(|(block, cell)| Table::new(caption(block), cell)).collect();
-        let overall = if blocks.len() > 1 {
-            let sum = cells.values().fold(Cell::default(), |sum, cell| Cell {
-                shown: sum.shown.plus(cell.shown),
-                withheld: sum.withheld.plus(cell.withheld),
-            });
-            Some(Table::new("All weeks together".to_owned(), &sum))
-        } else {
-            blocks.pop()
-        };
-        Self { nudge, pack, overall, blocks }
+        let sum = cells.values().fold(Cell::default(), |sum, cell| Cell {
+            shown: sum.shown.plus(cell.shown),
+            withheld: sum.withheld.plus(cell.withheld),
+        });
+        let alone = if blocks.len() == 1 { blocks.pop() } else { None };
+        let overall = alone.unwrap_or_else(|| Table::new("All weeks together".to_owned(), &sum));
+        Self { link: link_to(&pack, &nudge), nudge, pack, overall, blocks }
     }
 }
 
 fn caption(block: &Block) -> String {
-    if block.is_remainder() {
-        return "Smaller weeks together".to_owned();
-    }
     let hash = block.content.get(..HASH_SHOWN).unwrap_or(&block.content);
-    format!("{}, text {hash}", block.week)
+    let mut caption = format!("{}, text {hash}", block.week);
+    for group in [&block.role, &block.team].into_iter().filter(|name| !name.is_empty()) {
+        caption.push_str(", ");
+        caption.push_str(group);
+    }
+    caption
 }
 
 impl Table {
@@ -162,6 +210,11 @@ impl Rate {
         let possible = tally.entries > 0 && tally.success <= tally.entries;
         Self(possible.then(|| (200 * tally.success + tally.entries) / (2 * tally.entries)))
     }
+}
+
+/// Where a nudge's own page is; names hold nothing that an address could take for something else.
+fn link_to(pack: &str, nudge: &str) -> String {
+    format!("/nudges/{pack}/{nudge}")
 }
 
 /// Digits in groups of three, with a space that does not break.
