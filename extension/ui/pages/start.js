@@ -1,11 +1,32 @@
-// Loads the compiled pages and starts the one that this document is.
-import load, { start } from './cuecard_ui.js';
-
+// Loads the module of the surface that this document is, and starts it. What has to be waited for is begun at once:
+// the module's code (where somebody waits for it, the document names its glue, too), and the answer of a worker that may
+// have to be started first.
 const surface = document.documentElement.dataset.surface ?? '';
+const part = surface === 'card' || surface === 'lesson' ? 'card' : 'desk';
+
+/** The first question of surfaces that somebody waits for. */
+function question() {
+  if (surface === 'popup') return { kind: 'status' };
+  if (surface === 'card')
+    return { kind: 'card', moment: decodeURIComponent(location.hash.slice(1)) };
+  return null;
+}
+
+/** Its answer; nothing where there is no question, or outside of the extension. */
+function answer() {
+  const names = ['browser', 'chrome'];
+  const api = names.map((name) => Reflect.get(globalThis, name)).find((api) => api?.runtime?.id);
+  const asked = api && question();
+  // Without an answer, the surface asks by itself.
+  return asked ? api.runtime.sendMessage(asked).catch(() => null) : undefined;
+}
 
 try {
-  await load({ module_or_path: new URL('./cuecard_ui_bg.wasm', import.meta.url) });
-  start(surface);
+  const early = answer();
+  const code = fetch(new URL(`./cuecard_${part}_bg.wasm`, import.meta.url));
+  const { default: load, start } = await import(`./cuecard_${part}.js`);
+  await load({ module_or_path: code });
+  start(surface, early);
 } catch (error) {
   console.error('Cuecard:', error);
   // A frame that cannot work stays invisible: the page around it belongs to someone else.

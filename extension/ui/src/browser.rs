@@ -1,9 +1,12 @@
 //! The few calls of the extension API that the pages make. Firefox calls it `browser`, Chromium
 //! `chrome`; both answer with promises.
 
-use js_sys::{Array, JSON, Object, Promise, Reflect};
+use js_sys::{Array, Function, JSON, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{Response, Url};
+
+use crate::dom;
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,8 +23,32 @@ extern "C" {
     fn scripting(this: &Api) -> Scripting;
     #[wasm_bindgen(method, getter)]
     fn windows(this: &Api) -> Windows;
+    #[wasm_bindgen(method, getter, js_name = sidePanel)]
+    fn side_panel(this: &Api) -> Option<Panel>;
+    #[wasm_bindgen(method, getter, js_name = sidebarAction)]
+    fn sidebar(this: &Api) -> Option<Panel>;
+
+    /// The panel beside the page; Firefox takes no argument to open it.
+    type Panel;
+    #[wasm_bindgen(method, catch, js_name = setOptions)]
+    fn set_options(this: &Panel, options: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getOptions)]
+    fn options(this: &Panel, of: &Object) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getPanel)]
+    fn panel(this: &Panel, of: &Object) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = setPanel)]
+    fn set_panel(this: &Panel, options: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn open(this: &Panel, at: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// Something that the browser tells of.
+    type News;
+    #[wasm_bindgen(method, js_name = addListener)]
+    fn add_listener(this: &News, listener: &Function);
 
     type Runtime;
+    #[wasm_bindgen(method, getter, js_name = onMessage)]
+    fn on_message(this: &Runtime) -> News;
     #[wasm_bindgen(method, catch, js_name = sendMessage)]
     fn send_message(this: &Runtime, message: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch, js_name = openOptionsPage)]
@@ -38,6 +65,10 @@ extern "C" {
     fn remove(this: &Permissions, unwanted: &Object) -> Result<Promise, JsValue>;
 
     type Tabs;
+    #[wasm_bindgen(method, getter, js_name = onActivated)]
+    fn on_activated(this: &Tabs) -> News;
+    #[wasm_bindgen(method, getter, js_name = onUpdated)]
+    fn on_updated(this: &Tabs) -> News;
     #[wasm_bindgen(method, catch)]
     fn query(this: &Tabs, wanted: &Object) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch, js_name = sendMessage)]
@@ -50,6 +81,13 @@ extern "C" {
     type Scripting;
     #[wasm_bindgen(method, catch, js_name = executeScript)]
     fn execute_script(this: &Scripting, what: &Object) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = localStorage, js_name = getItem, catch)]
+    fn get_item(key: &str) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(js_namespace = localStorage, js_name = setItem, catch)]
+    fn set_item(key: &str, value: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = localStorage, js_name = clear, catch)]
+    fn clear_items() -> Result<(), JsValue>;
 
     type Windows;
     #[wasm_bindgen(method, catch)]
@@ -70,8 +108,8 @@ pub fn is_extension() -> bool {
     api().is_some()
 }
 
-/// Sends one JSON message to the worker and gives its JSON answer. `None`: the worker did not answer.
-pub async fn send(message: &str) -> Option<String> {
+/// Sends one JSON message to the worker and gives its answer. `None`: the worker did not answer.
+pub async fn send(message: &str) -> Option<JsValue> {
     let message = JSON::parse(message).ok()?;
     answer_to(api()?.runtime().send_message(&message).ok()?).await
 }
@@ -87,6 +125,22 @@ pub struct Tab {
 }
 
 impl Tab {
+    /// Whether this is the same tab at the same address.
+    pub fn is_at(&self, other: &Self) -> bool {
+        self.id.total_cmp(&other.id).is_eq() && self.url == other.url
+    }
+
+    /// The host that it shows a page of.
+    pub fn host(&self) -> Option<String> {
+        Url::new(&self.url).ok().map(|url| url.hostname())
+    }
+
+    /// How the worker is told of it.
+    pub fn number(&self) -> u32 {
+        // Browsers count tabs from 1 in a positive 32-bit number.
+        self.id as u32
+    }
+
     fn read(tab: &JsValue) -> Option<Self> {
         let part = |name: &str| Reflect::get(tab, &name.into()).ok();
         let number = |name: &str| part(name)?.as_f64();
@@ -119,6 +173,89 @@ pub async fn last_tab_at(host: &str) -> Option<Tab> {
         .max_by(|one, other| one.front_at.total_cmp(&other.front_at))
 }
 
+/// Calls `handler` when another tab comes to the front, or one shows something else.
+pub fn on_tab_change(handler: impl FnMut() + 'static) {
+    let Some(api) = api() else { return };
+    let handler: Function = Closure::<dyn FnMut()>::new(handler).into_js_value().unchecked_into();
+    [api.tabs().on_activated(), api.tabs().on_updated()].iter().for_each(|news| news.add_listener(&handler));
+}
+
+/// Calls `handler` with every message that another page of the extension sends to the worker.
+pub fn on_message(handler: impl FnMut(JsValue) + 'static) {
+    let Some(api) = api() else { return };
+    let handler = Closure::<dyn FnMut(JsValue)>::new(handler).into_js_value();
+    api.runtime().on_message().add_listener(handler.unchecked_ref());
+}
+
+/// Opens the panel beside this tab. Call it straight in the handler of a press.
+pub fn open_panel(tab: &Tab) {
+    let Some(api) = api() else { return };
+    // A browser without a panel has no such button: there is nothing to say of a failure.
+    if let Some(panel) = api.side_panel() {
+        let _ = panel.open(&object(&[("tabId", tab.id.into())]));
+    } else if let Some(panel) = api.sidebar() {
+        let _ = panel.open(&JsValue::UNDEFINED);
+    }
+}
+
+/// Opens a page of the extension in the panel beside `tab`. Call it straight in the handler of a
+/// press. `None`: there is no panel, or it would not open.
+pub fn open_in_panel(tab: &Tab, page: &str) -> Option<()> {
+    let tab = JsValue::from(tab.id);
+    let (panel, at) = match set_panel(&tab, page)? {
+        (panel, true) => (panel, object(&[("tabId", tab)]).into()),
+        (panel, false) => (panel, JsValue::UNDEFINED),
+    };
+    panel.open(&at).ok()?;
+    Some(())
+}
+
+/// Says what the panel beside this tab shows. Gives the panel, and whether it is Chromium's.
+fn set_panel(tab: &JsValue, page: &str) -> Option<(Panel, bool)> {
+    let (api, page) = (api()?, JsValue::from_str(&["/", page].concat()));
+    if let Some(panel) = api.side_panel() {
+        let here = [("tabId", tab.clone()), ("path", page), ("enabled", true.into())];
+        panel.set_options(&object(&here)).ok()?;
+        return Some((panel, true));
+    }
+    let panel = api.sidebar()?;
+    panel.set_panel(&object(&[("tabId", tab.clone()), ("panel", page)])).ok()?;
+    Some((panel, false))
+}
+
+/// The tab in front, if the panel beside it was told to show `page`.
+pub struct Beside(JsValue);
+
+impl Beside {
+    /// Looks which tab it is.
+    pub async fn find(page: &str) -> Option<Self> {
+        let front = object(&[("active", true.into()), ("currentWindow", true.into())]);
+        let tab = Reflect::get(&tabs(&front).await?.get(0), &"id".into()).ok()?;
+        let (api, of) = (api()?, object(&[("tabId", tab.clone())]));
+        let told = match (api.side_panel(), api.sidebar()) {
+            (Some(panel), _) => {
+                let options = JsFuture::from(panel.options(&of).ok()?).await.ok()?;
+                Reflect::get(&options, &"path".into()).ok()?
+            }
+            (None, panel) => JsFuture::from(panel?.panel(&of).ok()?).await.ok()?,
+        };
+        told.as_string().filter(|told| told.contains(page)).map(|_| Self(tab))
+    }
+
+    /// Says what the panel shows from now on.
+    pub fn shows(&self, page: &str) {
+        // Refused, it shows what it did before the next time that it opens.
+        let _ = set_panel(&self.0, page);
+    }
+}
+
+/// The text of a file of the extension.
+pub async fn file(path: &str) -> Option<JsString> {
+    let answer = JsFuture::from(dom::window().fetch_with_str(path)).await.ok()?;
+    let text = answer.unchecked_into::<Response>().text().ok()?;
+    JsFuture::from(text).await.ok()?.dyn_into().ok()
+}
+
 /// The tab that this page is in.
 pub async fn own_tab() -> Option<Tab> {
     Tab::read(&JsFuture::from(api()?.tabs().get_current().ok()?).await.ok()?)
@@ -146,16 +283,15 @@ pub async fn run_in_tab(tab: &Tab, files: &[&str]) -> Option<()> {
 /// Sends one JSON message to the content script of a tab. `None`: nobody answers there.
 pub async fn send_to_tab(tab: &Tab, message: &str) -> Option<String> {
     let message = JSON::parse(message).ok()?;
-    answer_to(api()?.tabs().send_message(tab.id, &message).ok()?).await
+    let answer = answer_to(api()?.tabs().send_message(tab.id, &message).ok()?).await?;
+    JSON::stringify(&answer).ok()?.as_string()
 }
 
-async fn answer_to(sent: Promise) -> Option<String> {
+/// What a message that was sent is answered with. `None`: nothing.
+pub async fn answer_to(sent: Promise) -> Option<JsValue> {
     let answer = JsFuture::from(sent).await.ok()?;
     // The worker says nothing when it stopped in the middle: asked once more, it may well answer.
-    if answer.is_null() || answer.is_undefined() {
-        return None;
-    }
-    JSON::stringify(&answer).ok()?.as_string()
+    (!answer.is_null() && !answer.is_undefined()).then_some(answer)
 }
 
 /// The sentence of the catalogue in the person's language, with its `$1`, `$2` … filled in.
@@ -170,6 +306,22 @@ pub fn open_options() {
         // It can only fail when the manifest names no options page; then there is nothing to open.
         let _ = api.runtime().open_options_page();
     }
+}
+
+/// Where the person is in something that is read in parts, as [`keep_place`] kept it last.
+pub fn kept_place(of: &str) -> Option<usize> {
+    get_item(of).ok()??.parse().ok()
+}
+
+/// Remembers where the person is, in the pages' own storage: no tab and no reload forgets it. A
+/// browser that keeps nothing begins anew.
+pub fn keep_place(of: &str, place: usize) {
+    let _ = set_item(of, &place.to_string());
+}
+
+/// Forgets every place.
+pub fn forget_places() {
+    let _ = clear_items();
 }
 
 /// Asks the person for one host permission. Call it straight in the handler of a press: browsers

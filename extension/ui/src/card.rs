@@ -1,29 +1,40 @@
 //! The card: one aid, why it came now, and five ways to answer it. It lives in a frame, never takes
 //! the focus, and talks to the worker only.
 
+mod beside;
+mod misfit;
+mod more;
+mod steps;
+mod why;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Function, decode_uri_component};
+use js_sys::{Function, Promise, decode_uri_component};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver, VisibilityState};
 
+use crate::browser;
 use crate::content;
-use crate::dom::{self, Build, button, disclosure, make};
+use crate::dom::{self, Build, button, make};
+use crate::in_view::InView;
 use crate::keys::Key;
-use crate::locale::{minutes, say, say_with};
-use crate::messages::{Answer, Card, CardAnswer, Message, ask, tell};
+use crate::locale::{in_words, minutes, say, say_with};
+use crate::messages::{Answer, Card, CardAnswer, Message, Misfit, Ticked, ask_unless, tell};
+use steps::Steps;
 
-/// Shows the card of the moment that the frame's address names.
-pub fn start() {
+/// Shows the card of the moment that the frame's address names: as the worker answered `early`, or
+/// says when it is asked.
+pub fn start(early: Option<Promise>) {
     let address = dom::window().location().hash().unwrap_or_default();
     let moment = decode_uri_component(address.trim_start_matches('#')).map(String::from);
     if let Ok(moment) = moment {
         spawn_local(async move {
             // No card, or no answer: show nothing, the page around belongs to someone else.
-            if let Some(CardAnswer { card: Some(card) }) = ask(&Message::Card { moment: &moment }).await {
-                Shown::show(moment, &card);
+            let answer = ask_unless(early, &Message::Card { moment: &moment }).await;
+            if let Some(CardAnswer { card: Some(card) }) = answer {
+                Shown::show(moment, card);
             }
         });
     }
@@ -35,25 +46,48 @@ struct Shown {
     frame: HtmlElement,
     scroll: HtmlElement,
     actions: HtmlElement,
+    /// All that shows while the holder keeps the frame small.
+    pill: HtmlElement,
+    fold: HtmlElement,
+    /// The person pressed one of the two: the focus goes on to the other.
+    turning: Cell<bool>,
     /// Says, once each: that the card is there, that the answer is stored or could not be.
     voice: HtmlElement,
+    steps: Rc<Steps>,
     in_view: RefCell<InView>,
     height: Cell<u32>,
     sending: Cell<bool>,
 }
 
 impl Shown {
-    fn show(moment: String, card: &Card) {
-        let scroll = make("div", "scroll").with(content_of(card));
+    fn show(moment: String, card: Card) {
+        let card = card.for_reader();
+        let body = make("div", "body").set("dir", "auto").with_all(content::tickable(&card.body));
+        let steps = Steps::of(&body);
+        steps.tick(&card.done);
+        let card = Rc::new(card);
+        // It stays, whatever it holds, so that its height can be followed.
+        let inner = make("div", "");
+        let _ = inner.clone().with(more::content(&card, body, &inner));
+        let scroll = make("div", "scroll").with(inner);
         let actions = make("div", "actions");
         let voice = make("p", "voice unseen").set("role", "status");
         let frame = make("section", "card").set("aria-labelledby", "title");
+        let length = minutes(card.seconds);
+        let pill = button("pill", &length)
+            .set("aria-expanded", "false")
+            .set("aria-label", &say_with(Key::Announcement, &[&card.title, &length]));
+        let fold = button("corner fold", "").set("aria-label", &say(Key::Fold));
         let shown = Rc::new(Self {
             moment,
             frame: frame.clone(),
             scroll: scroll.clone(),
             actions: actions.clone(),
+            pill: pill.clone(),
+            fold: fold.clone(),
+            turning: Cell::new(false),
             voice: voice.clone(),
+            steps: Rc::clone(&steps),
             in_view: RefCell::new(InView::default()),
             height: Cell::new(0),
             sending: Cell::new(false),
@@ -67,14 +101,23 @@ impl Shown {
         for (answer, class, label) in answers {
             let _ = actions.clone().with(shown.answering(answer, button(class, &say(label))));
         }
-        let close = button("close", "").set("aria-label", &say(Key::Close));
+        let close = button("corner close", "").set("aria-label", &say(Key::Close));
+        let [words, line] = steps.progress();
+        let flag = card
+            .flag
+            .as_deref()
+            .map(|field| make("p", "flag").text(&say_with(Key::FlagField, &[&in_words(field)])));
         let head = make("header", "head")
-            .with(make("p", "time").text(&minutes(card.seconds)))
+            .with(make("p", "time").with(make("span", "").text(&length)).with(words))
+            // In a page of the extension there is nothing that it could be in the way of.
+            .with_all((!dom::is_in_own_page()).then(|| shown.folding(true, fold)))
             .with(shown.answering(Answer::Closed, close))
             .with(make("h1", "title").set("id", "title").set("dir", "auto").text(&card.title))
-            .with(make("p", "why").set("dir", "auto").text(&card.why));
+            .with(make("p", "why").set("dir", "auto").text(&card.why))
+            .with_all(flag)
+            .with(line);
         let foot = make("footer", "foot").with(actions).with(voice);
-        dom::show([frame.with(head).with(scroll).with(foot)]);
+        dom::show([frame.with(head).with(scroll).with(foot), shown.folding(false, pill)]);
         shown.watch();
         shown.announce(&card.title, card.seconds);
     }
@@ -83,6 +126,32 @@ impl Shown {
     fn answering(self: &Rc<Self>, answer: Answer, button: HtmlElement) -> HtmlElement {
         let shown = Rc::clone(self);
         button.on_press(move || shown.give(answer))
+    }
+
+    /// Makes a button fold the card, or open it again.
+    fn folding(self: &Rc<Self>, folded: bool, button: HtmlElement) -> HtmlElement {
+        let shown = Rc::clone(self);
+        button.on_press(move || {
+            shown.turning.set(true);
+            let shown = Rc::clone(&shown);
+            spawn_local(async move {
+                // Unheard, it stays as it is, and can be pressed again.
+                let _ = tell(&Message::Fold { moment: &shown.moment, folded }).await;
+            });
+        })
+    }
+
+    /// Whether the frame is so small that only the pill shows.
+    fn is_folded(&self) -> bool {
+        self.pill.offset_height() > 0
+    }
+
+    /// The holder made the frame small, or large again.
+    fn resized(&self) {
+        self.look();
+        if self.turning.take() {
+            let _ = if self.is_folded() { self.pill.focus() } else { self.fold.focus() };
+        }
     }
 
     /// Follows visibility, height and the Escape key, and says when the card has been painted.
@@ -97,6 +166,8 @@ impl Shown {
         let shown = Rc::clone(self);
         dom::listen(&dom::document(), "visibilitychange", move |_| shown.look());
         let shown = Rc::clone(self);
+        dom::listen(&dom::window(), "resize", move |_| shown.resized());
+        let shown = Rc::clone(self);
         // Keys reach this document only while the focus is inside the frame.
         dom::listen(&dom::document(), "keydown", move |event| {
             let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
@@ -106,7 +177,14 @@ impl Shown {
             }
         });
         let shown = Rc::clone(self);
-        after_paint(move || {
+        browser::on_message(move |message| {
+            let Ticked { kind, moment, steps } = Ticked::read(message);
+            if kind == "done" && moment == shown.moment && shown.steps.tick(&steps) {
+                shown.voice.set_text_content(Some(&say(Key::StepSeen)));
+            }
+        });
+        let shown = Rc::clone(self);
+        with_paint(move || {
             shown.look();
             spawn_local(async move {
                 // Told twice already; if nobody hears it, the holder of the frame takes it down.
@@ -123,6 +201,9 @@ impl Shown {
 
     /// The height at which nothing scrolls, whatever height the frame has now.
     fn tell_height(self: &Rc<Self>) {
+        if self.is_folded() {
+            return;
+        }
         let card = self.frame.scroll_height() - self.scroll.client_height() + self.scroll.scroll_height();
         let borders = self.frame.offset_height() - self.frame.client_height();
         let around = 2 * self.frame.offset_top();
@@ -139,7 +220,7 @@ impl Shown {
 
     fn look(&self) {
         let visible = dom::document().visibility_state() == VisibilityState::Visible;
-        self.in_view.borrow_mut().look(now(), visible);
+        self.in_view.borrow_mut().look(dom::now(), visible && !self.is_folded());
     }
 
     fn announce(&self, title: &str, seconds: f64) {
@@ -176,7 +257,7 @@ impl Shown {
         });
     }
 
-    fn acknowledge(&self, answer: Answer) {
+    fn acknowledge(self: &Rc<Self>, answer: Answer) {
         let words = match answer {
             Answer::Done => Key::NotedDone,
             Answer::Later => Key::NotedLater,
@@ -186,6 +267,29 @@ impl Shown {
         };
         self.actions.remove();
         self.say_aloud(words);
+        if answer == Answer::NotRelevant {
+            self.ask_why();
+        }
+    }
+
+    /// For the person's own record; the card goes by itself, with or without a word.
+    fn ask_why(self: &Rc<Self>) {
+        let (shown, place) = (Rc::clone(self), make("div", ""));
+        let asked = place.clone();
+        let reasons = misfit::reasons(move |reason: Misfit| {
+            let (shown, asked) = (Rc::clone(&shown), asked.clone());
+            spawn_local(async move {
+                let kept = tell(&Message::Reason { moment: &shown.moment, reason }).await;
+                shown.say_aloud(if kept.is_ok() { Key::MisfitKept } else { Key::NotSaved });
+                asked.remove();
+            });
+        });
+        if let Some(foot) = self.voice.parent_element() {
+            let _ = foot.append_child(&place.with(reasons));
+        }
+        // A card that is answered can still be closed.
+        self.sending.set(false);
+        self.enable(true);
     }
 
     fn enable(&self, enabled: bool) {
@@ -196,63 +300,9 @@ impl Shown {
     }
 }
 
-/// What scrolls when the frame is too small: the aid, its evidence, and why it came.
-fn content_of(card: &Card) -> HtmlElement {
-    let body = make("div", "body").set("dir", "auto").with_all(content::blocks(&card.body));
-    let evidence = card.evidence.as_deref().map(|line| make("p", "evidence").set("dir", "auto").text(line));
-    let reason = disclosure("reason", &say(Key::WhyThis))
-        .with(make("p", "").set("dir", "auto").text(&card.why))
-        .with(make("p", "").text(&say(Key::DecidedHere)));
-    make("div", "content").with(body).with_all(evidence).with(reason)
-}
-
-/// How long the card was in view, over all the stretches in which its tab was.
-#[derive(Default)]
-struct InView {
-    since: Option<f64>,
-    total: f64,
-}
-
-impl InView {
-    fn look(&mut self, now: f64, visible: bool) {
-        if let Some(since) = self.since.take() {
-            self.total += now - since;
-        }
-        self.since = visible.then_some(now);
-    }
-}
-
-fn now() -> f64 {
-    dom::window().performance().map_or(0.0, |clock| clock.now())
-}
-
-/// Runs `then` once the browser has painted: the first frame draws, the second knows that it did.
-fn after_paint(then: impl FnOnce() + 'static) {
-    next_frame(move || next_frame(then));
-}
-
-fn next_frame(then: impl FnOnce() + 'static) {
+/// Runs `then` in the frame that paints what is there: whoever is told of it hears it after that.
+fn with_paint(then: impl FnOnce() + 'static) {
     let then: Function = Closure::once_into_js(then).unchecked_into();
     // Fails only without a callback, and here is one.
     let _ = dom::window().request_animation_frame(&then);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::InView;
-
-    #[test]
-    fn only_stretches_in_view_count() {
-        let cases: [(&[(f64, bool)], f64); 4] = [
-            (&[(10.0, true), (25.0, true)], 15.0),
-            (&[(10.0, true), (20.0, false), (500.0, true), (505.0, true)], 15.0),
-            (&[(10.0, false), (90.0, false)], 0.0),
-            (&[], 0.0),
-        ];
-        for (looks, total) in cases {
-            let mut in_view = InView::default();
-            looks.iter().for_each(|(at, visible)| in_view.look(*at, *visible));
-            assert!((in_view.total - total).abs() < f64::EPSILON, "{looks:?}");
-        }
-    }
 }

@@ -7,9 +7,26 @@ use crate::keys::Key;
 use crate::locale::say;
 use crate::messages::{Block, Inline, Line};
 
-/// The elements of a card's body.
+/// The elements of a lesson's body.
 pub fn blocks(body: &[Block]) -> impl Iterator<Item = HtmlElement> {
     body.iter().map(block)
+}
+
+/// The elements of a card's body: its steps can be ticked.
+pub fn tickable(body: &[Block]) -> impl Iterator<Item = HtmlElement> {
+    body.iter().map(|each| match each {
+        // Without markers some screen readers take it for no list.
+        Block::Steps(lines) => make("ol", "ticks")
+            .set("role", "list")
+            .with_all(lines.iter().enumerate().map(|(place, line)| tick(place + 1, line))),
+        _ => block(each),
+    })
+}
+
+fn tick(number: usize, line: &[Inline]) -> HtmlElement {
+    let number = make("span", "number").set("aria-hidden", "true").text(&number.to_string());
+    let input = make("input", "").set("type", "checkbox");
+    make("li", "").with(make("label", "").with(input).with(number).with(filled("span", line)))
 }
 
 fn block(block: &Block) -> HtmlElement {

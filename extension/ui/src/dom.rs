@@ -110,6 +110,36 @@ pub fn listen(target: &web_sys::EventTarget, event: &str, handler: impl FnMut(Ev
     let _ = target.add_event_listener_with_callback(event, &handler);
 }
 
+/// Moves the focus to the first thing in `place` that takes it.
+pub fn focus_on(place: &Element) {
+    let found = place.query_selector("button, [tabindex]").ok().flatten();
+    if let Some(found) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
+}
+
+/// Whether the focus is in `place`.
+pub fn holds_focus(place: &Element) -> bool {
+    place.contains(document().active_element().as_deref())
+}
+
+/// Moves the focus, if there is somewhere to move it to.
+pub fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether this page is in a frame of another page of the extension; a web page does not tell.
+pub fn is_in_own_page() -> bool {
+    window().frame_element().is_ok_and(|frame| frame.is_some())
+}
+
+/// Milliseconds on a clock that never runs backwards.
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
 /// Shows these elements on the surface, in place of what was there.
 pub fn show(children: impl IntoIterator<Item = HtmlElement>) {
     let root = root();

@@ -1,6 +1,7 @@
 //! Says things in the person's language: sentences from the catalogue, dates as people write them.
 
-use js_sys::{Date, Object, Reflect};
+use js_sys::Intl::{ListFormat, PluralRules};
+use js_sys::{Array, Date, Number, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::browser;
@@ -20,9 +21,28 @@ pub fn say_with(key: Key, values: &[&str]) -> String {
     browser::message(key.name(), values)
 }
 
-/// The sentence for so many: `one` for exactly one, else `many`, which has the number in it.
+/// The sentence for so many: `one` where the language counts the number so (French counts none so,
+/// too), else `many`; the number is in both, if the sentence has a place for it.
 pub fn say_count(number: u32, one: Key, many: Key) -> String {
-    if number == 1 { say(one) } else { say_with(many, &[&number.to_string()]) }
+    let rules = PluralRules::new(&Array::of1(&say(Key::Language).into()), &Object::new());
+    let key = if rules.select(number.into()) == "one" { one } else { many };
+    say_with(key, &[&figure(number)])
+}
+
+/// A number in the digits, and with the signs between them, of the person's region.
+pub fn figure(number: u32) -> String {
+    Number::from(number).to_locale_string(&region()).into()
+}
+
+/// Several things in one sentence, as the person's language lists them: "a, b and c".
+pub fn listed(things: impl IntoIterator<Item = String>) -> String {
+    let things: Array = things.into_iter().map(JsValue::from).collect();
+    ListFormat::new(&Array::of1(&region().into()), &Object::new()).format(&things).into()
+}
+
+/// Titles, which may have commas of their own: each in quotation marks.
+pub fn listed_titles(titles: &[String]) -> String {
+    listed(titles.iter().map(|title| say_with(Key::Quoted, &[title])))
 }
 
 /// The name of a fact or a meaning as people read it: `close_date` is "close date". A field of an
@@ -72,6 +92,17 @@ pub fn day(civil: &str) -> String {
     }
     // A day without a time is read as UTC, so it has to be written as UTC.
     write(midnight, &[("day", "numeric"), ("month", "long"), ("timeZone", "UTC")])
+}
+
+/// The civil day of a moment where the person is, as the worker writes days: `2026-11-16`.
+pub fn civil_day(milliseconds: f64) -> String {
+    let date = Date::new(&milliseconds.into());
+    format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// Now, in milliseconds since 1970.
+pub fn now() -> f64 {
+    Date::now()
 }
 
 /// The moment for machines, as `<time datetime>` wants it.

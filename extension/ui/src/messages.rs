@@ -3,20 +3,33 @@
 //! A part that is missing in an answer is an empty part, so that an older or newer worker still
 //! fills the rest of the page.
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use js_sys::Promise;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
 use crate::browser;
 
+mod card;
+mod check;
+mod help;
+mod lesson;
 mod meaning;
 mod page;
 mod pairs;
+mod settings;
 mod status;
+mod value;
 
+pub use card::*;
+pub use check::*;
+pub use help::*;
+pub use lesson::*;
 pub use meaning::*;
 pub use page::*;
 pub use pairs::Pairs;
+pub use settings::*;
 pub use status::*;
+pub use value::Value;
 
 /// What a page asks or tells.
 #[derive(Serialize)]
@@ -28,14 +41,34 @@ pub enum Message<'a> {
     Painted { moment: &'a str },
     /// The card wants this height, in CSS pixels.
     Size { moment: &'a str, height: u32 },
+    /// The person folded the card, or opened it again.
+    Fold { moment: &'a str, folded: bool },
     /// The person answered the card, after it was in view for so long.
     Answered { moment: &'a str, answer: Answer, shown_ms: u32 },
+    /// Why it was not relevant.
+    Reason { moment: &'a str, reason: Misfit },
+    /// The lesson of this moment, please; it was in view for so long since it was asked for last.
+    Lesson { moment: &'a str, shown_ms: u32 },
+    /// The person answered this variant of the check; `top` is the hardest level that has one.
+    Checked { moment: &'a str, variant: &'a str, result: CheckResult, top: u8 },
     /// How do things stand?
     Status,
     /// The person chose these settings.
     Set { settings: Change },
+    /// Cuecard is on, or off until it is switched on again.
+    Switch { on: bool },
+    /// Author mode goes on or off.
+    Author { on: bool },
+    /// The person wants their history forgotten, or everything.
+    Forget { everything: bool },
+    /// The person wants this nudge never again.
+    Mute { nudge: &'a str },
     /// The person wants to see this nudge again.
     Unmute { nudge: &'a str },
+    /// Which aids fit this page?
+    Help { url: &'a str },
+    /// This aid, please, for this tab.
+    Pull { nudge: &'a str, tab: u32 },
     /// How is everything read on this page?
     Look { url: &'a str },
     /// What can be pointed at on this page?
@@ -55,103 +88,23 @@ pub enum Answer {
     Closed,
 }
 
-/// The settings to change; what is absent stays as it is.
-#[derive(Default, Serialize)]
-pub struct Change {
-    /// The role.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
-    /// The server: `Some(None)` stops reports.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub server: Option<Option<Server>>,
-    /// One host of the person's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub host: Option<HostChange>,
-}
-
-/// What to change of one host; what is absent stays as it is.
-#[derive(Default, Serialize)]
-pub struct HostChange {
-    pub host: String,
-    /// The system there; empty forgets the host.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub app: Option<String>,
-    /// Whether it may be asked for the history of the open record.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fetch: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date_order: Option<DateOrder>,
-    /// What it means by one of its fields.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub meaning: Option<MeaningChange>,
-}
-
-/// What a numeric date begins with.
+/// Why an aid was not relevant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum DateOrder {
-    MonthDay,
-    DayMonth,
+pub enum Misfit {
+    Known,
+    BadTime,
+    WrongHere,
+    Unhelpful,
 }
 
-/// Where reports go.
-#[derive(Clone, Deserialize, Serialize)]
-pub struct Server {
-    pub url: String,
-    /// Absent when the worker keeps it to itself.
-    #[serde(default)]
-    pub secret: String,
-    /// Absent until somebody asks for a gap other than the worker's own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gap_seconds: Option<u32>,
-}
-
-/// The answer to [`Message::Card`].
-#[derive(Deserialize)]
-pub struct CardAnswer {
-    pub card: Option<Card>,
-}
-
-/// One card, ready to be shown.
-#[derive(Deserialize)]
-pub struct Card {
-    pub title: String,
-    pub why: String,
-    pub seconds: f64,
-    pub body: Vec<Block>,
-    #[serde(default)]
-    pub evidence: Option<String>,
-}
-
-/// A block of a card's content.
-#[derive(Deserialize)]
+/// What came of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Block {
-    Paragraph(Line),
-    Steps(Vec<Line>),
-    List(Vec<Line>),
-    Table { head: Vec<Line>, rows: Vec<Vec<Line>> },
-}
-
-/// Text with emphasis and links.
-pub type Line = Vec<Inline>;
-
-/// A piece of a line.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Inline {
-    Text(String),
-    Strong(String),
-    Emphasis(String),
-    Link { text: String, href: String },
-}
-
-/// The answer to everything that is only told.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Done {
-    ok: bool,
-    error: Option<Problem>,
+pub enum CheckResult {
+    FirstTry,
+    SecondTry,
+    Wrong,
 }
 
 /// Why something that was told is not done.
@@ -162,23 +115,56 @@ pub enum Failure {
     Refused(Problem),
 }
 
+/// An answer that is made of what JavaScript parsed.
+pub trait Read: Sized {
+    /// `None`: it is not in words that we know.
+    fn read(answer: &Value) -> Option<Self>;
+}
+
+/// All of a value, strictly: for what is shown as it is, or sent on.
+pub fn by_serde<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    serde_json::from_str(&value.json()?).ok()
+}
+
 /// Asks the worker. `None`: no answer, or not in words that we know.
-pub async fn ask<Answer: DeserializeOwned>(message: &Message<'_>) -> Option<Answer> {
+pub async fn ask<Answer: Read>(message: &Message<'_>) -> Option<Answer> {
+    Answer::read(&ask_value(message).await?)
+}
+
+/// The same, where the page may have asked already: `early` is what became of that.
+pub async fn ask_unless<Answer: Read>(early: Option<Promise>, message: &Message<'_>) -> Option<Answer> {
+    Answer::read(&value_of(early, message).await?)
+}
+
+/// Asks the worker. `None`: no answer.
+pub async fn ask_value(message: &Message<'_>) -> Option<Value> {
+    value_of(None, message).await
+}
+
+async fn value_of(early: Option<Promise>, message: &Message<'_>) -> Option<Value> {
     let message = serde_json::to_string(message).ok()?;
-    let answer = match browser::send(&message).await {
+    let first = match early {
+        Some(early) => browser::answer_to(early).await,
+        None => browser::send(&message).await,
+    };
+    let answer = match first {
         Some(answer) => answer,
         // A worker that died under the message is started again by the next one.
         None => browser::send(&message).await?,
     };
-    serde_json::from_str(&answer).ok()
+    Some(Value::of(answer))
 }
 
 /// Tells the worker, and waits until it is stored.
 pub async fn tell(message: &Message<'_>) -> Result<(), Failure> {
-    match ask::<Done>(message).await {
-        Some(Done { ok: true, .. }) => Ok(()),
-        Some(Done { error: Some(problem), .. }) => Err(Failure::Refused(problem)),
-        _ => Err(Failure::NoAnswer),
+    let answer = ask_value(message).await.ok_or(Failure::NoAnswer)?;
+    let error = answer.part("error");
+    if answer.holds("ok") {
+        Ok(())
+    } else if error.is_there() {
+        Err(Failure::Refused(Problem::of(&error)))
+    } else {
+        Err(Failure::NoAnswer)
     }
 }
 
@@ -186,13 +172,21 @@ pub async fn tell(message: &Message<'_>) -> Result<(), Failure> {
 mod tests {
     use serde_json::{from_str, to_string};
 
-    use super::{Answer, Card, Change, DateOrder, HostChange, Message, Server, StatusAnswer};
+    use super::{
+        Answer, Change, DateOrder, HostChange, Message, Noise, PackChange, Pause, QuietHours, Server,
+    };
 
     #[test]
     fn messages_are_those_of_the_protocol() {
-        let server = Server { url: "https://a.example".into(), secret: "s".into(), gap_seconds: Some(9) };
+        let server = Server {
+            url: "https://a.example".into(),
+            secret: "s".into(),
+            gap_seconds: Some(9),
+            noise: Some(Noise::Light),
+        };
         let cases = [
             (Message::Status, r#"{"kind":"status"}"#),
+            (Message::Fold { moment: "m", folded: true }, r#"{"kind":"fold","moment":"m","folded":true}"#),
             (Message::Card { moment: "m" }, r#"{"kind":"card","moment":"m"}"#),
             (
                 Message::Answered { moment: "m", answer: Answer::NeverAgain, shown_ms: 5 },
@@ -208,7 +202,7 @@ mod tests {
             ),
             (
                 Message::Set { settings: Change { server: Some(Some(server)), ..Change::default() } },
-                r#"{"kind":"set","settings":{"server":{"url":"https://a.example","secret":"s","gap_seconds":9}}}"#,
+                r#"{"kind":"set","settings":{"server":{"url":"https://a.example","secret":"s","gap_seconds":9,"noise":"4"}}}"#,
             ),
             (
                 Message::Set {
@@ -218,13 +212,37 @@ mod tests {
                             app: Some(String::new()),
                             fetch: Some(true),
                             date_order: Some(DateOrder::DayMonth),
+                            on: Some(false),
                             meaning: None,
                         }),
                         ..Change::default()
                     },
                 },
-                r#"{"kind":"set","settings":{"host":{"host":"h","app":"","fetch":true,"date_order":"day_month"}}}"#,
+                r#"{"kind":"set","settings":{"host":{"host":"h","app":"","fetch":true,"date_order":"day_month","on":false}}}"#,
             ),
+            (
+                Message::Set {
+                    settings: Change {
+                        pause: Some(Pause::Monday),
+                        quiet_hours: Some(Some(QuietHours { from: 1320, until: 420 })),
+                        pack: Some(PackChange { pack: "p".into(), on: false }),
+                        ..Change::default()
+                    },
+                },
+                r#"{"kind":"set","settings":{"pause":"monday","quiet_hours":{"from":1320,"until":420},"pack":{"pack":"p","on":false}}}"#,
+            ),
+            (
+                Message::Set { settings: Change { quiet_hours: Some(None), ..Change::default() } },
+                r#"{"kind":"set","settings":{"quiet_hours":null}}"#,
+            ),
+            (Message::Help { url: "u" }, r#"{"kind":"help","url":"u"}"#),
+            (Message::Pull { nudge: "n", tab: 7 }, r#"{"kind":"pull","nudge":"n","tab":7}"#),
+            (
+                Message::Set { settings: Change { withhold: Some(false), ..Change::default() } },
+                r#"{"kind":"set","settings":{"withhold":false}}"#,
+            ),
+            (Message::Switch { on: false }, r#"{"kind":"switch","on":false}"#),
+            (Message::Forget { everything: true }, r#"{"kind":"forget","everything":true}"#),
             (Message::Look { url: "u" }, r#"{"kind":"look","url":"u"}"#),
             (Message::Point { url: "u" }, r#"{"kind":"point","url":"u"}"#),
         ];
@@ -251,33 +269,5 @@ mod tests {
             )
         );
         assert!(from_str::<super::Answered>(r#"{"url":"u","seen":null}"#).is_ok_and(|it| it.seen.is_none()));
-    }
-
-    #[test]
-    fn only_known_blocks_make_a_card() {
-        let card = |body: &str| {
-            let text = format!(r#"{{"title":"t","why":"w","seconds":120,"body":[{body}],"evidence":null}}"#);
-            from_str::<Card>(&text).is_ok()
-        };
-        let cases = [
-            (r#"{"paragraph":[{"text":"a"},{"strong":"b"},{"emphasis":"c"}]}"#, true),
-            (r#"{"steps":[[{"link":{"text":"a","href":"https://a.example"}}]]}"#, true),
-            (r#"{"table":{"head":[[{"text":"a"}]],"rows":[[[{"text":"b"}]]]}}"#, true),
-            (r#"{"html":"<b>a</b>"}"#, false),
-        ];
-        for (body, reads) in cases {
-            assert_eq!(card(body), reads, "{body}");
-        }
-    }
-
-    #[test]
-    fn a_status_may_lack_parts_but_a_body_keeps_every_byte() {
-        let body = r#"{"z":1, "a":2}"#;
-        let text = format!(r#"{{"status":{{"outbox":{{"waiting":[{{"id":"1","body":{body}}}]}}}}}}"#);
-        let status = from_str::<StatusAnswer>(&text).map(|answer| answer.status);
-        let waiting = status.as_ref().map(|status| status.outbox.waiting[0].body.get());
-        assert_eq!(waiting.ok(), Some(body));
-        assert!(status.is_ok_and(|status| status.budget.is_none()));
-        assert!(from_str::<StatusAnswer>(r#"{"status":7}"#).is_err());
     }
 }

@@ -1,17 +1,25 @@
-//! The options page: the person's role, where Cuecard may read, systems of the person's own, and
-//! whether counts may leave.
+//! The options page: the first steps, then the person's role, where Cuecard may read, systems of the
+//! person's own, privacy, whether counts may leave, everything that is kept, and author mode.
 
 mod any_field;
+mod author;
 mod bindings_file;
+mod data;
 mod dates;
+mod delete;
 mod field;
+mod first;
+mod level;
 mod meaning_form;
 mod meanings;
 mod own;
 mod pointing;
+mod privacy;
+mod quiet_hours;
 mod reports;
 mod role;
 mod sites;
+mod toggle;
 
 pub use any_field::AnyField;
 
@@ -24,24 +32,51 @@ use crate::keys::Key;
 use crate::locale::say;
 use crate::messages::{Change, Failure, HostChange, Message, Status, StatusAnswer, ask, tell};
 
-/// Asks the worker for the settings and shows them.
+/// Asks the worker for the settings and shows them, or the first steps.
 pub fn start() {
     dom::document().set_title(&say(Key::OptionsTitle));
-    spawn_local(async {
-        let heading = make("h1", "").text(&say(Key::OptionsTitle));
+    // Another tab went on with the first steps, or deleted everything.
+    dom::listen(&dom::window(), "storage", |_| show_all(false));
+    show_all(false);
+}
+
+/// Shows everything anew. `moved`: what had the focus is gone, so it moves to the heading.
+fn show_all(moved: bool) {
+    spawn_local(async move {
         match ask(&Message::Status).await {
-            Some(StatusAnswer { status }) => dom::show(
-                [heading, role::section(&status)]
-                    .into_iter()
-                    .chain(sites::section(&status.sites))
-                    .chain([own::section(&status)])
-                    .chain(meanings::section(&status))
-                    .chain(dates::sections(&status.asks_dates))
-                    .chain([reports::section(status.settings.server.as_ref())]),
-            ),
-            None => dom::show([heading, no_answer()]),
+            Some(StatusAnswer { status }) => match first::open_step(&status) {
+                Some(step) => first::show(step, &status),
+                None => show_settings(&status),
+            },
+            None => dom::show([heading(), no_answer()]),
+        }
+        let heading = dom::root().first_element_child().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        if let Some(heading) = heading.filter(|_| moved) {
+            let _ = heading.focus();
         }
     });
+}
+
+fn show_settings(status: &Status) {
+    dom::show(
+        [heading(), role::section(status)]
+            .into_iter()
+            .chain(sites::section(&status.sites))
+            .chain([own::section(status), quiet_hours::section(status.settings.silence.hours)])
+            .chain(meanings::section(status))
+            .chain(dates::sections(&status.asks_dates))
+            .chain([
+                privacy::section(status),
+                level::section(status),
+                data::section(),
+                author::section(),
+                first::again(),
+            ]),
+    );
+}
+
+fn heading() -> HtmlElement {
+    make("h1", "").set("tabindex", "-1").text(&say(Key::OptionsTitle))
 }
 
 /// Shows a section anew after a change, and says what was done in its last element.
@@ -71,7 +106,7 @@ fn no_answer() -> HtmlElement {
     make("section", "notice")
         .set("role", "status")
         .with(make("p", "").text(&say(Key::NoAnswer)))
-        .with(button("secondary", &say(Key::TryAgain)).on_press(start))
+        .with(button("secondary", &say(Key::TryAgain)).on_press(|| show_all(true)))
 }
 
 /// A part of the page: a heading, one sentence, and what can be set.

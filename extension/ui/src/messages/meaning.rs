@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::Pairs;
+use super::{Pairs, Read, Value, by_serde};
 
 /// What can be bound on one host.
 #[derive(Clone, Deserialize)]
@@ -65,6 +65,12 @@ pub struct MeaningChange {
 #[derive(Deserialize)]
 pub struct PointAnswer {
     pub point: Option<Pointable>,
+}
+
+impl Read for PointAnswer {
+    fn read(answer: &Value) -> Option<Self> {
+        by_serde(answer)
+    }
 }
 
 /// What can be pointed at. The page gets it as it is, but for the fields.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::Pairs;
+use super::{Pairs, Read, Value, by_serde};
 use crate::options::AnyField;
 
 /// The answer to [`super::Message::Look`].
@@ -11,6 +11,12 @@ use crate::options::AnyField;
 pub struct LookAnswer {
     /// How to read the page; none where no adapter fits.
     pub plan: Option<Box<RawValue>>,
+}
+
+impl Read for LookAnswer {
+    fn read(answer: &Value) -> Option<Self> {
+        by_serde(answer)
+    }
 }
 
 /// What of a plan the page has to know; the rest is for the content script.
@@ -56,6 +62,12 @@ pub struct LookedAnswer {
     /// None when the page moved on meanwhile.
     #[serde(default)]
     pub page: Option<PageState>,
+}
+
+impl Read for LookedAnswer {
+    fn read(answer: &Value) -> Option<Self> {
+        by_serde(answer)
+    }
 }
 
 /// One page as it is read.

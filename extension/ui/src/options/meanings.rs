@@ -8,7 +8,7 @@ use super::pointing::{Missed, point};
 use super::{bindings_file, renew, said, set_host};
 use crate::dom::{Build, button, make};
 use crate::keys::Key;
-use crate::locale::{say, say_with};
+use crate::locale::{listed_titles, say, say_with};
 use crate::messages::{Failure, HostChange, HostMeanings, Meaning, MeaningChange, MeaningLine, Status};
 
 /// All hosts that have something to bind; nothing while none was visited.
@@ -64,8 +64,10 @@ impl Row {
                 .set("aria-label", &say_with(Key::OwnRemoveWhich, &[bind]))
                 .on_press(move || spawn_local(pressed.clone().save(None, Key::MeaningRemoved)))
         });
-        let needed = (!self.line.nudges.is_empty())
-            .then(|| make("p", "aside").text(&say_with(Key::MeaningNeeded, &[&self.line.nudges.join(", ")])));
+        let needed = (!self.line.nudges.is_empty()).then(|| {
+            let nudges = listed_titles(&self.line.nudges);
+            make("p", "aside").text(&say_with(Key::MeaningNeeded, &[&nudges]))
+        });
         let _ = self
             .item
             .clone()

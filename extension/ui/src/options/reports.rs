@@ -1,51 +1,25 @@
-//! Whether anonymous counts may leave, and where to. Off until the person turns it on.
+//! The server that anonymous counts go to.
 
 use js_sys::Promise;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlElement;
 
 use super::field::Field;
+use super::{level, renew};
 use crate::address::{self, Unfit, is_secret};
 use crate::browser::{ask_permission, permitted};
 use crate::dom::{Build, make};
 use crate::keys::Key;
 use crate::locale::say;
-use crate::messages::{Change, Failure, Message, Server, tell};
+use crate::messages::{Change, Failure, Message, Noise, Server, tell};
 
 /// How the worker names the secret when it refuses it.
 const SECRET: &str = "server.secret";
 
-/// The switch, and the server behind it.
-pub fn section(server: Option<&Server>) -> HtmlElement {
-    let switch = make("input", "switch").set("type", "checkbox").set("role", "switch").set("id", "send");
-    let switch = if server.is_some() { switch.set("checked", "") } else { switch };
-    let form = Form::new(server);
-    let fields = form.build();
-    show_if(&fields, server.is_some());
-    let (hidden, said) = (fields.clone(), form.said.clone());
-    let switch = switch.on("change", move |event| {
-        let switch = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-        let on = switch.is_some_and(|switch| switch.checked());
-        show_if(&hidden, on);
-        said.set_text_content(None);
-        // Off is off at once; on takes a server and the Save button.
-        if !on {
-            spawn_local(turn_off(said.clone()));
-        }
-    });
-    super::section(Key::ReportsOptionTitle, Key::ReportsWhat)
-        .with(
-            make("div", "row")
-                .with(switch)
-                .with(make("label", "").set("for", "send").text(&say(Key::ReportsSwitch))),
-        )
-        .with(fields)
-        .with(form.said)
-}
-
-fn show_if(element: &HtmlElement, shown: bool) {
-    let _ = element.toggle_attribute_with_force("hidden", !shown);
+/// Where counts go: what it takes to send any. `section` is shown anew once it is saved; what could not
+/// be done is said in `said`.
+pub fn form(server: Option<&Server>, section: &HtmlElement, said: &HtmlElement) -> HtmlElement {
+    Form::new(server, section, said).build()
 }
 
 /// The fields of the server.
@@ -53,12 +27,15 @@ fn show_if(element: &HtmlElement, shown: bool) {
 struct Form {
     address: Field,
     secret: Field,
+    noise: Field,
+    section: HtmlElement,
     said: HtmlElement,
     gap_seconds: Option<u32>,
+    is_new: bool,
 }
 
 impl Form {
-    fn new(server: Option<&Server>) -> Self {
+    fn new(server: Option<&Server>, section: &HtmlElement, said: &HtmlElement) -> Self {
         let (url, secret) = server.map_or(("", ""), |server| (&server.url, &server.secret));
         let address = make("input", "")
             .set("type", "url")
@@ -71,11 +48,15 @@ impl Form {
             .set("value", secret)
             .set("autocomplete", "off")
             .set("dir", "ltr");
+        let noise = noises(server.and_then(|server| server.noise));
         Self {
             address: Field::new("address", &say(Key::AddressLabel), &say(Key::AddressHint), address),
             secret: Field::new("secret", &say(Key::SecretLabel), &say(Key::SecretHint), secret),
-            said: make("p", "said").set("role", "status"),
+            noise: Field::new("noise", &say(Key::NoiseLabel), &say(Key::NoiseHint), noise),
+            section: section.clone(),
+            said: said.clone(),
             gap_seconds: server.and_then(|server| server.gap_seconds),
+            is_new: server.is_none(),
         }
     }
 
@@ -83,13 +64,20 @@ impl Form {
         let form = self.clone();
         make("form", "")
             .set("novalidate", "")
+            .with_all(self.unsaved())
             .with(&self.address.row)
             .with(&self.secret.row)
+            .with(&self.noise.row)
             .with(make("button", "primary").text(&say(Key::Save)))
             .on("submit", move |event| {
                 event.prevent_default();
                 form.submit();
             })
+    }
+
+    /// Says that choosing alone sends nothing.
+    fn unsaved(&self) -> Option<HtmlElement> {
+        self.is_new.then(|| make("p", "").text(&say(Key::LevelUnsaved)))
     }
 
     fn submit(&self) {
@@ -107,7 +95,8 @@ impl Form {
         }
         // Asked here and not later: the browser only listens during the press.
         let asked = ask_permission(&address.pattern);
-        let server = Server { url: address.url, secret, gap_seconds: self.gap_seconds };
+        let noise = Noise::of(&self.noise.value());
+        let server = Server { url: address.url, secret, gap_seconds: self.gap_seconds, noise };
         spawn_local(self.clone().send(asked, server));
     }
 
@@ -116,7 +105,7 @@ impl Form {
             return self.address.complain(&say(Key::AddressNotAllowed));
         }
         match save(Some(server)).await {
-            Ok(()) => self.said.set_text_content(Some(&say(Key::Saved))),
+            Ok(()) => renew(self.section, level::section, Key::Saved).await,
             Err(Failure::Refused(problem)) => {
                 let field = if problem.place == SECRET { &self.secret } else { &self.address };
                 field.complain(&format!("{} {}", problem.what, problem.mend));
@@ -126,13 +115,17 @@ impl Form {
     }
 }
 
-async fn turn_off(said: HtmlElement) {
-    let done = save(None).await.is_ok();
-    let words = if done { Key::NothingLeaves } else { Key::NotSaved };
-    said.set_text_content(Some(&say(words)));
+/// How noisy what is sent is: by its ε, none at first.
+fn noises(chosen: Option<Noise>) -> HtmlElement {
+    let choices = [("", Key::NoiseNone), ("4", Key::NoiseLight), ("2", Key::NoiseStrong)];
+    make("select", "").with_all(choices.map(|(epsilon, words)| {
+        let option = make("option", "").set("value", epsilon).text(&say(words));
+        if Noise::of(epsilon) == chosen { option.set("selected", "") } else { option }
+    }))
 }
 
-async fn save(server: Option<Server>) -> Result<(), Failure> {
+/// Sets the server, or none: then nothing is sent any more.
+pub async fn save(server: Option<Server>) -> Result<(), Failure> {
     let settings = Change { server: Some(server), ..Change::default() };
     tell(&Message::Set { settings }).await
 }

@@ -11,6 +11,11 @@ use crate::messages::{Change, Failure, Message, Role, Status, tell};
 
 /// The role, to see and to change.
 pub fn section(status: &Status) -> HtmlElement {
+    form(status, Key::Save, None)
+}
+
+/// The same with a button that says `save`; `then` happens once it is saved.
+pub fn form(status: &Status, save: Key, then: Option<fn()>) -> HtmlElement {
     let chosen = status.settings.role.as_deref();
     let none = Role { role: String::new(), title: say(Key::RoleNone) };
     let choices = chosen.is_none().then_some(&none).into_iter().chain(&status.roles);
@@ -23,7 +28,7 @@ pub fn section(status: &Status) -> HtmlElement {
     let form = make("form", "")
         .set("novalidate", "")
         .with(&field.row)
-        .with(make("div", "row").with(make("button", "primary").text(&say(Key::Save))).with(&said));
+        .with(make("div", "row").with(make("button", "primary").text(&say(save))).with(&said));
     let form = form.on("submit", move |event| {
         event.prevent_default();
         field.clear();
@@ -35,12 +40,13 @@ pub fn section(status: &Status) -> HtmlElement {
         let (field, said) = (field.clone(), said.clone());
         spawn_local(async move {
             let settings = Change { role: Some(role), ..Change::default() };
-            match tell(&Message::Set { settings }).await {
-                Ok(()) => said.set_text_content(Some(&say(Key::Saved))),
-                Err(Failure::Refused(problem)) => {
+            match (tell(&Message::Set { settings }).await, then) {
+                (Ok(()), Some(then)) => then(),
+                (Ok(()), None) => said.set_text_content(Some(&say(Key::Saved))),
+                (Err(Failure::Refused(problem)), _) => {
                     field.complain(&format!("{} {}", problem.what, problem.mend));
                 }
-                Err(Failure::NoAnswer) => said.set_text_content(Some(&say(Key::NotSaved))),
+                (Err(Failure::NoAnswer), _) => said.set_text_content(Some(&say(Key::NotSaved))),
             }
         });
     });

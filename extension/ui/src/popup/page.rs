@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 use crate::browser::{front_tab, send_to_tab};
 use crate::dom::{Build, disclosure, make};
 use crate::keys::Key;
-use crate::locale::{in_words, say, say_count, say_with};
+use crate::locale::{in_words, listed, say, say_count, say_with};
 use crate::messages::{
     Answered, LookAnswer, LookedAnswer, Message, PageState, Place, Places, Plan, TabMessage, ask,
 };
@@ -54,7 +54,7 @@ fn picture(page: &PageState) -> Vec<HtmlElement> {
     let mut parts =
         vec![make("p", "name").text(&what), make("p", "aside").text(&page.host), facts(&page.facts)];
     parts.extend(page.lists.iter().map(|(name, things)| list(name, things)));
-    let names = |names: &[String]| names.iter().map(|name| in_words(name)).collect::<Vec<_>>().join(", ");
+    let names = |names: &[String]| listed(names.iter().map(|name| in_words(name)));
     let lacks = [(Key::PageAbsent, &page.absent), (Key::PageUnbound, &page.unbound)];
     parts.extend(
         lacks

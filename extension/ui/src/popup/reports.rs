@@ -2,8 +2,6 @@
 
 use web_sys::HtmlElement;
 
-use serde_json::value::RawValue;
-
 use crate::dom::{Build, disclosure, make};
 use crate::keys::Key;
 use crate::locale::{say, say_count};
@@ -27,24 +25,23 @@ pub fn section(outbox: &Outbox, has_server: bool) -> HtmlElement {
     let asides = server.iter().chain(&outbox.trouble);
     section
         .with(make("p", "").text(&summary.join(" ")))
-        .with_all(asides.map(|line| make("p", "aside").text(line)))
+        .with_all(asides.map(|line| make("p", "aside").set("dir", "auto").text(line)))
         .with_all((waiting > 0).then(|| {
             disclosure("", &say(Key::SeeWaiting))
                 .with_all(outbox.waiting.iter().map(|report| bytes(&report.body)))
         }))
         .with_all((refused > 0).then(|| {
             let refused = outbox.refused.iter().flat_map(|report| {
-                let why = report.why.as_deref().map(|why| make("p", "aside").text(why));
+                let why = report.why.as_deref().map(|why| make("p", "aside").set("dir", "auto").text(why));
                 why.into_iter().chain([bytes(&report.body)])
             });
             disclosure("", &say(Key::SeeRefused)).with_all(refused)
         }))
 }
 
-/// The report as it travels; a worker that keeps it as text hands over that text.
-fn bytes(body: &RawValue) -> HtmlElement {
-    let text = serde_json::from_str::<String>(body.get());
-    make("pre", "bytes").with(make("code", "").text(text.as_deref().unwrap_or(body.get())))
+/// The report as it travels.
+fn bytes(body: &str) -> HtmlElement {
+    make("pre", "bytes").with(make("code", "").text(body))
 }
 
 fn count(length: usize) -> u32 {
