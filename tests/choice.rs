@@ -3,10 +3,11 @@
 // A test may fail loudly, also in what it calls.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use cuecard::simulation::Chance;
+
 #[path = "../examples/choice/simulation/mod.rs"]
 mod simulation;
 
-use simulation::chance::Chance;
 use simulation::optimum::optimum;
 use simulation::policy::{COUNT, UNITS};
 use simulation::weeks::{Moment, Pattern, Setting, week};

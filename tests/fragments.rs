@@ -57,7 +57,7 @@ fn what_a_text_starts_with_or_contains_is_known_and_the_text_is_not() {
         let mut person = at_work(&content("{ changed: stage }", when));
         let came = comes(&mut person, ("Qualification", text), ("Negotiation/Review", text));
         assert_eq!(came, expected, "{when}: {text:?}");
-        let kept = serde_json::to_string(&person.ledger).unwrap();
+        let kept = cuecard::json::write(&person.ledger).unwrap();
         for word in ["Call", "ZOË", "about", "Anna"] {
             assert!(!kept.contains(word), "{when}: {word} is kept");
         }

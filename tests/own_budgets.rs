@@ -22,11 +22,15 @@ const TESTER: Job =
 /// What ships, all of it for one role with this budget, with lines added to every pack and nudge.
 fn for_testers(budget: &str, pack: &str, nudge: &str) -> String {
     let role = format!("role: tester\ntitle: Tester\nbudget: {budget}\n");
-    let files = shipped_files().into_iter().map(|(path, text)| {
+    // Words for other roles have no reader here.
+    let files = shipped_files().into_iter().filter(|(path, _)| !path.contains(".for-"));
+    let files = files.map(|(path, text)| {
         let text = match path.rsplit('/').next().unwrap() {
             "pack.yaml" => format!("{text}{pack}"),
-            name if name.ends_with(".md") => {
+            name if name.ends_with(".md") && text.contains("\nroles: ") => {
                 let roles = text.lines().find(|line| line.starts_with("roles: ")).unwrap();
+                // A nudge that says its own cadence keeps it.
+                let nudge = if text.contains("\ncadence: ") { "" } else { nudge };
                 text.replacen(roles, &format!("roles: [tester]{nudge}"), 1)
             }
             _ => text,

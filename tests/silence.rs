@@ -32,11 +32,9 @@ fn with_two_packs() -> Person {
             let other = text.replace("pack: opportunity-management", "pack: closing");
             return vec![(path, text), ("packs/closing/pack.yaml".into(), other)];
         }
-        let path = if path.ends_with("slipping-close-date.md") {
-            "packs/closing/nudges/slipping-close-date.md".into()
-        } else {
-            path
-        };
+        // With its lesson and its check.
+        let other = "packs/closing/nudges/slipping-close-date.";
+        let path = path.replace("packs/opportunity-management/nudges/slipping-close-date.", other);
         vec![(path, text)]
     });
     Person::with(&compiled(moved), hash::digest(&[b"someone"]))
@@ -264,4 +262,31 @@ fn what_is_about_safety_is_never_withheld() {
         assert_eq!(arms(&mut person, "006B", 3), [Arm::Shown; 3], "{number}");
         assert!(counted(&mut person).is_empty(), "without a control there is nothing to compare");
     }
+}
+
+#[test]
+fn never_again_can_be_said_without_a_card_and_taken_back() {
+    let mut person = with_two_packs();
+    let mute = || Message::Mute { nudge: PRICING.into() };
+    assert_eq!(person.extension(mute()), Reply::Done { ok: true });
+    person.worker_dies();
+    assert_eq!(
+        (pricing(&mut person, "006A"), slipping(&mut person, "006B")),
+        ("muted".into(), "comes".into())
+    );
+    assert_eq!(person.status()["muted"][0]["nudge"], PRICING);
+    let url = person.url("006A");
+    let help = serde_json::to_value(person.extension(Message::Help { url })).unwrap();
+    for aid in help["aids"].as_array().unwrap() {
+        let expected = if aid["nudge"] == PRICING { json!(true) } else { Value::Null };
+        assert_eq!(aid["muted"], expected, "{aid}");
+    }
+    person.extension(mute());
+    assert_eq!(person.extension(Message::Unmute { nudge: PRICING.into() }), Reply::Done { ok: true });
+    assert_eq!(pricing(&mut person, "006C"), "comes");
+    assert_eq!(person.status()["muted"], json!([]));
+    // A page of a web system has no such word.
+    let before = person.ledger.clone();
+    assert_eq!(person.page(TAB, mute()), Reply::Nothing);
+    assert_eq!(person.ledger, before);
 }

@@ -383,7 +383,7 @@ fn hosts_of_ones_own_are_added_and_forgotten() {
 fn what_is_seen_is_told_and_not_kept() {
     let mut person = tester();
     let look = Message::Look { url: url(1) };
-    let Reply::Plan { plan: Some(plan) } = person.extension(look) else { panic!("no plan") };
+    let Reply::Plan { plan: Some(plan), .. } = person.extension(look) else { panic!("no plan") };
     let before = person.ledger.clone();
     let raws = [("me", "rvale"), ("due", "18 Dec 2026"), ("lost", "Anna  said no")];
     let rows = vec![change("rvale", "Due date", "a", "b", "2026-11-05")];
@@ -395,6 +395,6 @@ fn what_is_seen_is_told_and_not_kept() {
     assert_eq!(person.ledger, before);
     assert!(matches!(
         person.extension(Message::Look { url: "https://else.example/".into() }),
-        Reply::Plan { plan: None }
+        Reply::Plan { plan: None, stays: false }
     ));
 }

@@ -39,6 +39,7 @@ fn days() -> Vec<(&'static str, Person)> {
     vec![
         ("a-fortnight-alone", fortnight(alone("a person alone"))),
         ("a-season-of-learning", season(alone("a person who learns"))),
+        ("a-season-forgotten", forgotten(season(alone("a person who learns")))),
         ("shown-with-a-server", outcome(drawing(Arm::Shown))),
         ("withheld-with-a-server", outcome(drawing(Arm::Withheld))),
         ("dates-that-read-both-ways", dates(alone("a person with dates"))),
@@ -73,6 +74,14 @@ fn season(mut person: Person) -> Person {
         person.passes(days, 0);
         person.extension(Message::Status);
     }
+    person
+}
+
+/// After all that, the person wants less of it kept, and the aid never again.
+fn forgotten(mut person: Person) -> Person {
+    person.sets(&serde_json::json!({ "keep_days": 35 }));
+    person.extension(Message::Mute { nudge: "pricing-objection".into() });
+    person.extension(Message::Status);
     person
 }
 

@@ -106,8 +106,8 @@ fn every_reason_in_english_and_german() {
         (Reason::Paused, "You had put Cuecard on pause.", "Sie hatten Cuecard auf Pause gestellt."),
         (
             Reason::AfterLoss,
-            "Cuecard lost its notes of this week, so it keeps quiet until Monday.",
-            "Cuecard hat seine Notizen dieser Woche verloren und bleibt bis Montag still.",
+            "This week’s notes were gone, so Cuecard keeps quiet until Monday.",
+            "Die Notizen dieser Woche waren weg, darum bleibt Cuecard bis Montag still.",
         ),
         (Reason::QuietHours, "It was within your quiet hours.", "Es war in Ihrer Ruhezeit."),
         (Reason::Mastered, "You do this well without it.", "Das gelingt Ihnen gut ohne sie."),

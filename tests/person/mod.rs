@@ -5,11 +5,13 @@
 
 pub mod content;
 
-use cuecard::adapter::{ListReading, ListSource, Plan, Reading, Sought, Source, System};
+use cuecard::adapter::{ListReading, Plan, Reading, Source, System};
 use cuecard::content::Content;
 use cuecard::hash;
+use cuecard::json;
 use cuecard::ledger::{Answer, Arm, Ledger, Server};
-use cuecard::report::ServerAnswer;
+use cuecard::play;
+use cuecard::report::{Noise, Report, ServerAnswer};
 use cuecard::step::{Env, Envelope, Message, Offer, Output, Reply, Speaker, Trace, step};
 use cuecard::time::{DAY_MS, Day};
 
@@ -131,10 +133,16 @@ impl Person {
     }
 
     pub fn joins_server(&mut self) {
+        self.joins_with(None);
+    }
+
+    /// The same, at the noisy level.
+    pub fn joins_with(&mut self, noise: Option<Noise>) {
         let server = Server {
             url: "https://counts.example".into(),
             secret: "correct-horse-battery".into(),
             gap_seconds: 60,
+            noise,
         };
         let json = format!(
             r#"{{"kind":"set","settings":{{"server":{}}}}}"#,
@@ -176,7 +184,7 @@ impl Person {
 
     /// The worker was stopped: what is remembered goes through its stored form.
     pub fn worker_dies(&mut self) {
-        self.ledger = Ledger::read(&serde_json::to_string(&self.ledger).unwrap()).unwrap();
+        self.ledger = Ledger::read(&json::write(&self.ledger).unwrap()).unwrap();
     }
 
     pub fn page(&mut self, tab: i64, message: Message) -> Reply {
@@ -198,7 +206,7 @@ impl Person {
     pub fn arrives(&mut self, tab: i64, record: &str) -> Option<Plan> {
         let url = self.url(record);
         match self.page(tab, Message::Arrived { url }) {
-            Reply::Plan { plan } => plan,
+            Reply::Plan { plan, .. } => plan,
             other => panic!("{other:?}"),
         }
     }
@@ -252,7 +260,7 @@ impl Person {
         let message = Message::Arrived { url: url.to_owned() };
         let envelope = Envelope { from: Speaker::Page { tab: TAB }, message };
         match step(&self.content, &self.secret, &mut ledger, &env, &envelope).reply {
-            Reply::Plan { plan } => plan,
+            Reply::Plan { plan, .. } => plan,
             other => panic!("{other:?}"),
         }
     }
@@ -297,12 +305,20 @@ impl Person {
                 self.passes(0, 120_000);
                 continue;
             };
-            bodies.push(serde_json::to_string(&delivery.body).unwrap());
+            bodies.push(delivery.body.text().to_owned());
             let body = format!(r#"{{"id":"{}","status":"accepted"}}"#, delivery.id);
             let answer = ServerAnswer { status: 200, body, ..ServerAnswer::default() };
             self.shell(Message::Delivered { id: delivery.id, answer });
         }
         bodies
+    }
+
+    /// What waits to leave, in the order of what is told.
+    pub fn waiting(&self) -> Vec<Report> {
+        let bodies = self.ledger.outbox.waiting.iter().map(|waiting| waiting.body.text());
+        let mut bodies: Vec<&str> = bodies.collect();
+        bodies.sort_unstable();
+        bodies.into_iter().map(|body| json::read(body).unwrap()).collect()
     }
 
     pub fn spent(&self) -> u32 {
@@ -322,22 +338,18 @@ impl Person {
 pub type Thing<'a> = Vec<(&'a str, &'a str)>;
 
 fn list_readings(plan: &Plan, lists: &[(&str, Vec<Thing<'_>>)]) -> Vec<Option<ListReading>> {
-    let reading = |source: &ListSource| {
-        let (_, things) = lists.iter().find(|(name, _)| *name == source.list)?;
-        let items = things.iter().map(|thing| readings(&source.sources, thing)).collect();
-        Some(ListReading { at: 0, items })
+    let owned = |(name, things): &(&str, Vec<Thing<'_>>)| {
+        ((*name).to_owned(), things.iter().map(|thing| owned(thing)).collect())
     };
-    plan.list_sources.iter().map(reading).collect()
+    play::list_readings(&plan.list_sources, &lists.iter().map(owned).collect::<Vec<_>>())
 }
 
-fn readings(sources: &[Source], page: Page<'_>) -> Vec<Option<Reading>> {
-    let name = |source: &Source| match &source.what {
-        Sought::Fact(name) => name.clone(),
-        Sought::Me => "me".to_owned(),
-        Sought::Locale => "locale".to_owned(),
-    };
-    let raw = |source: &Source| page.iter().find(|(fact, _)| *fact == name(source)).map(|(_, raw)| *raw);
-    sources.iter().map(|source| Some(Reading { at: 0, raw: raw(source)?.to_owned() })).collect()
+pub fn readings(sources: &[Source], page: Page<'_>) -> Vec<Option<Reading>> {
+    play::readings(sources, &owned(page))
+}
+
+fn owned(page: Page<'_>) -> play::Page {
+    page.iter().map(|(name, raw)| ((*name).to_owned(), (*raw).to_owned())).collect()
 }
 
 /// The moment that a reply offers.
