@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { FILES as CONTENT_SCRIPT } from '../content-script/shipped.mjs';
 
 const SHIPPED = fileURLToPath(new URL('../../target/extension/', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${SHIPPED}manifest.json`, 'utf8'));
@@ -11,7 +12,8 @@ const files = readdirSync(SHIPPED, { recursive: true, withFileTypes: true })
   .map((entry) => `${entry.parentPath.slice(SHIPPED.length)}/${entry.name}`.replace(/^\//, ''));
 
 test('no host and no permission that it could do without', () => {
-  assert.deepEqual(manifest.permissions, ['alarms', 'scripting']);
+  // The panel beside the page adds no warning to what the person is asked.
+  assert.deepEqual(manifest.permissions, ['alarms', 'scripting', 'sidePanel']);
   assert.equal(manifest.host_permissions, undefined, 'hosts are asked for one by one');
   assert.equal(manifest.content_scripts, undefined, 'no page is read before the person allows it');
   assert.equal(manifest.incognito, 'not_allowed');
@@ -48,11 +50,12 @@ test('every file that the manifest names is there, and nothing of the workshop i
     ...manifest.background.scripts,
     manifest.action.default_popup,
     manifest.options_ui.page,
+    manifest.side_panel.default_path,
+    manifest.sidebar_action.default_panel,
+    manifest.sidebar_action.default_icon,
     ...Object.values(manifest.icons),
     'content.json',
-    ...['flat-tree', 'find', 'read', 'fetch', 'watch', 'frame', 'boot'].map(
-      (name) => `content-script/${name}.js`,
-    ),
+    ...CONTENT_SCRIPT.map((name) => `content-script/${name}`),
   ];
   for (const file of named) assert.ok(files.includes(file), `${file} is missing`);
   const strange = files.filter((name) => !/\.(js|json|html|css|png|wasm)$/.test(name));

@@ -47,7 +47,11 @@ test('the keyboard reaches everything, in the order that the eye does', async ()
   const page = await open(PRICING);
   await extension.heard('painted');
   assert.deepEqual(await walk(page), [
+    'Make small',
     'Close',
+    '1Pause. Ask what the price is compared with.',
+    '2Isolate. “If price were settled, would anything else stop us?”',
+    '3Trade. Give only against something:',
     'who approves what',
     'Why am I seeing this?',
     'Done',
@@ -258,13 +262,50 @@ test('in a frame on a page with a strict policy it shows, and its ground is tran
   }
 });
 
+test('a small frame shows a pill alone, which opens the card and takes the focus along', async () => {
+  const page = await open(PRICING, {}, { width: 400, height: 600 });
+  await extension.heard('painted');
+  const sizes = (await extension.heard('size')).length;
+  const fold = page.getByRole('button', { name: 'Make small' });
+  const pill = page.getByRole('button', { name: `Cuecard: ${PRICING.title}, 2 minutes` });
+  const focused = (/** @type {import("playwright-core").Locator} */ it) =>
+    it.and(page.locator(':focus')).waitFor();
+  assert.equal(await pill.isVisible(), false);
+  await fold.focus();
+  await page.keyboard.press('Enter');
+  assert.equal((await extension.heard('fold', 1))[0].folded, true);
+  await page.setViewportSize({ width: 128, height: 56 });
+  await focused(pill);
+  assert.equal(await page.getByRole('region').isVisible(), false);
+  assert.equal(await pill.getAttribute('aria-expanded'), 'false');
+  for (const colorScheme of /** @type {const} */ (['dark', 'light'])) {
+    await page.emulateMedia({ colorScheme });
+    await picture(page, `card-folded-${colorScheme}`);
+  }
+  await page.keyboard.press('Enter');
+  assert.equal((await extension.heard('fold', 2))[1].folded, false);
+  await page.setViewportSize({ width: 400, height: 600 });
+  await focused(fold);
+  assert.equal((await extension.heard('size')).length, sizes, 'a pill’s height is not the card’s');
+});
+
+test('time in a folded frame is no time in view', async () => {
+  const page = await open(PRICING, {}, { width: 128, height: 56 });
+  await extension.heard('painted');
+  await page.waitForTimeout(1_500);
+  await page.setViewportSize({ width: 400, height: 600 });
+  await page.getByRole('button', { name: 'Done' }).click();
+  const [{ shown_ms: shown }] = await extension.heard('answered');
+  assert.ok(Number(shown) < 1_500, `${shown} ms`);
+});
+
 test('it speaks German', async () => {
   const german = await Extension.start('de');
   try {
     const page = await german.open(CARD, { card: [{ card: PRICING }] });
     await page.getByRole('button', { name: 'Nie wieder' }).waitFor();
     assert.equal(await page.locator('html').getAttribute('lang'), 'de');
-    await page.getByText('2 Minuten', { exact: true }).waitFor();
+    await page.locator('.time', { hasText: '2 Minuten' }).waitFor();
     await inspect(page, 'card-de');
     await page.getByRole('button', { name: 'Später' }).click();
     await page.getByText('Notiert. Die Karte kommt im nächsten passenden Moment wieder.').waitFor();

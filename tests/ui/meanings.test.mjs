@@ -125,7 +125,9 @@ test('each meaning says where it is read, and who needs it', async () => {
   const page = await open();
   await row(page, 'Give_Get__c').getByText('set up by your organisation').waitFor();
   await row(page, OBJECTION).getByText('Not known yet').waitFor();
-  await row(page, OBJECTION).getByText('Needed by: Trade, do not give, Listen first').waitFor();
+  await row(page, OBJECTION)
+    .getByText('Needed by: “Trade, do not give” and “Listen first”')
+    .waitFor();
   assert.deepEqual(await page.getByRole('button', { name: /^Remove: / }).count(), 1);
   await inspect(page, 'options-meanings');
 });

@@ -1,5 +1,6 @@
 // The options page in a real Chromium.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { Extension, inspect, walk } from './browser.mjs';
 import { EMPTY, FULL, NO_ROLE } from './statuses.mjs';
@@ -20,6 +21,8 @@ after(() => extension.stop());
 async function open(status, { set = [{ ok: true }], permit } = {}) {
   await extension.answer({ status: [{ status }], set });
   const page = await extension.blank({ width: 720, height: 900 });
+  // Somebody who took the first steps.
+  await page.addInitScript(() => localStorage.setItem('first-steps', '3'));
   if (permit !== undefined) {
     await page.addInitScript((answer) => {
       const asked = /** @type {unknown[]} */ ([]);
@@ -40,10 +43,11 @@ const asked = (page) => page.evaluate(() => Reflect.get(globalThis, 'asked'));
 
 /** @param {import("playwright-core").Page} page */
 const server = (page) => ({
-  turn: page.getByRole('switch', { name: 'Send anonymous counts' }),
+  local: page.getByRole('radio', { name: 'Everything stays in this browser' }),
+  counts: page.getByRole('radio', { name: 'Anonymous counts to my organisation' }),
   address: page.getByLabel('Server address'),
   secret: page.getByLabel('Enrolment secret'),
-  save: page.getByRole('button', { name: 'Save' }).last(),
+  save: page.locator('form:has(#address)').getByRole('button', { name: 'Save' }),
 });
 
 test('a role is chosen, checked first, and the save is announced', async () => {
@@ -82,15 +86,33 @@ test('a worker that does not answer leaves a calm line', async () => {
   await page.getByText('Could not save this. Try again.').waitFor();
 });
 
-test('reports are off, and the fields appear with the switch', async () => {
+test('everything stays here at first; the other choice says what it takes, and changes nothing yet', async () => {
   const page = await open(EMPTY);
-  const { turn, address } = server(page);
-  assert.equal(await turn.isChecked(), false);
+  const { local, counts, address } = server(page);
+  await page.getByText('nobody but you sees any of it').waitFor();
+  assert.equal(await local.isChecked(), true);
   assert.equal(await address.isVisible(), false);
-  await turn.focus();
-  await page.keyboard.press('Space');
+  await local.focus();
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await counts.isChecked(), true);
+  await page.getByText('Nothing leaves until you save a server here.').waitFor();
   assert.equal(await address.isVisible(), true);
-  await inspect(page, 'options-reports');
+  await inspect(page, 'options-counts');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await address.isVisible(), false);
+  assert.deepEqual(await extension.heard('set', 0), []);
+});
+
+test('the words say the floor that a server has', () => {
+  const root = new URL('../../', import.meta.url);
+  const source = (/** @type {string} */ path) => readFileSync(new URL(path, root), 'utf8');
+  const floor = source('server/src/configuration.rs').match(/DEFAULT_FLOOR: u32 = (\d+);/)?.[1];
+  for (const language of ['en', 'de']) {
+    const { level_counts_what: words } = JSON.parse(
+      source(`extension/_locales/${language}/messages.json`),
+    );
+    assert.deepEqual(words.message.match(/\d+/g), [floor], language);
+  }
 });
 
 const KEY = 'correct-horse-battery';
@@ -124,8 +146,8 @@ const UNFIT = [
 ];
 test('an unfit address or secret is said at the field; nothing is asked, nothing is sent', async () => {
   const page = await open(EMPTY, { permit: true });
-  const { turn, address, secret, save } = server(page);
-  await turn.click();
+  const { counts, address, secret, save } = server(page);
+  await counts.click();
   for (const { address: url, secret: key, says } of UNFIT) {
     await address.fill(url);
     await secret.fill(key);
@@ -139,8 +161,8 @@ test('an unfit address or secret is said at the field; nothing is asked, nothing
 
 test("saving asks for exactly the server's host, within the press", async () => {
   const page = await open(EMPTY, { permit: true });
-  const { turn, address, secret, save } = server(page);
-  await turn.click();
+  const { counts, address, secret, save } = server(page);
+  await counts.click();
   await address.fill(' https://cuecard.example.com:8443/ ');
   await secret.fill(KEY);
   await save.click();
@@ -171,8 +193,8 @@ test('what the worker refuses of a server is said at the field that can mend it'
 
 test('without the permission nothing is saved', async () => {
   const page = await open(EMPTY, { permit: false });
-  const { turn, address, secret, save } = server(page);
-  await turn.click();
+  const { counts, address, secret, save } = server(page);
+  await counts.click();
   await address.fill('https://cuecard.example.com');
   await secret.fill(KEY);
   await save.click();
@@ -182,25 +204,73 @@ test('without the permission nothing is saved', async () => {
 
 test("a host that is allowed already is saved through the browser's own permissions", async () => {
   const page = await open(EMPTY);
-  const { turn, address, secret } = server(page);
-  await turn.click();
+  const { counts, address, secret } = server(page);
+  await counts.click();
   await address.fill('http://localhost:8080');
   await secret.fill(KEY);
   await secret.press('Enter');
   await page.getByText('Saved.').waitFor();
 });
 
-test('off is off at once, and the gap of a known server is kept', async () => {
+test('the gap of a known server is kept', async () => {
   const page = await open(FULL, { permit: true });
-  const { turn, save } = server(page);
-  await save.click();
+  await server(page).save.click();
   await page.getByText('Saved.').waitFor();
-  await turn.click();
-  await page.getByText('Nothing leaves this browser.').waitFor();
-  const [kept, off] = await extension.heard('set', 2);
+  const [kept] = await extension.heard('set');
   assert.deepEqual(kept.settings, { server: FULL.settings.server });
-  assert.deepEqual(off.settings, { server: null });
 });
+
+test('noise is chosen beside the server, none at first, and is saved with it', async () => {
+  const page = await open(FULL, { permit: true });
+  const noise = page.getByLabel('Noise', { exact: true });
+  assert.equal(await noise.inputValue(), '');
+  await noise.selectOption('Light: 2 in 100 turned round');
+  await inspect(page, 'options-noise');
+  const noisy = { ...FULL.settings.server, noise: '4' };
+  const status = { ...FULL, settings: { ...FULL.settings, server: noisy } };
+  await extension.answer({ status: [{ status }], set: [{ ok: true }] });
+  await server(page).save.click();
+  await page.getByText('Saved.').waitFor();
+  assert.deepEqual((await extension.heard('set')).at(-1)?.settings, { server: noisy });
+  assert.equal(await noise.inputValue(), '4');
+  await noise.selectOption('None');
+  await server(page).save.click();
+  await page.getByText('Saved.').waitFor();
+  assert.deepEqual((await extension.heard('set')).at(-1)?.settings, {
+    server: FULL.settings.server,
+  });
+});
+
+for (const { waiting, says } of [
+  { waiting: 0, says: 'Nothing waits to be sent.' },
+  { waiting: 1, says: '1 report waits to be sent. It is deleted instead.' },
+  { waiting: 2, says: '2 reports wait to be sent. They are deleted instead.' },
+])
+  test(`back to this browser alone, by keyboard, with ${waiting} waiting: it says so first`, async () => {
+    const outbox = { ...FULL.outbox, waiting: FULL.outbox.waiting.slice(0, waiting) };
+    const page = await open({ ...FULL, outbox });
+    const { local, counts, address } = server(page);
+    assert.equal(await counts.isChecked(), true);
+    assert.equal(await page.getByText(says).isVisible(), false);
+    await counts.focus();
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await page.getByText(says).isVisible(), true);
+    assert.equal(await address.isVisible(), false);
+    assert.deepEqual(await extension.heard('set', 0), [], 'nothing changed yet');
+    await inspect(page, 'options-back-to-local');
+    await page.keyboard.press('Tab');
+    await extension.answer({ set: ['silent', 'silent'] });
+    await page.keyboard.press('Enter');
+    await page.getByText('Could not save this. Try again.').waitFor();
+    await extension.answer({ status: [{ status: EMPTY }], set: [{ ok: true }] });
+    await page.keyboard.press('Enter');
+    const said = page.getByText('Nothing leaves this browser.', { exact: true });
+    await said.waitFor();
+    assert.equal(await said.evaluate((it) => it === document.activeElement), true);
+    assert.equal(await local.isChecked(), true);
+    assert.equal(await page.getByText(says).count(), 0);
+    assert.deepEqual((await extension.heard('set')).at(-1)?.settings, { server: null });
+  });
 
 for (const { permit, says } of [
   { permit: true, says: 'Allowed' },
@@ -223,19 +293,64 @@ for (const { permit, says } of [
   });
 }
 
+for (const { name, on, says } of [
+  { name: 'Cuecard is on', on: true, says: { kind: 'switch', on: false } },
+  { name: 'Cuecard is on', on: false, says: { kind: 'switch', on: true } },
+  {
+    name: 'Hold back some cards to learn what helps',
+    on: true,
+    says: { kind: 'set', settings: { withhold: false } },
+  },
+  {
+    name: 'Hold back some cards to learn what helps',
+    on: false,
+    says: { kind: 'set', settings: { withhold: true } },
+  },
+]) {
+  test(`${name}: ${on ? 'off' : 'on'} at once, and back where it was when nobody stored it`, async () => {
+    const settings = { ...EMPTY.settings, never_withhold: !on };
+    const page = await open({ ...EMPTY, off: !on, settings });
+    const turn = page.getByRole('switch', { name });
+    assert.equal(await turn.isChecked(), on);
+    await turn.focus();
+    await page.keyboard.press('Space');
+    await page.getByText('Saved.').waitFor();
+    assert.deepEqual(await extension.heard(says.kind), [says]);
+    await extension.answer({ [says.kind]: ['silent'] });
+    await page.keyboard.press('Space');
+    await page.getByText('Could not save this. Try again.').waitFor();
+    assert.equal(await turn.isChecked(), !on);
+  });
+}
+
 test('the keyboard reaches everything', async () => {
   const page = await open(FULL);
-  assert.deepEqual(await walk(page), [
+  const names = await walk(page);
+  // A time is several stops of the Tab key: its hour, its minute …
+  const stops = names.filter((name, place) => name !== names[place - 1]);
+  assert.deepEqual(stops, [
     'Role',
     'Save',
     'Allow: Salesforce Classic',
     'Address of the system',
     'System',
     'Add',
-    'Send anonymous counts',
+    'From',
+    'Until',
+    'Save',
+    'Cuecard is on',
+    'Hold back some cards to learn what helps',
+    'Anonymous counts to my organisation',
     'Server address',
     'Enrolment secret',
+    'Noise',
     'Save',
+    'Download JSON',
+    'Download CSV',
+    'Download xAPI',
+    'Delete the history',
+    'Delete everything',
+    'Walk through the first steps again',
   ]);
 });
 

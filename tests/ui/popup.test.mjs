@@ -50,7 +50,9 @@ test('the first day: the whole budget, nothing decided, nothing leaves', async (
   assert.equal(await page.locator('.dot.left').count(), 3);
   assert.deepEqual(await page.getByRole('heading', { level: 2 }).allTextContents(), [
     'This week',
+    'Help on this page',
     'Lately',
+    'Keep quiet',
     'What leaves this browser',
   ]);
   await inspect(page, 'popup-empty');
@@ -64,6 +66,7 @@ test('no role yet: one thing to do, and it leads to the options', async () => {
     page.getByRole('button', { name: 'Choose your role' }).click(),
   ]);
   await options.waitForURL(/options\.html$/);
+  await options.close();
 });
 
 test('a busy week: reasons in plain words, an unknown one included', async () => {
@@ -71,7 +74,7 @@ test('a busy week: reasons in plain words, an unknown one included', async () =>
   await page.getByText('2 of 3 cards left').waitFor();
   await page.getByText('8 of 10 minutes left').waitFor();
   assert.equal(await page.locator('.dot:not(.left)').count(), 1);
-  await page.getByText('Missing: objection, late stage, on acme.lightning.force.com').waitFor();
+  await page.getByText('Missing: objection and late stage, on acme.lightning.force.com').waitFor();
   await inspect(page, 'popup-full');
   await page.getByText('Earlier').click();
   const reasons = await page
@@ -85,6 +88,28 @@ test('a busy week: reasons in plain words, an unknown one included', async () =>
     'All cards of this period were used.',
     'Cuecard kept quiet.',
   ]);
+});
+
+test('the same decision again is one line, with how often and when last', async () => {
+  const again = FULL.decisions.flatMap((it) => [it, { ...it, at: it.at - 60_000 }]);
+  const page = await open({ ...FULL, decisions: again });
+  const [first] = await page
+    .locator('section', { hasText: 'Lately' })
+    .locator('time')
+    .allTextContents();
+  assert.match(first ?? '', /^2 times, last Fri.* 2:05\sPM$|^2 times, last Fri.* 14:05$/);
+});
+
+test('without any system to read it says so, and leads to where one is allowed', async () => {
+  const sites = EMPTY.sites.map((site) => ({ ...site, granted: false }));
+  const page = await open({ ...EMPTY, sites });
+  await page.getByText('It may not read any system, so nothing can come up.').waitFor();
+  await inspect(page, 'popup-no-site');
+  const [options] = await Promise.all([
+    extension.context.waitForEvent('page'),
+    page.getByRole('button', { name: 'Allow a system' }).click(),
+  ]);
+  await options.waitForURL(/options\.html$/);
 });
 
 test('what waits and what was refused is there byte for byte', async () => {
@@ -133,36 +158,69 @@ test('a place that vanished is one plain line with its day', async () => {
   await inspect(page, 'popup-vanished');
 });
 
-test('a muted nudge comes back by keyboard, and the focus is not lost', async () => {
+const TITLE = FULL.decisions[0]?.title ?? '';
+const never = (/** @type {import("playwright-core").Page} */ page) =>
+  page.getByRole('button', { name: `Never again: ${TITLE}` });
+const again = (/** @type {import("playwright-core").Page} */ page) =>
+  page.getByRole('button', { name: `Show again: ${TITLE}` });
+/** @param {import("playwright-core").Page} page */
+const focusedName = (page) =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+
+test('an aid that was told of goes and comes back by keyboard, and the focus stays', async () => {
   const page = await open(FULL);
-  const again = page.getByRole('button', { name: 'Show again: Name why the deal was lost' });
-  await again.focus();
+  assert.equal(await never(page).count(), 1, 'once, though it was told of three times');
+  await never(page).focus();
   await page.keyboard.press('Enter');
-  const said = page.getByText('It may come up again.');
-  await said.waitFor();
-  await again.waitFor({ state: 'detached' });
-  assert.equal(await said.evaluate((it) => it === document.activeElement), true);
-  assert.deepEqual(
-    (await extension.heard('unmute')).map((it) => it.nudge),
-    ['loss-reason'],
-  );
+  await page.getByText('It does not come up by itself any more.').waitFor();
+  assert.equal(await focusedName(page), `Show again: ${TITLE}`);
+  await inspect(page, 'popup-never-again');
+  await page.keyboard.press('Enter');
+  await page.getByText('It may come up again.').waitFor();
+  assert.equal(await focusedName(page), `Never again: ${TITLE}`);
+  for (const kind of ['mute', 'unmute'])
+    assert.deepEqual(await extension.heard(kind), [{ kind, nudge: 'pricing-objection' }]);
 });
 
-test('a muted nudge that could not be changed says so and stays', async () => {
-  const page = await open(FULL, { unmute: ['silent'] });
-  const again = page.getByRole('button', { name: 'Show again: Name why the deal was lost' });
-  await again.click();
+test('an aid that is muted already says so where it is told of', async () => {
+  const page = await open({ ...FULL, muted: [{ nudge: 'pricing-objection', title: TITLE }] });
+  await again(page).waitFor();
+  assert.equal(await never(page).count(), 0);
+});
+
+test('what could not be changed says so and stays', async () => {
+  const page = await open(FULL, { mute: ['silent'] });
+  await never(page).click();
   await page.getByText('Could not save this. Try again.').waitFor();
-  assert.equal(await again.isVisible(), true);
+  assert.equal(await never(page).isVisible(), true);
+});
+
+test('every place that lists an aid says the same of it', async () => {
+  const aid = { nudge: 'pricing-objection', title: TITLE };
+  const page = await open({ ...FULL, learning: [{ ...aid, stage: 'learning', next: null }] });
+  assert.equal(await never(page).count(), 2);
+  await never(page).first().click();
+  await again(page).nth(1).waitFor();
+  assert.equal(await never(page).count(), 0);
+  await page.getByText('It does not come up by itself any more.').waitFor();
+  await again(page).nth(1).click();
+  await page.getByText('It may come up again.').waitFor();
+  assert.equal(await page.getByText('It does not come up by itself any more.').count(), 0);
 });
 
 test('the keyboard reaches everything', async () => {
   const page = await open(FULL);
   assert.deepEqual(await walk(page), [
     'Options',
+    'Never again: Hold the price when the buyer objects',
+    'Never again: Date the buyer’s next step',
     'Earlier',
+    'For an hour',
+    'For a day',
+    'Until Monday',
+    'What may come up by itself',
+    'Name why the deal was lost',
     'Set it up by pointing',
-    'Show again: Name why the deal was lost',
     'What Cuecard sees on this page',
     'See what waits, byte for byte',
     'See what was refused',

@@ -164,6 +164,30 @@ export const MEANINGS = {
   ],
 };
 
+/** Nothing may be read yet. */
+export const NO_SITE = {
+  ...NOTHING,
+  sites: SITES.map((site) => ({ ...site, granted: false })),
+};
+
+/** What the person switched off, for good. */
+export const SWITCHED_OFF = {
+  hours: { from: 22 * 60, until: 7 * 60 },
+  packs: ['code-review'],
+  hosts: ['acme.lightning.force.com'],
+};
+
+/** How far the person has come with some aids. */
+export const LEARNING = {
+  ...NOTHING,
+  learning: [
+    { nudge: 'gone-since', title: 'Sum up the call', stage: 'retired', next: null },
+    { ...SLIPPING, stage: 'learning', next: '2199-11-30' },
+    { nudge: 'security-comments', title: 'Check the input', stage: 'mastered', next: null },
+    { ...PRICING, stage: 'learning', next: '2020-01-01', dependency: true },
+  ],
+};
+
 /** Places that were there and are not any more. */
 export const VANISHED = {
   ...NOTHING,
