@@ -11,6 +11,8 @@ import { eventually } from './stage.mjs';
 const NAME = 'picker@stage.test';
 /** WebDriver's name of the key. */
 const ARROW_DOWN = '\uE015';
+/** After a press, until another: longer than any answer takes. */
+const AGAIN_MS = 3000;
 const MESSAGE = {
   kind: 'point',
   meaning: 'What the buyer objects to',
@@ -67,8 +69,14 @@ test('Firefox: point by pointer and by keys', { timeout: 120_000 }, async (t) =>
       () => evaluate(() => document.documentElement.lastElementChild !== document.body),
       'the bar is there',
     );
+    let pressed = -Infinity;
     return eventually(async () => {
-      if (!answer) await does();
+      // What is pressed before the fields are found chooses nothing. Once one is chosen the bar stays for
+      // a second click, and then the page hears presses again.
+      if (!answer && performance.now() - pressed > AGAIN_MS) {
+        await does();
+        pressed = performance.now();
+      }
       return answer;
     }, 'the pointing is answered');
   }

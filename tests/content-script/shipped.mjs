@@ -11,6 +11,11 @@ export const FILES = [
   'read.js',
   'fetch.js',
   'watch.js',
+  'room.js',
+  'follow.js',
+  'obstacles.js',
+  'stand.js',
+  'steady.js',
   'frame.js',
   'boot.js',
 ];

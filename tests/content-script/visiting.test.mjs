@@ -90,8 +90,13 @@ test('injected twice, it runs once', async () => {
     'cuecardFetch',
     'cuecardFinder',
     'cuecardFlatTree',
+    'cuecardFollow',
     'cuecardFrame',
+    'cuecardObstacles',
     'cuecardReader',
+    'cuecardRoom',
+    'cuecardStand',
+    'cuecardSteady',
     'cuecardWatch',
   ]);
   await scene.page.waitForTimeout(SETTLED_MS);

@@ -1,14 +1,16 @@
 // The person's Chromium, with the extension, in a closed network where every name is the workplace.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as playwright } from 'playwright-core';
 import { requestsOf } from './capture.mjs';
 import { desk as openDesk } from './desk.mjs';
+import { FIRST_STEPS, opensFirstSteps } from './first-steps.mjs';
+import { liesOver } from './front-tab.mjs';
+import { hand } from './hand.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {import("playwright-core").Page} Page */
-/** @typedef {import("playwright-core").Frame} Frame */
 /** @typedef {import("./desk.mjs").Desk} Desk */
 
 const CARD = '/ui/card.html';
@@ -33,6 +35,7 @@ const CLOSED_NETWORK = [
  * @property {{ port: number, certificateHash: string }} workplace
  * @property {string} [profile]  folder; a fresh one otherwise
  * @property {import("./clock.mjs").Clock} [clock]
+ * @property {boolean} [firstSteps]  leaves the page open that a first install opens
  */
 
 /** @param {Wish} wish */
@@ -63,6 +66,40 @@ export async function launch(wish) {
     async extensionPage(path) {
       const page = await now.context.newPage();
       await page.goto(`chrome-extension://${now.extensionId}/${path}`);
+      return tabOf(page);
+    },
+    /** The same over the tab at a host, as the popup is. @param {string} path @param {string} host */
+    async over(path, host) {
+      const page = await now.context.newPage();
+      await page.addInitScript(liesOver, host);
+      await page.goto(`chrome-extension://${now.extensionId}/${path}`);
+      return tabOf(page);
+    },
+    /** The page that a first install opens. */
+    firstSteps: async () => tabOf(await firstSteps(now.context)),
+    /**
+     * The page that opened beside the person's. The panel is no page for a test: the same address is, in a
+     * tab, and the panel closes, which would lie over a part of the page that keeps its size in a test.
+     * @param {string} path
+     */
+    async beside(path) {
+      const session = await now.context.newCDPSession(now.deskPage);
+      const { url } = await until(`${path} is open`, async () => {
+        const { targetInfos } = await session.send('Target.getTargets');
+        return targetInfos.find(({ url }) => url.includes(path));
+      });
+      await session.detach();
+      await now.desk.evaluate(async () => {
+        for (const { id } of await chrome.tabs.query({ url: 'https://*/*' }))
+          await chrome.sidePanel.setOptions({ tabId: id, enabled: false });
+      });
+      const page = await now.context.newPage();
+      // Beside the page it would have the person's tab in front.
+      await page.addInitScript(() => {
+        const query = chrome.tabs?.query.bind(chrome.tabs);
+        if (query) Reflect.set(chrome.tabs, 'query', () => query({ url: 'https://*/*' }));
+      });
+      await page.goto(url);
       return tabOf(page);
     },
     /** The running worker. */
@@ -102,6 +139,13 @@ export async function launch(wish) {
     /** Every request that the extension's worker or pages put on the network. Whole once the browser is closed. */
     requestsByExtension: () =>
       netLogs.flatMap((path) => requestsOf(path, `chrome-extension://${now.extensionId}`)),
+    /** What was downloaded under this name. @param {string} name */
+    async downloaded(name) {
+      const file = await until(`${name} is there`, () =>
+        now.downloads.find((download) => download.suggestedFilename() === name),
+      );
+      return readFileSync(await file.path(), 'utf8');
+    },
     /** Ends the browser, if it has not ended yet; its network logs stay until `forget`. */
     close: () => now.context.close(),
     /** Removes the profile. */
@@ -137,16 +181,35 @@ async function start(wish, profile, netLogs) {
       (await context.waitForEvent('serviceworker', { timeout: WORKER_LIMIT_MS }).catch(() => null));
     if (worker) {
       const extensionId = new URL(worker.url()).host;
-      const page = context.pages()[0] ?? (await context.newPage());
+      // A first install opens its page, often in the one tab that is there: the desk waits for that, or
+      // it would be sent away, or hidden, in the middle of something.
+      const installs = !wish.profile && netLogs.length === 1 && opensFirstSteps(wish.extension);
+      if (installs) await firstSteps(context);
+      const page = installs && wish.firstSteps ? await context.newPage() : await lastPage(context);
       await page.goto(`chrome-extension://${extensionId}/${DESK}`);
       // playwright types its functions more narrowly than the desk needs
       const evaluate = /** @type {any} */ (page.evaluate.bind(page));
-      return { context, extensionId, deskPage: page, desk: await openDesk(evaluate) };
+      /** @type {import("playwright-core").Download[]} */
+      const downloads = [];
+      context.on('page', (page) => page.on('download', (download) => downloads.push(download)));
+      return { context, extensionId, deskPage: page, desk: await openDesk(evaluate), downloads };
     }
     await context.close();
     if (attempt === LAUNCHES)
       throw new Error(`the extension in ${wish.extension} never started its worker`);
   }
+}
+
+/** @param {import("playwright-core").BrowserContext} context */
+async function lastPage(context) {
+  return context.pages().at(-1) ?? (await context.newPage());
+}
+
+/** The page that a first install opens by itself. @param {import("playwright-core").BrowserContext} context */
+function firstSteps(context) {
+  return until('the first steps are open', () =>
+    context.pages().find((page) => page.url().endsWith(FIRST_STEPS)),
+  );
 }
 
 /** Stops the worker as the browser does after half a minute, at once; returns when it is gone. @param {Awaited<ReturnType<typeof start>>} now */
@@ -202,27 +265,18 @@ function tabOf(page) {
     page,
     goto: async (/** @type {string} */ url) => void (await page.goto(url)),
     evaluate: /** @type {Desk["evaluate"]} */ (/** @type {any} */ (page.evaluate.bind(page))),
+    hand: hand(page),
     screenshot: async (/** @type {string} */ path) => void (await page.screenshot({ path })),
-    /** The card's frame; it hides in a closed root, but the browser lists it. @returns {Promise<Card | null>} */
+    /** The card's frame; it hides in a closed root, but the browser lists it. @returns {Promise<import("./hand.mjs").Hand | null>} */
     async card() {
       const frame = page
         .frames()
         .find((frame) => frame.url().includes(CARD) && !frame.isDetached());
-      return frame ? cardOf(frame) : null;
+      return frame ? hand(frame) : null;
     },
+    toFront: () => page.bringToFront(),
     close: () => page.close(),
   };
 }
 
 /** @typedef {ReturnType<typeof tabOf>} Tab */
-
-/** @typedef {{ text(): Promise<string>, press(name: string): Promise<void> }} Card */
-
-/** @param {Frame} frame @returns {Card} */
-function cardOf(frame) {
-  return {
-    text: () => frame.locator('body').innerText(),
-    /** Presses the button with this name, as a person does. @param {string} name */
-    press: (name) => frame.getByRole('button', { name, exact: true }).click(),
-  };
-}

@@ -16,12 +16,13 @@ const KEYS = /** @type {Record<string, string>} */ ({
   Tab: '\uE004',
 });
 
+/** Where it then is in the window; nothing where it is not. */
 const BRING_INTO_VIEW = `(element) => {
   element.scrollIntoView({ block: "center" });
   const { x, y, width, height } = element.getBoundingClientRect();
-  return x + width / 2 > 0 && x + width / 2 < innerWidth && y + height / 2 > 0 && y + height / 2 < innerHeight;
+  const [left, top] = [x + width / 2, y + height / 2];
+  return left > 0 && left < innerWidth && top > 0 && top < innerHeight ? left + " " + top : "";
 }`;
-
 /** @param {Session} browser @param {string} context @param {string} code @param {unknown[]} values @param {boolean} [apart] */
 async function call(browser, context, code, values, apart = true) {
   const answer = await browser.send('script.callFunction', {
@@ -78,11 +79,14 @@ export function pageOf(browser, context) {
       },
       async click() {
         const element = await there();
-        // Lists are placed after they open; until then they lie far outside.
-        await until(
-          `${selectors.join(' ')} is in view`,
-          async () => (await call(browser, context, BRING_INTO_VIEW, [element])).value,
-        );
+        // Lists are placed after they open, and a page that still fills itself moves what is on it.
+        let before = '';
+        await until(`${selectors.join(' ')} stands still in view`, async () => {
+          const { value: now } = await call(browser, context, BRING_INTO_VIEW, [element]);
+          const still = now !== '' && now === before;
+          before = now;
+          return still;
+        });
         const origin = { type: 'element', element: { sharedId: element.sharedId } };
         await act({
           type: 'pointer',
@@ -110,7 +114,7 @@ export function pageOf(browser, context) {
           `(element) => JSON.stringify((${code})(element))`,
           [await there()],
         );
-        return JSON.parse(value);
+        return value === undefined ? undefined : JSON.parse(value);
       },
     };
     return self;

@@ -89,6 +89,24 @@ export function get(desk, key) {
   );
 }
 
+/** Every key that the worker keeps something under. @param {Desk} desk @returns {Promise<string[]>} */
+export function keys(desk) {
+  return desk.evaluate(async (name) => {
+    const opening = indexedDB.open(name);
+    await new Promise((resolve, reject) => {
+      opening.onsuccess = resolve;
+      opening.onerror = () => reject(opening.error);
+    });
+    const reading = opening.result.transaction('state').objectStore('state').getAllKeys();
+    await new Promise((resolve, reject) => {
+      reading.onsuccess = resolve;
+      reading.onerror = () => reject(reading.error);
+    });
+    opening.result.close();
+    return reading.result.map(String);
+  }, DATABASE.name);
+}
+
 /** Spoils everything that the worker keeps under its keys, as a disk fault would. @param {Desk} desk */
 export function corrupt(desk) {
   return desk.evaluate(async (name) => {

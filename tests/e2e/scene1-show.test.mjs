@@ -6,6 +6,7 @@ import {
   edit,
   editAndSave,
   fill,
+  openModal,
   pressSave,
   recordUrl,
   waitForRecord,
@@ -13,6 +14,7 @@ import {
 import { ACCOUNT_ID, opportunityId, SALESFORCE_HOST } from '../workplace/server.mjs';
 import { picture } from './artefacts.mjs';
 import { pagesAreQuiet } from './desk.mjs';
+import { stands, whole } from './inline-card.mjs';
 import {
   answer,
   cardShows,
@@ -163,6 +165,19 @@ test('an own save that makes both true shows the pricing aid', async () => {
     0,
     'the page itself cannot reach the card',
   );
+
+  // The form that Edit opens has an address of its own: the card waits behind it.
+  await openModal(tab.page);
+  assert.match(tab.page.url(), /\/edit\b/);
+  await stands(tab, 'it is hidden behind the form', ({ visible }) => !visible);
+  await fill(tab.page, 'NextStep', 'Ask what they would give for it');
+  await pressSave(tab.page);
+  await waitForRecord(tab.page, opportunityId(1));
+  await stands(tab, 'it is there after the form', whole);
+  assert.equal(await (await tab.card())?.text(), text);
+  await openModal(tab.page);
+  await cancelEdit(tab.page);
+  await stands(tab, 'it is there after a form that was left', whole);
   await answer(day, tab, 'Done');
   const hosts = day.workplace.log.flatMap((entry) =>
     entry.kind === 'request' ? [entry.host] : [],

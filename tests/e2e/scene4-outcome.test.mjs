@@ -28,11 +28,14 @@ const AFTER_THE_WINDOW = { days: 15 };
 const SECRET = secretFor({ [PRICING]: 'shown', [SLIPPING]: 'withheld' });
 const OTHER_SECRET = secretFor({ [PRICING]: 'withheld', [SLIPPING]: 'shown' });
 
-/** The reports of windows that wait. @param {import("./stage.mjs").Stage} day */
+/** The entries and outcomes that wait; the order in which they will leave is drawn. @param {import("./stage.mjs").Stage} day */
 const waiting = async (day) =>
   (await day.browser.desk.status()).outbox.waiting
     .map((/** @type {any} */ { body }) => JSON.parse(body))
-    .filter((/** @type {any} */ { kind }) => kind !== 'health');
+    .filter((/** @type {any} */ { kind }) => kind === 'entry' || kind === 'outcome')
+    .toSorted((/** @type {any} */ one, /** @type {any} */ other) =>
+      one.kind < other.kind ? -1 : 1,
+    );
 
 /** @param {any[]} bodies @param {string} nudge */
 const of = (bodies, nudge) =>

@@ -5,6 +5,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { goToFiles, openPull, pullUrl } from '../pages/github/gestures.mjs';
 import { picture } from './artefacts.mjs';
 import { pagesAreQuiet } from './desk.mjs';
+import { countedByDay } from './profile.mjs';
 import { cardShows, lastDecision, stage, staysSilent } from './stage.mjs';
 
 /** Pull request 12 is the person's own and has two threads about security; 16 is a colleague's. */
@@ -103,15 +104,12 @@ describe('a senior engineer', () => {
   });
   after(() => day?.close());
 
-  test('is left alone: nothing is read', async () => {
+  test('is left alone: nothing about threads is counted', async () => {
     mark = await day.browser.desk.mark();
     await openPull(tab.page, OWN);
     github().personReviewsLine(OWN, { body: THIRD, path: 'src/mission/comments.tsx', line: 9 });
     await staysSilent(day, tab, mark);
-    const heard = await day.browser.desk.heardSince(mark);
-    assert.deepEqual(
-      heard.filter(({ message }) => message.kind === 'saw'),
-      [],
-    );
+    assert.equal(await counted(), 0, 'nothing was near enough to be weighed');
+    assert.equal((await countedByDay(day.browser.desk)).security_thread, undefined);
   });
 });

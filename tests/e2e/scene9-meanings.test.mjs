@@ -74,7 +74,10 @@ test('nobody said what its fields mean: silent, and listed', async () => {
   const { unbound } = await desk.status();
   assert.deepEqual(
     unbound.map((/** @type {any} */ { nudge, host, meanings }) => [nudge, host, meanings]),
-    [['pricing-objection', GLOBEX, ['concession_traded', 'objection']]],
+    [
+      ['loss-reason-missing', GLOBEX, ['loss_reason']],
+      ['pricing-objection', GLOBEX, ['concession_traded', 'objection']],
+    ],
   );
 });
 
@@ -97,7 +100,11 @@ test('the person points at two fields', async () => {
     .filter({ hasText: 'in return' })
     .getByText('Field: Concession_Traded__c', { exact: true })
     .waitFor();
-  assert.deepEqual((await day.browser.desk.status()).unbound, []);
+  const { unbound } = await day.browser.desk.status();
+  assert.deepEqual(
+    unbound.map((/** @type {any} */ { nudge }) => nudge),
+    ['loss-reason-missing'],
+  );
 });
 
 test('the pack that ships works there, also on the page that was open', async () => {
@@ -113,7 +120,7 @@ test('the pack that ships works there, also on the page that was open', async ()
 test('the file that comes of it sets everybody up the same way', async (context) => {
   await options.bringToFront();
   await options.getByText('For everybody: this as a file').click();
-  const file = (await options.locator('pre').textContent()) ?? '';
+  const file = (await options.locator('pre').first().textContent()) ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'cuecard-bindings-'));
   context.after(() => rmSync(folder, { recursive: true }));
   cpSync(CONTENT, join(folder, 'content'), { recursive: true });

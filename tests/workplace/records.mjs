@@ -15,6 +15,7 @@ export {
   CAMPAIGN_ID,
   CASE_ID,
   COLLEAGUE,
+  campaignId,
   ME,
   opportunityId,
 } from '../pages/salesforce/organisation.mjs';
@@ -46,6 +47,7 @@ const TYPE_RULES = {
   date: [(value) => /^\d{4}-\d{2}-\d{2}$/.test(String(value)), 'enter a date'],
   currency: [isAmount, 'enter zero or more'],
   number: [isAmount, 'enter zero or more'],
+  checkbox: [(value) => typeof value === 'boolean', 'tick it or leave it'],
   percent: [(value) => isAmount(value) && Number(value) <= 100, 'enter 0 to 100'],
 };
 

@@ -32,6 +32,7 @@ async function answer(message, sender) {
       return { go: script.go ?? true };
     case 'painted':
     case 'size':
+    case 'fold':
       await chrome.tabs.sendMessage(sender.tab?.id ?? 0, message);
       return { ok: true };
     default:

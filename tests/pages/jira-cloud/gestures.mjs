@@ -142,6 +142,42 @@ export async function addSubtask(page, summary) {
   await page.keyboard.press('Enter');
 }
 
+/** The field of a text with several lines. @param {string} id */
+const textField = (id) => byTestId(`issue.views.field.rich-text.${id}`);
+/** What a text of several lines is typed into. @param {string} id */
+const editorOf = (id) => `${textField(id)} .ProseMirror`;
+
+/**
+ * Replaces a text of several lines, and saves it or gives it up.
+ * @param {Page} page @param {string} id @param {string} text @param {'save' | 'cancel'} [end]
+ */
+export async function editText(page, id, text, end = 'save') {
+  await page
+    .locator(`${textField(id)} [role=button]`)
+    .first()
+    .click();
+  await page.locator(editorOf(id)).press('ControlOrMeta+a');
+  for (const [place, line] of text.split('\n').entries()) {
+    if (place > 0) await page.keyboard.press('Enter');
+    await page.keyboard.type(line);
+  }
+  await page.locator(`${textField(id)} ${byTestId(`comment-${end}-button`)}`).click();
+}
+
+/** The text of several lines that a field shows. @param {Page} page @param {string} id */
+export const shownText = (page, id) =>
+  page.locator(`${textField(id)} [data-component-selector]`).first();
+
+/** Links another ticket. @param {Page} page @param {string} key */
+export async function linkIssue(page, key) {
+  const quickAdd = 'issue.issue-view.views.issue-base.foundation.quick-add.quick-add-item';
+  await page.locator(byTestId(`${quickAdd}.link-issue`)).click();
+  await page.locator('#issue-link-search').fill(key);
+  await page.getByRole('option', { name: key, exact: true }).click();
+  const add = 'issue.issue-view.views.issue-base.content.issue-links.add.issue-links-add-view';
+  await page.locator(`${byTestId(`${add}.link-button`)} button`).click();
+}
+
 /** @param {Page} page @param {string} priority its name */
 export async function changePriority(page, priority) {
   const priorities = page.locator(

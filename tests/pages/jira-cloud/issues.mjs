@@ -119,17 +119,38 @@ export class Issues {
   /** @param {string} parent @param {string} summary @param {Person} person @returns {Issue | null} the new sub-task */
   addSubtask(parent, summary, person) {
     const above = this.#issues.get(parent);
-    if (!above || summary.trim() === '') return null;
+    return above
+      ? this.#add({ type: 'Sub-task', parent, sprint: above.sprint }, summary, person)
+      : null;
+  }
+
+  /** @param {string} summary @param {Person} person @returns {Issue | null} the new issue */
+  create(summary, person) {
+    return this.#add({ type: 'Task', parent: null, sprint: null }, summary, person);
+  }
+
+  /** Links two issues as related. @param {string} key @param {string} other @returns {boolean} whether there are such issues */
+  relate(key, other) {
+    const [one, another] = [this.#issues.get(key), this.#issues.get(other)];
+    if (!one || !another || one === another) return false;
+    one.links = [...one.links, { type: 'relates to', key: other }];
+    another.links = [...another.links, { type: 'relates to', key }];
+    this.#touch(one);
+    this.#touch(another);
+    return true;
+  }
+
+  /** @param {Pick<Issue, 'type' | 'parent' | 'sprint'>} place @param {string} summary @param {Person} person */
+  #add(place, summary, person) {
+    if (summary.trim() === '') return null;
     const { at } = this.#act();
     const number = this.#issues.size + 1;
     const empty = Object.fromEntries(Object.keys(FIELDS).map((field) => [field, null]));
     /** @type {Issue} */
     const issue = {
+      ...place,
       id: String(10_100 + number),
       key: `ACME-${number}`,
-      type: 'Sub-task',
-      parent,
-      sprint: above.sprint,
       reporter: person,
       created: at,
       fields: { ...empty, summary, status: '10000', priority: '3', labels: [] },
@@ -140,7 +161,8 @@ export class Issues {
     };
     this.#issues.set(issue.key, issue);
     this.#touch(issue);
-    this.#touch(above);
+    const above = this.#issues.get(place.parent ?? '');
+    if (above) this.#touch(above);
     return structuredClone(issue);
   }
 }

@@ -192,13 +192,21 @@ export async function rest(request, response, url, issues) {
     const found = issues.all().map((issue) => issueOf(issue, issues, url.searchParams));
     return sendJson(response, 200, { issues: found, isLast: true });
   }
-  if (kind !== 'issue') return missing(response);
+  if (kind !== 'issue' && kind !== 'issueLink') return missing(response);
   /** @type {Json} */
   const body = method === 'GET' ? {} : JSON.parse((await readBody(request)).toString());
+  if (kind === 'issueLink') {
+    if (!issues.relate(body.inwardIssue.key, body.outwardIssue.key)) return missing(response);
+    response.writeHead(201).end();
+    return;
+  }
   if (key === '') {
-    const child = issues.addSubtask(body.fields.parent.key, body.fields.summary, ME);
-    return child
-      ? sendJson(response, 201, { id: child.id, key: child.key })
+    const { summary, parent } = body.fields;
+    const created = parent
+      ? issues.addSubtask(parent.key, summary, ME)
+      : issues.create(summary, ME);
+    return created
+      ? sendJson(response, 201, { id: created.id, key: created.key })
       : refuse(response, 400, { summary: 'You must specify a summary of the issue.' });
   }
   const issue = issues.get(key);

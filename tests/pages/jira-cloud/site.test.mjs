@@ -8,6 +8,7 @@ import * as person from './gestures.mjs';
 import { createSite, ME } from './site.mjs';
 
 const ROOT_CAUSE = 'customfield_10050';
+const CRITERIA = 'customfield_10060';
 
 const { site, complaints, freshPage, picture } = siteAlone({
   name: 'jira-cloud',
@@ -145,6 +146,32 @@ test('a sub-task is added', async () => {
   await person.addSubtask(page, 'Find the stale token');
   await page.getByText('Find the stale token').waitFor();
   assert.equal(site.issues.get('ACME-9')?.parent, 'ACME-2');
+});
+
+describe('a text of several lines', () => {
+  test('is saved by its button, line by line', async () => {
+    await person.openIssue(page, 'ACME-5');
+    await person.editText(page, CRITERIA, 'Filters are there again\nafter signing in');
+    await person.shownText(page, CRITERIA).filter({ hasText: 'after signing in' }).waitFor();
+    const { fields } = site.issues.get('ACME-5') ?? {};
+    assert.equal(fields?.[CRITERIA], 'Filters are there again\nafter signing in');
+    await picture('criteria');
+    assert.deepEqual(complaints, []);
+  });
+  test('is given up by the other button', async () => {
+    await person.openIssue(page, 'ACME-1');
+    await person.editText(page, CRITERIA, 'Something else', 'cancel');
+    await person.shownText(page, CRITERIA).filter({ hasText: 'spreadsheet' }).waitFor();
+    assert.deepEqual(site.issues.saves, []);
+  });
+});
+
+test('another ticket is linked, and then links back', async () => {
+  await person.openIssue(page, 'ACME-3');
+  await person.linkIssue(page, 'ACME-8');
+  await page.locator('a', { hasText: 'ACME-8' }).waitFor();
+  assert.deepEqual(site.issues.get('ACME-8')?.links, [{ type: 'relates to', key: 'ACME-3' }]);
+  assert.deepEqual(complaints, []);
 });
 
 test('what a colleague changes appears by itself', async () => {

@@ -1,7 +1,14 @@
 /** What the page asks the server for and tells it: `/secure/…` and the board's part of `/rest/`. */
 import { boardDetail } from './board.mjs';
 import { FIELDS, inputName } from './fields.mjs';
-import { commentForm, editForm, fieldGroup, subtaskForm, transitionForm } from './forms.mjs';
+import {
+  commentForm,
+  editForm,
+  fieldGroup,
+  linkForm,
+  subtaskForm,
+  transitionForm,
+} from './forms.mjs';
 import { issueView } from './issue-view.mjs';
 import { ME } from './people.mjs';
 import { RESOLUTIONS, transitionsFrom } from './workflow.mjs';
@@ -110,6 +117,16 @@ export const ACTIONS = {
     const errors = context.tracker.addSubtask(ticket.key, summary, ME);
     return settle(context, ticket, { typed: { summary }, errors }, (refusal) =>
       subtaskForm(context, ticket, refusal),
+    );
+  },
+
+  'GET LinkJiraIssue!default.jspa': (context, ticket) => ({ html: linkForm(context, ticket).text }),
+
+  'POST LinkJiraIssue.jspa': (context, ticket, _query, form) => {
+    const key = form.get('issueKeys') ?? '';
+    const errors = context.tracker.relate(ticket.key, key);
+    return settle(context, ticket, { typed: { 'jira-issue-keys': key }, errors }, (refusal) =>
+      linkForm(context, ticket, refusal),
     );
   },
 

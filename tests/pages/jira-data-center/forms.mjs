@@ -122,6 +122,22 @@ export const subtaskForm = (context, parent, refusal = NOTHING_REFUSED) =>
     ],
   );
 
+/** Which ticket to link; Jira lets people choose among several. @param {Context} context @param {Ticket} ticket @param {Refusal} [refusal] @returns {Markup} */
+export const linkForm = (context, ticket, refusal = NOTHING_REFUSED) =>
+  shell(
+    context,
+    {
+      id: 'link-jira-issue',
+      action: `/secure/LinkJiraIssue.jspa?id=${ticket.id}`,
+      submit: 'link-issue-submit',
+      label: 'link',
+    },
+    [
+      html`<div class="field-group"><label for="link-type">${context.say('link')}</label>${choice(context, 'link-type', ['relates'], '1')}</div>`,
+      html`<div class="field-group"><label for="jira-issue-keys-textarea">${context.say('linkTo')}</label><textarea class="textarea" id="jira-issue-keys-textarea" name="issueKeys" rows="1">${refusal.typed['jira-issue-keys']}</textarea>${errorLine(context, refusal.errors['jira-issue-keys'], 'jira-issue-keys')}</div>`,
+    ],
+  );
+
 /** @param {Context} context @param {Ticket} ticket @param {Refusal} [refusal] @returns {Markup} */
 export const commentForm = (context, ticket, refusal = NOTHING_REFUSED) =>
   shell(

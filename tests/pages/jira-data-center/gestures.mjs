@@ -223,6 +223,14 @@ export async function addSubtask(page, summary) {
   await submitDialog(page, '#create-subtask-dialog', '#create-issue-submit');
 }
 
+/** Links another ticket. @param {Page} page @param {string} key */
+export async function linkIssue(page, key) {
+  await page.locator('#opsbar-operations_more').click();
+  await page.locator('#link-issue > a').click();
+  await fill(page.locator('#link-jira-issue'), { issueKeys: key });
+  await submitDialog(page, '#link-issue-dialog', '#link-issue-submit');
+}
+
 /** @param {Page} page @param {string} text */
 export async function comment(page, text) {
   await page.locator('#footer-comment-button').click();

@@ -68,6 +68,8 @@ function operations({ say }, ticket) {
   return html`<div class="command-bar"><div class="ops-cont"><div class="ops-menus aui-toolbar2"><div class="aui-toolbar2-inner"><div class="aui-toolbar2-primary">
 <div class="aui-buttons pluggable-ops"><a id="edit-issue" class="aui-button toolbar-trigger issueaction-edit-issue" href="/secure/EditIssue!default.jspa?id=${ticket.id}"><span class="trigger-label">${say('edit')}</span></a></div>
 <div id="opsbar-comment-issue_container" class="aui-buttons pluggable-ops"><a id="comment-issue" class="aui-button toolbar-trigger issueaction-comment-issue add-issue-comment inline-comment" href="#addcomment"><span class="trigger-label">${say('comment')}</span></a></div>
+<div id="opsbar-opsbar-operations" class="aui-buttons pluggable-ops"><a id="opsbar-operations_more" href="#" class="aui-button aui-dropdown2-trigger" aria-controls="opsbar-operations_more_drop" aria-haspopup="true"><span class="dropdown-text">${say('more')}</span></a></div>
+<aui-dropdown-menu id="opsbar-operations_more_drop"><aui-section><aui-item-link id="link-issue" class="issueaction-link-issue" href="/secure/LinkJiraIssue!default.jspa?id=${ticket.id}"><span class="trigger-label">${say('link')}</span></aui-item-link></aui-section></aui-dropdown-menu>
 <div id="opsbar-opsbar-transitions" class="aui-buttons pluggable-ops">${buttons}${
     further.length > 0 &&
     html`<a id="opsbar-transitions_more" href="#" class="aui-button aui-dropdown2-trigger" aria-controls="opsbar-transitions_more_drop" aria-haspopup="true"><span class="dropdown-text">${say('workflow')}</span></a>`

@@ -195,6 +195,17 @@ describe('the issue view', () => {
     assert.deepEqual(complaints, []);
   });
 
+  test('another ticket is linked, one that there is not is refused', async () => {
+    await person.openIssue(page, 'ACME-4');
+    await person.linkIssue(page, 'ACME-99');
+    assert.equal(await page.locator('#link-issue-dialog .error').count(), 1);
+    await person.cancelDialog(page);
+    await person.linkIssue(page, 'ACME-5');
+    assert.deepEqual(await page.locator('.link-title').allInnerTexts(), ['ACME-5']);
+    assert.deepEqual(site.tracker.get('ACME-5').links, [{ kind: 'relates', key: 'ACME-4' }]);
+    assert.deepEqual(complaints, []);
+  });
+
   test('a ticket without values has no rows for them', async () => {
     await person.openIssue(page, 'ACME-4');
     assert.deepEqual(

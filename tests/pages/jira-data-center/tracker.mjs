@@ -129,6 +129,16 @@ export class Tracker {
     return {};
   }
 
+  /** Links two tickets as related. @param {string} name @param {string} other @returns {Record<string, string>} errors as of `submit` */
+  relate(name, other) {
+    const [ticket, linked] = [this.get(name), this.find(other.trim())];
+    if (!linked || linked === ticket) return { 'jira-issue-keys': 'noSuchIssue' };
+    ticket.links.push({ kind: 'relates', key: linked.key });
+    linked.links.push({ kind: 'relates', key: ticket.key });
+    this.#tick();
+    return {};
+  }
+
   /** @param {string} parent @param {string} summary @param {string} person @returns {Record<string, string>} errors as of `submit` */
   addSubtask(parent, summary, person) {
     if (summary.trim() === '') return { summary: 'required' };

@@ -41,6 +41,8 @@ behaviour: { text: Nothing, success: [{ changed: ${changes[0]} }], window_days: 
 hypothesis: { metric: none, direction: up, min_lift_points: 5, guardrail: none }
 ---
 1. **Count.**
+
+*Done when* it is counted.
 `;
 
 /** That extension, and how long its adapter lets a value stand before it counts. @param {Counted} counted */

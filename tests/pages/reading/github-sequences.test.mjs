@@ -1,5 +1,6 @@
 // What counts on GitHub: other people's remarks about security on one's own pull requests, each thread once,
-// and reviews by people; in the real extension, with the aid that ships.
+// reviews by people and one's own, and how large one's pull requests are; in the real extension, with the
+// aids that ship.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { until } from '../../e2e/until.mjs';
@@ -157,11 +158,7 @@ sequence('security_thread', [
       await opened(11);
       await read(() => gestures.showResolved(page, 9101));
       assert.equal((await person.history()).security_thread?.['2026-11-03'], 1);
-      assert.deepEqual(
-        (await person.browser.desk.status()).decisions,
-        [],
-        'only two within 14 days',
-      );
+      assert.deepEqual(await decisions(), [], 'only two within 14 days');
     },
   },
   {
@@ -170,11 +167,7 @@ sequence('security_thread', [
     async does() {
       await read(() => gestures.openFiles(page, 14));
       site().personReviewsLine(14, { path: 'src/engine/step.ts', body: `Third: ${XSS}` });
-      const decided = await until('an aid is decided on', async () => {
-        const { decisions } = await person.browser.desk.status();
-        return decisions[0];
-      });
-      assert.equal(decided.nudge, AID);
+      await until('the aid is decided on', async () => (await decisions())[0]);
     },
   },
   {
@@ -195,6 +188,108 @@ sequence('reviewed_by_a_person', [
   },
 ]);
 
+sequence('review_asked', [
+  {
+    name: 'by a colleague, on the day that the page says',
+    total: 1,
+    async does() {
+      await opened(15);
+      await read(() => gestures.openPull(page, 15, { ui: 'classic' }));
+      assert.equal((await person.history()).review_asked?.['2026-11-16'], 1);
+    },
+  },
+  {
+    name: 'I ask a colleague, and somebody asks a colleague',
+    total: 1,
+    does: () => opened(19),
+  },
+]);
+
+sequence('review_given', [
+  {
+    name: "a colleague's review of a colleague's work",
+    total: 0,
+    async does() {
+      await opened(15);
+      site().personReviews(15, 'approved', 'Fine with me', 'dana-lindt');
+      await shows('Fine with me');
+    },
+  },
+  {
+    name: 'my own review, once',
+    total: 1,
+    async does() {
+      await read(() => gestures.openFiles(page, 15));
+      await gestures.submitReview(page, 'comment', 'Read the login, not the session');
+      await read(() => gestures.goToConversation(page));
+    },
+  },
+  {
+    name: 'my own review of my own work',
+    total: 1,
+    async does() {
+      site().personReviews(18, 'commented', 'A note to myself', ME);
+      await opened(18);
+    },
+  },
+]);
+
+sequence('small_pull_request', [
+  {
+    name: 'mine that are open, each once, and no one else’s',
+    total: 2,
+    async does() {
+      await read(() => gestures.openFiles(page, 12));
+      await read(() => gestures.openFiles(page, 11));
+      await read(() => gestures.openFiles(page, 13));
+      await read(() => gestures.openFiles(page, 15));
+      await read(() => gestures.openFiles(page, 18, { ui: 'classic' }));
+    },
+  },
+]);
+
+sequence('short_pull_request', [
+  {
+    name: 'the same two, on their conversation',
+    total: 2,
+    async does() {
+      await opened(12);
+      await opened(14);
+      await read(() => gestures.openPull(page, 18, { ui: 'classic' }));
+    },
+  },
+]);
+
+sequence('large_pull_request', [
+  {
+    name: 'one, in both views',
+    total: 1,
+    async does() {
+      await read(() => gestures.openFiles(page, 14));
+      await read(() => gestures.openFiles(page, 14, { ui: 'classic' }));
+    },
+  },
+  {
+    name: 'a draft',
+    total: 1,
+    does: () => read(() => gestures.openFiles(page, 19)),
+  },
+  {
+    name: 'the same, now ready for review',
+    total: 2,
+    async does() {
+      await opened(19);
+      await gestures.readyForReview(page);
+      await read(() => gestures.goToFiles(page));
+    },
+  },
+]);
+
+/** What was decided on the aid about security. */
+async function decisions() {
+  const { decisions } = await person.browser.desk.status();
+  return decisions.filter((/** @type {{ nudge: string }} */ { nudge }) => nudge === AID);
+}
 const site = () => person.workplace.sites.github;
 /** @param {number} number */
 const opened = (number) => read(() => gestures.openPull(page, number));

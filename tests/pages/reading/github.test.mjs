@@ -71,6 +71,7 @@ readingSuite({
     conversation('in-trouble', 14, {}, HOOKS),
     conversation('in-trouble-classic', 14, CLASSIC, HOOKS),
     conversation('somebody-elses', 15, {}, HOOKS),
+    conversation('somebody-elses-classic', 15, CLASSIC, HOOKS),
     conversation('a-bots', 16),
     conversation('closed', 17, {}, HOOKS),
     conversation('closed-classic', 17, CLASSIC, HOOKS),

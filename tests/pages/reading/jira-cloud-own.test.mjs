@@ -10,6 +10,7 @@ const ONCE = ['due_date_pushed'];
 const ESTIMATE = 'timeoriginalestimate';
 const STORY_POINTS = 'customfield_10016';
 const START = 'customfield_10015';
+const CRITERIA = 'customfield_10060';
 const VIEWS = /** @type {const} */ (['full', 'board', 'list']);
 const WAYS = /** @type {const} */ (['mouse', 'keys']);
 /** Well within the time for which a value must stand. */
@@ -97,8 +98,29 @@ describe('every gesture on Jira Cloud counts once', () => {
     ...WAYS.map((by) => ({
       name: `a status by ${by}`,
       does: (/** @type {Scene} */ { page }) => jira.changeStatus(page, 'Done', by),
-      counts: ['status'],
+      counts: ['status', 'work_finished'],
     })),
+    {
+      name: 'a start',
+      record: 'ACME-5',
+      does: ({ page }) => jira.changeStatus(page, 'In Progress'),
+      counts: ['status', 'work_started'],
+    },
+    {
+      name: 'a status of the same phase',
+      does: ({ page }) => jira.changeStatus(page, 'In Review'),
+      counts: ['status'],
+    },
+    {
+      name: 'acceptance criteria, the first and then others',
+      record: 'ACME-5',
+      does: async ({ page, counted }) => {
+        await jira.editText(page, CRITERIA, 'Filters are there again\nafter signing in');
+        await counted(['acceptance_criteria']);
+        await jira.editText(page, CRITERIA, 'Filters are there again');
+      },
+      counts: ['acceptance_criteria', 'acceptance_criteria'],
+    },
     {
       name: 'a priority by mouse',
       does: ({ page }) => jira.changePriority(page, 'Lowest'),
@@ -195,6 +217,16 @@ describe('what is not their own on Jira Cloud never counts', () => {
       },
       counts: [],
     })),
+    {
+      name: "acceptance criteria given up, then a colleague's of the same words",
+      record: 'ACME-5',
+      does: async ({ page, site }) => {
+        await jira.editText(page, CRITERIA, 'Filters are there again', 'cancel');
+        site.colleagueChanges('ACME-5', { [CRITERIA]: 'Filters are there again' });
+        await jira.shownText(page, CRITERIA).filter({ hasText: 'again' }).waitFor();
+      },
+      counts: [],
+    },
     {
       name: "a colleague's status",
       does: ({ page, site }) => {

@@ -88,6 +88,27 @@ describe('every gesture on Jira Data Center counts once', () => {
       counts: ONCE,
     },
     {
+      name: 'a start',
+      record: 'ACME-3',
+      does: ({ page }) => jira.transition(page, '11'),
+      counts: ['work_started'],
+    },
+    {
+      name: 'an end, by its screen',
+      does: ({ page }) => jira.transition(page, '31', 'Fixed'),
+      counts: ['work_finished'],
+    },
+    {
+      name: 'a screen given up, and then not',
+      does: async ({ page, read }) => {
+        await jira.startTransition(page, '31');
+        await jira.cancelDialog(page);
+        await read();
+        await jira.transition(page, '31', 'Duplicate');
+      },
+      counts: ['work_finished'],
+    },
+    {
       name: 'a custom field in place',
       record: 'ACME-2',
       does: ({ page }) => jira.editText(page, 'rootCause', 'Rounded too often', 'Enter'),
@@ -162,6 +183,32 @@ describe('what is not their own on Jira Data Center never counts', () => {
         await jira.editInDialog(page, { duedate: '' });
         await read();
         await jira.editInDialog(page, { duedate: '18/Dec/26' });
+      },
+      counts: [],
+    },
+    {
+      name: 'the start of a sub-task',
+      record: 'ACME-7',
+      does: ({ page }) => jira.transition(page, '11'),
+      counts: [],
+    },
+    {
+      name: "a colleague's start",
+      record: 'ACME-3',
+      does: async ({ page, site }) => {
+        site.colleagueTransitions('ACME-3', '11');
+        await jira.refresh(page);
+      },
+      counts: [],
+    },
+    {
+      name: "a screen given up, then a colleague's end",
+      does: async ({ page, site, read }) => {
+        await jira.startTransition(page, '31');
+        await jira.cancelDialog(page);
+        await read();
+        site.colleagueTransitions('ACME-1', '31', 'Fixed');
+        await jira.refresh(page);
       },
       counts: [],
     },

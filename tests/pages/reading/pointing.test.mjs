@@ -157,6 +157,8 @@ describe('pointing at real pages', () => {
     ends.push(extension.forget);
     browser = await launch({ extension: extension.folder, workplace, clock });
     ends.push(browser.forget, browser.close);
+    // Without a role the options page begins with the first steps.
+    await browser.desk.set({ role: 'account-executive' });
     await browser.desk.set({ host: { host: DATA_CENTER, app: 'jira-data-center' } });
   });
   after(async () => {

@@ -184,10 +184,35 @@ const OWN = [
         NumberSent: '1300',
         BudgetedCost: '4500',
         Status: 'In Progress',
+        IsActive: 'true',
         Name: 'Winter workshop',
       }),
-    counts: ['budgeted_cost', 'end_date', 'name', 'number_sent', 'start_date', 'status'],
+    counts: [
+      'budgeted_cost',
+      'end_date',
+      'is_active',
+      'name',
+      'number_sent',
+      'start_date',
+      'status',
+    ],
   },
+  .../** @type {[string, Setup][]} */ ([
+    ['native shadow', NATIVE],
+    ['Dynamic Forms', DYNAMIC],
+    ['Dynamic Forms, native shadow', { ...DYNAMIC, ...NATIVE }],
+    ['German', GERMAN],
+  ]).map(([name, opening]) => ({
+    name: `a campaign that is made active and put to sleep again, ${name}`,
+    record: CAMPAIGN_ID,
+    opening,
+    async does(/** @type {Scene} */ { page, read }) {
+      await person.editAndSave(page, { IsActive: 'true' });
+      await read();
+      await person.editInModalAndSave(page, { IsActive: 'false' });
+    },
+    counts: ['is_active', 'is_active'],
+  })),
   {
     name: 'a case along its path',
     record: CASE_ID,
@@ -201,6 +226,17 @@ const OWN = [
 
 /** @type {Case[]} */
 const NOT_OWN = [
+  {
+    name: 'a campaign that is ticked and left, and a colleague who then makes it active',
+    record: CAMPAIGN_ID,
+    async does({ page, site }) {
+      await person.edit(page, { IsActive: 'true' });
+      await person.cancelEdit(page);
+      site.colleagueSaves(CAMPAIGN_ID, { IsActive: true, Description: 'Theirs' });
+      await shows(page, 'Description', 'Theirs');
+    },
+    counts: [],
+  },
   {
     name: 'a form that is cancelled, and a colleague who then saves the same',
     async does({ page, site }) {

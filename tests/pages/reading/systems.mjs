@@ -18,7 +18,7 @@ export const SALESFORCE = {
   role: ROLE,
   events: ['close_date_pushed_back'],
   changes: `amount budgeted_cost close_date concession_traded deal_phase description end_date
-    forecast_category loss_reason name next_step number_sent objection probability stage start_date
+    forecast_category is_active loss_reason name next_step number_sent objection probability stage start_date
     status type`.split(/\s+/),
   build: buildPage,
   // Its close date is after the twelfth, so it reads one way only.
@@ -34,8 +34,8 @@ export const SALESFORCE = {
 export const JIRA_CLOUD = {
   app: 'jira-cloud',
   role: 'product-manager',
-  events: ['due_date_pushed'],
-  changes: ['priority', 'status', 'estimate', 'story_points'],
+  events: ['due_date_pushed', 'work_started', 'work_finished'],
+  changes: ['priority', 'status', 'estimate', 'story_points', 'acceptance_criteria'],
   record: 'ACME-1',
   open: jiraCloud.openIssue,
   site: ({ sites }) => sites.jiraCloud,
@@ -45,7 +45,7 @@ export const JIRA_CLOUD = {
 export const JIRA_DATA_CENTER = {
   app: 'jira-data-center',
   role: 'product-manager',
-  events: ['due_date_pushed'],
+  events: ['due_date_pushed', 'work_started', 'work_finished'],
   changes: ['priority', 'root_cause', 'estimate', 'status'],
   record: 'ACME-1',
   open: jiraDataCenter.openIssue,

@@ -55,6 +55,12 @@ const ICONS = [
 const REPLACED = {
   // The package's own sheets import it and the package does not contain it.
   'lightning/sldsMediaObject': 'export default [];',
+  // The package's modals import it and the package does not contain it: a focus that leaves a modal is
+  // fetched back, once the modal has noticed that it lost it.
+  'lightning/modalUtils': `export function modalFocusinEventHandler({ currentTarget, target }) {
+    const trap = currentTarget === window && this.template.querySelector('lightning-focus-trap');
+    if (trap && !this.template.host.contains(target)) requestAnimationFrame(() => trap.focus());
+  }`,
   // The package's own default shows the years of a Japanese era to everybody.
   '@salesforce/i18n/showJapaneseCalendar': 'export default false;',
   // Never shown here, and its template carries a style attribute, which the page's policy forbids.

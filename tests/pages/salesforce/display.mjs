@@ -3,7 +3,7 @@
 import { formatsOf } from './modules/workplace/locales/locales.js';
 import { fieldsOf } from './modules/workplace/objectInfo/objectInfo.js';
 
-/** @typedef {string | number | null} FieldValue */
+/** @typedef {string | number | boolean | null} FieldValue */
 /** @typedef {{ locale: string, several: boolean }} Reader `several`: the organisation has several currencies */
 
 /** The one currency of the organisation, or its main one. */

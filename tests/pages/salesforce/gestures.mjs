@@ -105,7 +105,7 @@ export async function openModal(page) {
 /**
  * Fills one field of the open form. Choosing the empty text means `--None--`; typing it clears the field.
  * @param {Page} page @param {string} field @param {string} value as the page shows it, e.g. 12/18/2026; of a
- *   picklist its value, which a translated page does not show
+ *   picklist its value, which a translated page does not show; of a checkbox `true` or `false`
  */
 export async function fill(page, field, value) {
   const type = TYPES.get(field);
@@ -113,6 +113,12 @@ export async function fill(page, field, value) {
   if (type === 'stage' || type === 'picklist') {
     await form.locator('[role=combobox]').click();
     await form.locator(`lightning-base-combobox-item[data-value="${value}"]`).click();
+    return;
+  }
+  if (type === 'checkbox') {
+    // By key: in native shadow the box that is seen lies over the one that is ticked.
+    const box = form.locator(`input[name="${field}"]`);
+    if ((await box.isChecked()) !== (value === 'true')) await box.press('Space');
     return;
   }
   const input = form.locator(`${type === 'area' ? 'textarea' : 'input'}[name="${field}"]`);

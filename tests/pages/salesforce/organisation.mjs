@@ -1,6 +1,6 @@
 /** The organisation's people and records at the start: civil dates near November 2026. */
 
-/** @typedef {string | number | null} FieldValue */
+/** @typedef {string | number | boolean | null} FieldValue */
 /** @typedef {{ id: string, object: string, version: number, fields: Record<string, FieldValue> }} CrmRecord */
 /** @typedef {{ name: string, label: string, columns: string[], rows: { id: string, object: string, cells: string[] }[] }} RelatedList */
 
@@ -28,6 +28,13 @@ const OPPORTUNITIES = [
   ['Lumen Schools - District', 'Needs Analysis', '2027-04-02', 150_000, 'Board meeting'],
 ];
 
+/** @type {[name: string, type: string, startDate: string, endDate: string, sent: number, cost: number][]} */
+const CAMPAIGNS = [
+  ['Winter webinar', 'Webinar', '2026-12-01', '2027-01-31', 1250, 4_000],
+  ['2026-12 Email Renewal offer', 'Email', '2026-12-15', '2026-12-22', 2400, 600],
+  ['2027-02 Conference Northern trade day', 'Conference', '2027-02-11', '2027-02-13', 300, 18_000],
+];
+
 /** Salesforce's standard chances of a stage. @type {Record<string, number>} */
 const CHANCES = {
   Prospecting: 10,
@@ -43,9 +50,11 @@ const recordId = (prefix, number) => `${prefix}Ak000005Nw${String(number).padSta
 
 /** @param {number} number from 1 @returns {string} the id of the n-th opportunity */
 export const opportunityId = (number) => recordId('006', number);
-/** The one account, campaign and case. */
+/** @param {number} number from 1 @returns {string} the id of the n-th campaign */
+export const campaignId = (number) => recordId('701', number);
+/** The one account, the first campaign and the one case. */
 export const ACCOUNT_ID = recordId('001', 1);
-export const CAMPAIGN_ID = recordId('701', 1);
+export const CAMPAIGN_ID = campaignId(1);
 export const CASE_ID = recordId('500', 1);
 
 const SYSTEM = {
@@ -80,6 +89,27 @@ export function initialRecords() {
       },
     }),
   );
+  const campaigns = CAMPAIGNS.map(
+    ([Name, Type, StartDate, EndDate, NumberSent, BudgetedCost], index) => ({
+      id: campaignId(index + 1),
+      object: 'Campaign',
+      version: 0,
+      fields: {
+        Name,
+        IsActive: false,
+        Type,
+        Status: 'Planned',
+        StartDate,
+        EndDate,
+        NumberSent,
+        BudgetedCost,
+        Description: null,
+        Segment_Check__c: null,
+        Test_Send__c: null,
+        ...SYSTEM,
+      },
+    }),
+  );
   return [
     ...opportunities,
     {
@@ -95,22 +125,7 @@ export function initialRecords() {
         ...SYSTEM,
       },
     },
-    {
-      id: CAMPAIGN_ID,
-      object: 'Campaign',
-      version: 0,
-      fields: {
-        Name: 'Winter webinar',
-        Type: 'Webinar',
-        Status: 'Planned',
-        StartDate: '2026-12-01',
-        EndDate: '2027-01-31',
-        NumberSent: 1250,
-        BudgetedCost: 4_000,
-        Description: null,
-        ...SYSTEM,
-      },
-    },
+    ...campaigns,
     {
       id: CASE_ID,
       object: 'Case',

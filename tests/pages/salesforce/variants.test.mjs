@@ -155,6 +155,13 @@ describe('edits, in each kind of form', () => {
       sent: { CloseDate: '2026-12-18', Amount: 1234.5, StageName: 'Negotiation/Review' },
     },
     {
+      name: 'a checkbox',
+      id: CAMPAIGN_ID,
+      setup: {},
+      typed: { Status: 'In Progress', IsActive: 'true' },
+      sent: { Status: 'In Progress', IsActive: true },
+    },
+    {
       name: 'British: the day comes first',
       id: CAMPAIGN_ID,
       setup: { locale: 'en-GB' },

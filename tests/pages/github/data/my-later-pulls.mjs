@@ -1,4 +1,4 @@
-/** What `robin-vale` opened from 12 November on: a draft, a large one in trouble, a small one that can be merged. */
+/** What `robin-vale` opened from 12 November on: drafts, a large one in trouble, a small one that can be merged. */
 import { COLLEAGUE, ME } from './people.mjs';
 
 /** @typedef {import('./shapes.d.ts').Pull} Pull */
@@ -221,5 +221,60 @@ const typo = {
   happenings: [],
 };
 
+/** A draft, and large even without its lock file. @type {Pull} */
+const archive = {
+  number: 19,
+  title: 'Keep telemetry in the archive, and move its readers',
+  author: ME,
+  at: '2026-11-18T08:20:00Z',
+  state: 'draft',
+  labels: ['telemetry'],
+  assignees: [ME],
+  reviewers: [COLLEAGUE],
+  base: 'main',
+  head: 'telemetry-archive',
+  body: 'Telemetry older than a day goes to the archive. The readers move along.',
+  commits: [
+    { sha: '5d1e0f4', author: ME, at: '2026-11-18T08:10:00Z', message: 'Add the archive' },
+    { sha: '77a3c1b', author: ME, at: '2026-11-18T08:15:00Z', message: 'Move the readers' },
+  ],
+  files: [
+    {
+      path: 'package-lock.json',
+      added: 310,
+      deleted: 12,
+      folded: 'Some generated files are not rendered by default.',
+      lines: [],
+    },
+    {
+      path: 'src/telemetry/archive.ts',
+      added: 288,
+      deleted: 0,
+      lines: ['+export class Archive {', '+}'],
+    },
+    {
+      path: 'src/telemetry/readers.ts',
+      added: 97,
+      deleted: 64,
+      lines: ['-export function last(store) {', '+export function last(archive) {', ' }'],
+    },
+  ],
+  checks: [
+    { name: 'build', ...PASSED },
+    { name: 'test', ...PASSED },
+  ],
+  comments: [],
+  reviews: [],
+  happenings: [
+    {
+      id: 61901,
+      kind: 'review requested',
+      actor: ME,
+      at: '2026-11-18T08:21:00Z',
+      subject: COLLEAGUE,
+    },
+  ],
+};
+
 /** @returns {Pull[]} */
-export const myLaterPulls = () => structuredClone([vault, newEngine, typo]);
+export const myLaterPulls = () => structuredClone([vault, newEngine, typo, archive]);

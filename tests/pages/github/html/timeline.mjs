@@ -67,9 +67,12 @@ function happeningText({ kind, subject = '' }) {
   return html`${kind} this pull request`;
 }
 
+/** The icon in front of a row, where one is known. @type {Partial<Record<Happening['kind'], string>>} */
+const ICONS = { merged: 'git-merge', 'review requested': 'eye' };
+
 /** @param {Happening} happening @returns {Markup} */
 const happeningRow = (happening) => html`<div class="TimelineItem" id="event-${happening.id}">
-  <div class="TimelineItem-badge">${happening.kind === 'merged' && html`<svg aria-hidden="true" class="octicon octicon-git-merge" width="16" height="16"></svg>`}</div>
+  <div class="TimelineItem-badge">${ICONS[happening.kind] && html`<svg aria-hidden="true" class="octicon octicon-${ICONS[happening.kind]}" width="16" height="16"></svg>`}</div>
   <div class="TimelineItem-body">${authorLink(happening.actor)} ${happeningText(happening)} <a class="Link--secondary" href="#event-${happening.id}">${when(happening.at)}</a></div>
 </div>`;
 

@@ -133,6 +133,27 @@ export async function addSubtask(parent, summary) {
   await Promise.all([refresh(key), refresh(parent)]);
 }
 
+/** @param {string} key @param {string} other the ticket that it then relates to */
+export async function addLink(key, other) {
+  const response = await send('/issueLink', 'POST', {
+    type: { name: 'Relates' },
+    inwardIssue: { key },
+    outwardIssue: { key: other },
+  });
+  if (response.ok) await Promise.all([refresh(key), refresh(other)]);
+  else await tellRefusal(response);
+}
+
+/** @param {string} summary @returns {Promise<boolean>} whether it was taken */
+export async function create(summary) {
+  const response = await send('/issue', 'POST', {
+    fields: { project: { key: 'ACME' }, summary, issuetype: { name: 'Task' } },
+  });
+  if (response.ok) await refresh((await response.json()).key);
+  else await tellRefusal(response);
+  return response.ok;
+}
+
 async function poll() {
   try {
     const response = await fetch(`/gateway/changes?since=${version}`);

@@ -1,14 +1,17 @@
 /** Sub-tasks and linked issues of an issue, one line each. */
 import Button, { IconButton } from '@atlaskit/button/new';
+import Select from '@atlaskit/select';
 import TextField from '@atlaskit/textfield';
 import { useState } from 'react';
-import { addSubtask, useIssues } from './live-data.js';
+import { addLink, addSubtask, useIssues } from './live-data.js';
 import styles from './page.module.css';
 import { PriorityReading, StatusLozenge, TypeIcon } from './readings.js';
 import { Link } from './router.js';
 import { words } from './words.js';
 
 const LINE = 'issue.issue-view.views.common.issue-line-card.issue-line-card-view';
+const ADD_LINK = 'issue.issue-view.views.issue-base.content.issue-links.add.issue-links-add-view';
+const QUICK_ADD = 'issue.issue-view.views.issue-base.foundation.quick-add.quick-add-item';
 
 /** @typedef {import('./live-data.js').Issue} Issue */
 
@@ -103,15 +106,67 @@ export function ChildIssues({ issue }) {
   );
 }
 
+/** Chooses the ticket to link. @param {{ issue: Issue, onEnd: () => void }} props */
+function LinkForm({ issue, onEnd }) {
+  const { issues } = useIssues();
+  const [chosen, setChosen] = useState(/** @type {{ value: string } | null} */ (null));
+  const others = issues.filter(({ key }) => key !== issue.key);
+  return (
+    <div className={styles.line}>
+      <div className={styles.grow}>
+        <Select
+          inputId="issue-link-search"
+          classNamePrefix="issue-links-search"
+          label={words.links}
+          options={others.map(({ key }) => ({ value: key, label: key }))}
+          onChange={setChosen}
+        />
+      </div>
+      <div data-testid={`${ADD_LINK}.link-button`}>
+        <Button
+          appearance="primary"
+          onClick={() => {
+            if (chosen) addLink(issue.key, chosen.value);
+            onEnd();
+          }}
+        >
+          Link
+        </Button>
+      </div>
+      <Button appearance="subtle" onClick={onEnd}>
+        {words.cancel}
+      </Button>
+    </div>
+  );
+}
+
 /** @param {{ issue: Issue }} props */
 export function LinkedIssues({ issue }) {
+  const [adding, setAdding] = useState(false);
+  return (
+    <section>
+      <Button
+        appearance="subtle"
+        testId={`${QUICK_ADD}.link-issue`}
+        onClick={() => setAdding(true)}
+      >
+        {words.linkIssue}
+      </Button>
+      {adding && <LinkForm issue={issue} onEnd={() => setAdding(false)} />}
+      <Links issue={issue} />
+    </section>
+  );
+}
+
+/** @param {{ issue: Issue }} props */
+function Links({ issue }) {
   const { issues } = useIssues();
   const links = issue.fields.issuelinks;
   if (links.length === 0) return null;
   /** @type {string[]} */
   const relations = links.map((/** @type {any} */ link) => link.type.outward);
   return (
-    <section>
+    <>
       <h2 className={styles.sectionTitle}>{words.links}</h2>
       {[...new Set(relations)].map((relation) => (
         <div
@@ -138,6 +193,6 @@ export function LinkedIssues({ issue }) {
           </ul>
         </div>
       ))}
-    </section>
+    </>
   );
 }

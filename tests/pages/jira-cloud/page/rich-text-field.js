@@ -1,7 +1,6 @@
-/** Description and acceptance criteria. The editor is a plain text area: Atlassian's own is not needed to read a page. */
+/** Description and acceptance criteria. The editor stands for Atlassian's own: its element, and paragraphs of text. */
 import Button from '@atlaskit/button/new';
-import TextArea from '@atlaskit/textarea';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { documentOf, save } from './live-data.js';
 import styles from './page.module.css';
 import { words } from './words.js';
@@ -21,6 +20,39 @@ export function Rendered({ document }) {
         <p key={index}>{text}</p>
       ))}
     </div>
+  );
+}
+
+/** @param {{ label: string, text: string, onText: (text: string) => void }} props */
+function Editor({ label, text, onText }) {
+  const element = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const first = useRef(text);
+  useEffect(() => {
+    // Enter begins a paragraph, as in the editor.
+    document.execCommand('defaultParagraphSeparator', false, 'p');
+    const paragraphs = first.current.split('\n').map((line) => {
+      const paragraph = document.createElement('p');
+      paragraph.append(line || document.createElement('br'));
+      return paragraph;
+    });
+    element.current?.replaceChildren(...paragraphs);
+    element.current?.focus();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the editor's own markup
+    <div
+      ref={element}
+      className="ProseMirror"
+      role="textbox"
+      tabIndex={0}
+      aria-label={label}
+      aria-multiline="true"
+      contentEditable="true"
+      suppressContentEditableWarning
+      onInput={({ currentTarget }) =>
+        onText([...currentTarget.children].map((each) => each.textContent ?? '').join('\n'))
+      }
+    />
   );
 }
 
@@ -55,12 +87,7 @@ export function RichTextField({ issue, id, label, placeholder }) {
           </div>
         ) : (
           <div>
-            <TextArea
-              autoFocus
-              value={draft}
-              aria-label={label}
-              onChange={(event) => setDraft(event.currentTarget.value)}
-            />
+            <Editor label={label} text={draft} onText={setDraft} />
             <div className={styles.line}>
               <Button
                 appearance="primary"

@@ -1,6 +1,7 @@
 /** The bar above all pages, with the profile of the person who is signed in. */
 import Avatar from '@atlaskit/avatar';
 import { useEffect, useState } from 'react';
+import { CreateDialog } from './create-dialog.js';
 import styles from './page.module.css';
 import { Link } from './router.js';
 
@@ -9,6 +10,7 @@ const PROFILE = 'atlassian-navigation--secondary-actions--profile';
 export function TopBar() {
   const [name, setName] = useState('');
   const [open, setOpen] = useState(false);
+  const [creating, setCreating] = useState(false);
   useEffect(() => {
     fetch('/rest/api/3/myself')
       .then((response) => response.json())
@@ -27,9 +29,11 @@ export function TopBar() {
         type="button"
         className={styles.bareButton}
         data-testid="atlassian-navigation--create-button"
+        onClick={() => setCreating(true)}
       >
         Create
       </button>
+      <CreateDialog open={creating} onClose={() => setCreating(false)} />
       <button
         type="button"
         className={styles.bareButton}

@@ -21,6 +21,7 @@ const ENGLISH = {
   editDescription: 'Edit description',
   history: 'History',
   labels: 'Labels',
+  linkIssue: 'Link work item',
   links: 'Linked work items',
   none: 'None',
   originalEstimate: 'Original estimate',

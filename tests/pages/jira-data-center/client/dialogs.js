@@ -1,4 +1,4 @@
-/** Dialogs: editing, transitions with a screen, new sub-tasks. The frames are the library's own. */
+/** Dialogs: editing, transitions with a screen, new sub-tasks, links. The frames are the library's own. */
 import { issueInView, reloadIssue } from './issue.js';
 import { load, save } from './server.js';
 
@@ -62,11 +62,18 @@ async function createSubtask(url, title) {
   showDialog('create-subtask-dialog', title, html);
 }
 
+/** @param {URL} url @param {string} title */
+async function link(url, title) {
+  const { html } = await load(url.pathname + url.search);
+  showDialog('link-issue-dialog', title, html);
+}
+
 /** What opens a dialog, and which. @type {[selector: string, open: (url: URL, title: string) => unknown][]} */
 const TRIGGERS = [
   ['#edit-issue', (_url, title) => edit(title)],
   ['.issueaction-workflow-transition', transition],
   ['.issueaction-create-subtask', createSubtask],
+  ['.issueaction-link-issue', link],
 ];
 
 export function startDialogs() {

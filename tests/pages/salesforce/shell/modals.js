@@ -12,16 +12,15 @@ function openModal(body, onClose) {
   const close = make('button', 'slds-button slds-modal__close closeIcon', '×');
   close.title = 'Cancel and close';
   const content = make('div', 'modal-body scrollable slds-modal__content', ...body);
-  const modal = make(
+  const panel = make(
     'div',
-    'uiModal--medium uiModal forceModal active open',
-    make(
-      'div',
-      'panel slds-modal slds-fade-in-open',
-      make('div', 'modal-container slds-modal__container', close, content),
-    ),
+    'panel slds-modal slds-fade-in-open',
+    make('div', 'modal-container slds-modal__container', close, content),
   );
-  modal.setAttribute('role', 'dialog');
+  panel.setAttribute('role', 'dialog');
+  panel.setAttribute('aria-modal', 'true');
+  panel.tabIndex = -1;
+  const modal = make('div', 'uiModal--medium uiModal forceModal active open', panel);
   const end = () => {
     modal.remove();
     document.removeEventListener('keydown', onKey);

@@ -6,6 +6,7 @@ import { Changes } from './changes.js';
 import { Conversation } from './conversation.js';
 import { IssuePage } from './issue.js';
 import { place } from './record.js';
+import { Shortcuts } from './shortcuts.js';
 
 /** @type {import('react-dom/client').Root | null} */
 let root = null;
@@ -25,6 +26,7 @@ export function showComponents() {
       <ThemeProvider colorMode={dark ? 'night' : 'day'}>
         <BaseStyles>
           <Page />
+          <Shortcuts />
         </BaseStyles>
       </ThemeProvider>,
     ),

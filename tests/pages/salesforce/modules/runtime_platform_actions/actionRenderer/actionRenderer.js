@@ -12,6 +12,8 @@ export default class ActionRenderer extends LightningElement {
     this.setAttribute('apiname', name);
   }
   handleClick() {
-    this.dispatchEvent(new CustomEvent('runaction', { bubbles: true, composed: true }));
+    this.dispatchEvent(
+      new CustomEvent('runaction', { detail: this.apiname, bubbles: true, composed: true }),
+    );
   }
 }

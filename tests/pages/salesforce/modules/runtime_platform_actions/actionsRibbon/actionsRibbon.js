@@ -2,5 +2,6 @@ import { api, LightningElement } from 'lwc';
 
 /** The buttons of a record. */
 export default class ActionsRibbon extends LightningElement {
-  @api label;
+  /** @type {{ name: string, label: string }[]} */
+  @api actions;
 }

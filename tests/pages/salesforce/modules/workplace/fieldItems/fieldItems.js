@@ -1,8 +1,10 @@
 import Lookup from 'force/lookup';
 import FormattedNumber from 'lightning/formattedNumber';
 import FormattedText from 'lightning/formattedText';
+import Input from 'lightning/input';
 import Modstamp from 'records/modstamp';
 import BaseInput from 'records/recordLayoutBaseInput';
+import Checkbox from 'records/recordLayoutCheckbox';
 import TextArea from 'records/recordLayoutTextArea';
 import Picklist from 'records/recordPicklist';
 import InputStageName from 'sfa/inputStageName';
@@ -11,7 +13,15 @@ import { fieldIdOf } from 'workplace/objectInfo';
 import { say } from 'workplace/say';
 import { severalCurrencies } from 'workplace/settings';
 
-const INPUTS = { stage: InputStageName, picklist: Picklist, area: TextArea };
+const INPUTS = {
+  stage: InputStageName,
+  picklist: Picklist,
+  area: TextArea,
+  checkbox: Checkbox,
+};
+
+/** A checkbox that is shown and cannot be pressed. */
+const TICK = { type: 'checkbox', variant: 'label-hidden', disabled: true };
 
 /** Which component shows a field, and with what. A finished text stays a text; the rest the component writes. */
 function output(field, record) {
@@ -37,6 +47,8 @@ function output(field, record) {
       return [FormattedNumber, { value, formatStyle: 'percent-fixed' }];
     case 'picklist':
       return [FormattedText, { value: say(text) }];
+    case 'checkbox':
+      return [Input, { ...TICK, label: say(field.label), checked: Boolean(value) }];
     default:
       return [FormattedText, { value: text }];
   }

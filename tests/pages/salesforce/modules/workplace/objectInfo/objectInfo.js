@@ -5,7 +5,7 @@
 
 /**
  * @typedef {{ label: string, value: string }} Choice
- * @typedef {'text' | 'area' | 'stage' | 'picklist' | 'currency' | 'number' | 'percent' | 'date' | 'datetime' | 'lookup' | 'modstamp'} FieldType
+ * @typedef {'text' | 'area' | 'stage' | 'picklist' | 'currency' | 'number' | 'percent' | 'date' | 'datetime' | 'checkbox' | 'lookup' | 'modstamp'} FieldType
  * @typedef {{ name: string, label: string, type: FieldType, editable?: boolean, required?: boolean, values?: Choice[],
  *   to?: string, at?: string }} Field `to`: the object of a lookup; `at`: the date that stands beside a person
  * @typedef {{ field: string, noun: string, open: Choice[], closed: Choice[] }} Path
@@ -130,13 +130,21 @@ export const OBJECTS = {
         fields: [
           editable('Name', 'Campaign Name', 'text', { required: true }),
           owner('Campaign Owner'),
-          choice('Type', 'Type', 'Conference', 'Webinar', 'Email'),
+          editable('IsActive', 'Active', 'checkbox'),
+          choice('Type', 'Type', 'Conference', 'Webinar', 'Email', 'Advertisement'),
           choice('Status', 'Status', 'Planned', 'In Progress', 'Completed', 'Aborted'),
           editable('StartDate', 'Start Date', 'date'),
           editable('EndDate', 'End Date', 'date'),
           editable('NumberSent', 'Num Sent in Campaign', 'number'),
           editable('BudgetedCost', 'Budgeted Cost in Campaign', 'currency'),
           editable('Description', 'Description', 'area'),
+        ],
+      },
+      {
+        label: 'Additional Information',
+        fields: [
+          editable('Segment_Check__c', 'Segment Check', 'text'),
+          editable('Test_Send__c', 'Test Send', 'text'),
         ],
       },
       SYSTEM,
