@@ -2,12 +2,15 @@
 // one that fails is named, and the exit says so.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { measureCard } from './card.mjs';
+import { measureCard } from './card/measure.mjs';
+import { measureContent } from './content.mjs';
 import { measureEngine } from './engine.mjs';
 import { table } from './figures.mjs';
 import { measureIngest } from './ingest.mjs';
 import { measurePage } from './page/measure.mjs';
+import { measurePopup } from './popup.mjs';
 import { measureSizes } from './sizes.mjs';
+import { measureVerdicts } from './verdicts.mjs';
 import { measureWorker } from './worker.mjs';
 
 /** @type {Record<string, () => Promise<import('./figures.mjs').Found>>} */
@@ -16,8 +19,11 @@ const PARTS = {
   sizes: measureSizes,
   worker: measureWorker,
   card: measureCard,
+  popup: measurePopup,
   page: measurePage,
   ingest: measureIngest,
+  content: measureContent,
+  verdicts: measureVerdicts,
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });

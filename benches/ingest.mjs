@@ -1,5 +1,5 @@
-// Accepted reports per second: the real `cuecard serve` on SQLite, beside a handler of the same framework that stores
-// nothing, under the same load and in turns.
+// Accepted reports per second: the real `cuecard serve` on SQLite and on PostgreSQL, beside a handler of the same
+// framework that stores nothing, under the same load and in turns.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
@@ -18,6 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { endingAll } from './ends.mjs';
 import { figure, median } from './figures.mjs';
+import { startPostgres } from './postgres.mjs';
 
 const TARGET = fileURLToPath(new URL('../target/', import.meta.url));
 const LOAD = fileURLToPath(new URL('reports.lua', import.meta.url));
@@ -43,51 +44,78 @@ async function measure(later) {
   // Not in the system's temporary folder: that may be memory, where a flush costs nothing.
   mkdirSync(TARGET, { recursive: true });
   const folder = mkdtempSync(join(TARGET, 'bench-ingest-'));
-  const database = join(folder, 'cuecard.sqlite');
   const secretFile = join(folder, 'secret');
   const flush = flushTime(join(folder, 'flushed'));
   writeFileSync(secretFile, SECRET, { mode: 0o600 });
   later(() => rmSync(folder, { recursive: true, force: true }));
-  const serve = [
-    'serve',
-    '--listen',
-    '127.0.0.1:0',
-    '--database',
-    database,
-    '--secret-file',
-    secretFile,
-  ];
-  const ours = await start(join(TARGET, 'release/cuecard'), serve);
-  later(ours.stop);
+  const file = join(folder, 'cuecard.sqlite');
+  const sqlite = (/** @type {string} */ query) =>
+    execFileSync('sqlite3', ['-readonly', '-separator', ' ', file, query], { encoding: 'utf8' });
+  const postgres = await startPostgres(join(folder, 'postgres'));
+  later(postgres.stop);
+  const stores = await Promise.all([
+    open('ingest_sqlite_per_s', file, sqlite),
+    open('ingest_postgres_per_s', postgres.url, postgres.ask),
+  ]);
   const noop = await start(join(TARGET, 'release/examples/noop'), ['0']);
   later(noop.stop);
 
-  const rates = { ours: /** @type {number[]} */ ([]), noop: /** @type {number[]} */ ([]) };
-  let answers = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const loaded = await load(ours.url, 2 * round);
-    answers += loaded.accepted;
-    rates.ours.push(loaded.perSecond);
-    rates.noop.push((await load(noop.url, 2 * round + 1)).perSecond);
+  /** @param {string} name @param {string} database @param {(query: string) => string} ask */
+  async function open(name, database, ask) {
+    const server = await start(join(TARGET, 'release/cuecard'), [
+      'serve',
+      ...['--listen', '127.0.0.1:0'],
+      ...['--database', database],
+      ...['--secret-file', secretFile],
+      // What is measured is how many it can take.
+      ...['--reports-per-second', '0'],
+    ]);
+    later(server.stop);
+    return { name, url: server.url, ask, rates: /** @type {number[]} */ ([]), answers: 0 };
   }
-  const under = rowsAfter(database);
+
+  const noopRates = [];
+  let number = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const store of stores) {
+      number += 1;
+      const loaded = await load(store.url, number);
+      store.answers += loaded.accepted;
+      store.rates.push(loaded.perSecond);
+    }
+    number += 1;
+    noopRates.push((await load(noop.url, number)).perSecond);
+  }
+  const peer = { name: 'no-op handler', value: Math.round(median(noopRates)) };
+  const figures = [];
+  const notes = [
+    `Release build, wrk with ${THREADS} threads and ${CONNECTIONS} connections on the same machine, ${ROUNDS} × ${SECONDS} s each in turns, medians; a flush of this disk takes ${flush.toFixed(1)} ms.`,
+  ];
+  for (const store of stores) {
+    const unread = await countsExactly(store);
+    figures.push(figure(store.name, Math.round(median(store.rates)), '1/s', peer));
+    notes.push(
+      `${store.name}: rows stored: ${store.answers} answered with 200 and ${unread} whose answer was on its way when wrk stopped; of ${COUNTED} more, all answers read, all stored once.`,
+    );
+  }
+  return { figures, notes };
+}
+
+/**
+ * Whether all that was answered with 200 is stored, once; how many more are, whose answer nobody read.
+ * @param {{ url: string, ask: (query: string) => string, answers: number }} store
+ */
+async function countsExactly({ url, ask, answers }) {
+  const under = rows(ask);
   const unread = under - answers;
   // Each connection may lose the one answer that was on its way when the tool stopped.
   if (unread < 0 || unread > ROUNDS * CONNECTIONS)
     throw new Error(`${answers} reports answered with 200, but ${under} are stored`);
-  const read = await deliver(ours.url);
-  const more = rowsAfter(database) - under;
+  const read = await deliver(url);
+  const more = rows(ask) - under;
   if (read !== COUNTED || more !== read)
     throw new Error(`${read} of ${COUNTED} answered with 200, but ${more} stored`);
-
-  const peer = { name: 'no-op handler', value: Math.round(median(rates.noop)) };
-  return {
-    figures: [figure('ingest_sqlite_per_s', Math.round(median(rates.ours)), '1/s', peer)],
-    notes: [
-      `Release build, wrk with ${THREADS} threads and ${CONNECTIONS} connections on the same machine, ${ROUNDS} × ${SECONDS} s each in turns, medians; a flush of this disk takes ${flush.toFixed(1)} ms; ` +
-        `rows stored: ${answers} answered with 200 and ${unread} whose answer was on its way when wrk stopped; of ${COUNTED} more, all answers read, all stored once.`,
-    ],
-  };
+  return unread;
 }
 
 /** Milliseconds that this disk takes to flush a page: no transaction is faster. @param {string} file */
@@ -173,16 +201,11 @@ function week() {
   return `${day.getUTCFullYear()}-W${String(number).padStart(2, '0')}`;
 }
 
-/** What the database holds: ids, which must be as many as counts. @param {string} database */
-function rowsAfter(database) {
+/** What the database holds: ids, which must be as many as counts. @param {(query: string) => string} ask */
+function rows(ask) {
   const query =
-    'SELECT (SELECT count(*) FROM accepted), (SELECT coalesce(sum(reports), 0) FROM counts)';
-  const [ids, counts] = execFileSync('sqlite3', ['-readonly', '-separator', ' ', database, query], {
-    encoding: 'utf8',
-  })
-    .trim()
-    .split(' ')
-    .map(Number);
+    'SELECT (SELECT count(*) FROM accepted), (SELECT coalesce(sum(reports), 0) FROM totals)';
+  const [ids, counts] = ask(query).trim().split(' ').map(Number);
   if (ids !== counts) throw new Error(`${ids} ids are stored, but ${counts} reports counted`);
   return ids;
 }

@@ -10,7 +10,8 @@ const EXTENSION = new URL('../target/extension/', import.meta.url);
 const SIZES = [
   { name: 'content_script_gzip_bytes', place: 'content-script/', ends: '.js', most: 12_288 },
   { name: 'worker_wasm_gzip_bytes', place: 'worker/', ends: '_bg.wasm', most: 184_320 },
-  { name: 'ui_wasm_gzip_bytes', place: 'ui/', ends: '_bg.wasm', most: 122_880 },
+  { name: 'card_wasm_gzip_bytes', place: 'ui/', ends: 'card_bg.wasm', most: 122_880 },
+  { name: 'desk_wasm_gzip_bytes', place: 'ui/', ends: 'desk_bg.wasm', most: 122_880 },
 ];
 
 /** @returns {Promise<import('./figures.mjs').Found>} */

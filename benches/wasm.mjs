@@ -25,6 +25,7 @@ export const SEED = 1;
  * @property {new (nudges: number, changes: number, seed: number) => Bench} Bench
  * @property {new (content: string) => { work(changes: number, seed: number): number }} OpenedContent
  * @property {(nudges: number, seed: number) => string} content_json
+ * @property {(seed: number, now: number, today: number) => string} ledger_json
  * @property {() => string[]} record_address
  */
 

@@ -16,6 +16,7 @@ const MANY_NUDGES = 10_000;
 /** After a kill, and between two extensions: what the browser still does then is not the next one's. */
 const PAUSE_MS = 120;
 const ROLE = 'account-executive';
+const DAY_MS = 24 * 3_600_000;
 
 /** @typedef {Awaited<ReturnType<typeof openChromium>>} Chromium */
 /** An extension with what is asked of its worker: milliseconds until it has answered. @typedef {{ ask: () => Promise<number>, cold: number[], warm: number[] }} Asked */
@@ -35,6 +36,11 @@ const STATUS = roundTrip(
   `{ kind: 'status' }`,
   `answer?.ok ? null : answer?.status ? answer.status.problems[0] : ['no answer', answer]`,
 );
+/** What changes nothing and needs no work: what is left is what every message costs. */
+const NOTHING = roundTrip(
+  `{ kind: 'card', moment: 'none' }`,
+  `answer?.card === null ? null : ['no answer', answer]`,
+);
 /** The first thing that a page asks: what to read there. */
 const ARRIVED = roundTrip(
   `{ kind: 'arrived', url: location.href }`,
@@ -47,7 +53,7 @@ export const measureWorker = () => endingAll(measure);
 async function measure(later) {
   const shop = workshop();
   later(shop.forget);
-  const { content_json, record_address } = await engine();
+  const { content_json, ledger_json, record_address } = await engine();
   const [host, path] = record_address();
   const generated = (/** @type {string} */ name, /** @type {number} */ nudges) =>
     shop.copy(name, undefined, () => content_json(nudges, SEED));
@@ -57,6 +63,7 @@ async function measure(later) {
     some: generated('some', NUDGES),
     many: generated('many', MANY_NUDGES),
     reading: generated('reading', NUDGES),
+    long: shop.copy('long'),
   };
   shop.allow(folders.reading, [`http://${host}/*`]);
   const site = await plainSite();
@@ -77,10 +84,21 @@ async function measure(later) {
   const many = await fromItself(folders.many);
   await fromItself(folders.reading);
   const reading = await fromSite(chromium, `http://${host}${path}`, folders.reading);
-  const all = [empty, ours, some, many, reading];
+  /** @param {string} folder @returns {Promise<Asked>} */
+  const askingNothing = async (folder) => {
+    const page = await chromium.page(blankPage(folder));
+    return { ask: () => page.evaluate(NOTHING), cold: [], warm: [] };
+  };
+  const short = await askingNothing(folders.ours);
+  const long = await askingNothing(folders.long);
+  const all = [empty, ours, some, many, reading, short, long];
 
   const { sessionId } = await chromium.page(blankPage(folders.ours));
-  const killWorkers = await killer(chromium, sessionId, all.length);
+  const killWorkers = await killer(chromium, sessionId, Object.keys(folders).length);
+  const keeper = await chromium.page(blankPage(folders.long));
+  await killWorkers();
+  const now = Date.now();
+  await keeper.evaluate(storing(ledger_json(SEED, now, Math.floor(now / DAY_MS))));
   for (let round = 0; round < ROUNDS; round += 1) {
     await killWorkers();
     for (const one of all.map((_, turn) => all[(turn + round) % all.length])) {
@@ -98,6 +116,10 @@ async function measure(later) {
       figure(`worker_cold_${NUDGES}_arrived_ms`, median(reading.cold), 'ms', peer('cold')),
       figure(`worker_cold_${MANY_NUDGES}_ms`, median(many.cold), 'ms', peer('cold')),
       figure('worker_warm_ms', median(ours.warm), 'ms', peer('warm')),
+      figure('worker_warm_long_ms', median(long.warm), 'ms', {
+        name: 'a short history',
+        value: median(short.warm),
+      }),
     ],
     notes: [
       `Medians of ${ROUNDS} kills and ${ROUNDS * WARM_A_ROUND} warm round trips of \`status\` from a blank extension page, ` +
@@ -107,7 +129,20 @@ async function measure(later) {
   };
 }
 
-const settingRole = `chrome.runtime.sendMessage({ kind: 'set', settings: { role: '${ROLE}' } })`;
+/** Chooses a role, as an expression for one of the extension's pages. */
+export const settingRole = `chrome.runtime.sendMessage({ kind: 'set', settings: { role: '${ROLE}' } })`;
+
+/** Puts a ledger where the next worker finds it, as an expression for one of the extension's pages. @param {string} ledger */
+const storing = (ledger) => `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('cuecard');
+  opening.onerror = reject;
+  opening.onsuccess = () => {
+    const transaction = opening.result.transaction('state', 'readwrite');
+    transaction.objectStore('state').put(${JSON.stringify(ledger)}, 'ledger');
+    transaction.onabort = reject;
+    transaction.oncomplete = () => resolve(opening.result.close());
+  };
+})`;
 
 /** Asks from the content script's world, as a page that arrives does. @param {Chromium} chromium @param {string} url @param {string} folder @returns {Promise<Asked>} */
 async function fromSite(chromium, url, folder) {
@@ -138,7 +173,7 @@ async function plainSite() {
  * Stops every worker as the browser does after half a minute; returns when all are gone.
  * @param {Chromium} chromium @param {string} session @param {number} count
  */
-async function killer(chromium, session, count) {
+export async function killer(chromium, session, count) {
   /** @type {Map<string, string>} */
   const states = new Map();
   chromium.listen(({ method, params }) => {

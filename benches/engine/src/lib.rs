@@ -95,6 +95,16 @@ pub fn content_json(nudges: usize, seed: u32) -> Result<String, JsValue> {
     generate(nudges, seed).write().map_err(|error| sentence(error.to_string()))
 }
 
+/// What the worker remembers of a person after months of work, as it stores it; now and today are
+/// milliseconds and days since 1970.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+#[wasm_bindgen]
+pub fn ledger_json(seed: u32, now: f64, today: i32) -> Result<String, JsValue> {
+    workload::full_ledger(seed, now as u64, today).map_err(sentence)
+}
+
 /// A host of the generated content, and the path of a record there.
 #[wasm_bindgen]
 pub fn record_address() -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The engine under measurement, natively: times the same calls as the bench does in WebAssembly
 //! and prints what each change took, as JSON. Its one argument is an [`Order`], as JSON.
 
+#[expect(dead_code, reason = "a long history is measured in the browser alone")]
 mod workload;
 
 use std::hint::black_box;

@@ -86,7 +86,7 @@ fn arrive(content: &Content, ledger: &mut Ledger, url: &str) -> Option<Plan> {
     let arrived =
         Envelope { from: Speaker::Page { tab: TAB }, message: Message::Arrived { url: url.to_owned() } };
     match step(content, &SECRET, ledger, &env(), &arrived).reply {
-        Reply::Plan { plan } => plan,
+        Reply::Plan { plan, .. } => plan,
         _ => None,
     }
 }

@@ -10,11 +10,14 @@ mod person;
 mod random;
 pub mod vocabulary;
 
+use std::sync::Arc;
+
 use cuecard::content::{Content, ContentFile};
 use cuecard::decide::Receipt;
 use cuecard::ledger::Ledger;
 use cuecard::pack::{Nudge, Pack};
 use cuecard::step::{Reply, step};
+use cuecard::time::Day;
 use cuecard::trigger::Past;
 use serde::Serialize;
 
@@ -103,9 +106,11 @@ impl Workload {
             receipt: Option<&'a Receipt>,
         }
         let envelope = changes::read(envelope)?;
-        let before = self.next.decisions.len();
+        let before = self.next.decisions.last().cloned();
         let output = step(&self.content, &SECRET, &mut self.next, &env(), &envelope);
-        let receipt = self.next.decisions.get(before);
+        let last = self.next.decisions.last();
+        let is_new = |last: &&Arc<Receipt>| before.is_none_or(|before| !Arc::ptr_eq(&before, last));
+        let receipt = last.filter(is_new).map(AsRef::as_ref);
         serde_json::to_string(&Decided { reply: &output.reply, receipt }).map_err(|error| error.to_string())
     }
 }
@@ -129,6 +134,15 @@ pub fn work(content: &Content, changes: usize, seed: u32) -> Result<(Ledger, Vec
         }
     }
     Err(format!("only {} of {changes} page changes have something to read", ready.len()))
+}
+
+/// The ledger of a person who has been at work for months, as the worker stores it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn full_ledger(seed: u32, now: u64, today: i32) -> Result<String, String> {
+    let ledger = person::full_ledger(&mut Random::new(seed), now, Day(today));
+    cuecard::json::write(&ledger).map_err(|error| error.to_string())
 }
 
 /// The past that conditions ask for, on a record that was not opened before.

@@ -33,8 +33,15 @@ pub fn nudge(random: &mut Random, place: usize) -> Written {
             performance: "What is promised is written down before the record moves on".into(),
             capability: Capability::Exists,
             barrier: Barrier::Recall,
+            least_invasive: None,
+            practice: String::new(),
         },
-        owners: Owners { author: "enablement".into(), manager: "line".into(), people: "hr-partner".into() },
+        owners: Owners {
+            author: "enablement".into(),
+            manager: "line".into(),
+            people: "hr-partner".into(),
+            expert: String::new(),
+        },
         hypothesis: Hypothesis {
             metric: "written-down".into(),
             direction: Direction::Up,
@@ -42,6 +49,11 @@ pub fn nudge(random: &mut Random, place: usize) -> Written {
             guardrail: "time-to-close".into(),
         },
         body: body(),
+        flag: None,
+        lesson: None,
+        checks: None,
+        matter: Vec::new(),
+        texts: Vec::new(),
     };
     let nudge = Nudge {
         nudge: format!("{}-{place:05}", system.app),
@@ -57,11 +69,12 @@ pub fn nudge(random: &mut Random, place: usize) -> Written {
         behaviour: Behaviour {
             text: "Writes it down".into(),
             success,
-            failure: Vec::new(),
             window_days: 14,
-            on_other_records: false,
+            ..Behaviour::default()
         },
         lapse: Vec::new(),
+        ticks: Vec::new(),
+        anchor: String::new(),
     };
     Written { nudge, aid }
 }

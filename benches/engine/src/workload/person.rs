@@ -1,7 +1,7 @@
 //! One person in the middle of a working week: what the engine remembers of them.
 
 use cuecard::decide::{Considered, Reason, Receipt};
-use cuecard::ledger::{Host, Ledger};
+use cuecard::ledger::{Answer, Host, Ledger, Moment, MomentState};
 use cuecard::step::Env;
 use cuecard::time::Day;
 use cuecard::trigger::History;
@@ -19,6 +19,10 @@ const NOW: u64 = 1_795_014_000_000;
 const TODAY: Day = Day(20_775);
 const RECORDS: usize = 200;
 const RECEIPTS: usize = 500;
+/// As many as a ledger keeps, and a card on every other day of those that it keeps.
+const MOST_RECORDS: usize = 500;
+const MOST_MOMENTS: u64 = 30;
+const DAY_MS: u64 = 24 * 3_600_000;
 
 /// What the shell says at every message.
 pub fn env() -> Env {
@@ -27,17 +31,43 @@ pub fn env() -> Env {
 
 /// Some weeks of work: records seen, events counted, decisions explained.
 pub fn ledger(random: &mut Random) -> Ledger {
+    worked(random, RECORDS, NOW, TODAY)
+}
+
+/// About as much as a ledger ever keeps, at this time on this day.
+pub fn full_ledger(random: &mut Random, now: u64, today: Day) -> Ledger {
+    let mut ledger = worked(random, MOST_RECORDS, now, today);
+    ledger.moments = (0..MOST_MOMENTS)
+        .rev()
+        .map(|number| Moment {
+            id: format!("{number:032x}"),
+            nudge: format!("crm-{number:05}"),
+            pack: "generated-000".into(),
+            record: format!("{number:032x}"),
+            at: now - 2 * number * DAY_MS,
+            day: today.plus(-2 * number as i32),
+            state: MomentState::Committed,
+            seconds: 90,
+            answer: Some(Answer::Done),
+            over: true,
+            ..Moment::default()
+        })
+        .collect();
+    ledger
+}
+
+fn worked(random: &mut Random, records: usize, now: u64, today: Day) -> Ledger {
     let mut ledger = Ledger::default();
     ledger.settings.role = Some(ROLES[0].into());
     for system in &SYSTEMS {
         ledger.hosts.insert(system.host.into(), Host::default());
         // Long enough that what was never counted is known never to have happened.
         for event in [system.pushed(), system.cut()] {
-            ledger.history.look_for(&event, TODAY.plus(-100));
+            ledger.history.look_for(&event, today.plus(-100));
         }
     }
-    for number in 0..RECORDS {
-        let day = TODAY.plus(-(random.below(80) as i32));
+    for number in 0..records {
+        let day = today.plus(-(random.below(80) as i32));
         let system = random.pick(&SYSTEMS);
         let record = ledger.record_mut(&format!("{number:032x}"), day);
         if random.percent(40) {
@@ -48,8 +78,8 @@ pub fn ledger(random: &mut Random) -> Ledger {
     }
     for number in 0..RECEIPTS {
         let stopped = |place: usize| Considered(format!("crm-{place:05}"), Reason::Role);
-        ledger.decisions.push(Receipt {
-            at: NOW - number as u64 * 3_600_000,
+        ledger.keep_receipt(Receipt {
+            at: now - number as u64 * 3_600_000,
             input: format!("{number:016x}"),
             events: vec!["changed stage".into()],
             candidates: (0..3).map(stopped).collect(),
