@@ -4,7 +4,9 @@
 #   ./build.sh build     the extension (target/extension) and the `cuecard` command
 #   ./build.sh demo      builds, starts the workplace and the server, opens Chromium with a job aid
 #   ./build.sh test      all checks and all tests; --apps: the adapters of running applications instead
+#   ./build.sh gallery   pictures of every surface in every state: target/gallery/index.html
 #   ./build.sh inspect   URL or saved file: what is read there, as JSON
+#   ./build.sh fuzz      broken content and reports for SECONDS: none may make it fail
 #   ./build.sh bench     measures; --json FILE writes the figures too
 #   ./build.sh package   target/cuecard-VERSION.zip, for the stores
 set -euo pipefail
@@ -12,6 +14,10 @@ cd "$(dirname "$0")"
 
 # Sizes that everybody who installs the extension pays, in gzip bytes (the design's targets).
 readonly MAX_CONTENT_SCRIPT=12288 MAX_WORKER_WASM=184320 MAX_UI_WASM=122880
+# Long enough for every kind of file to be broken in many ways, short enough for every run of the tests.
+readonly FUZZ_SECONDS=20
+# One short object has been broken in every way by then.
+readonly FUZZ_REPORT_SECONDS=5
 readonly WASM=wasm32-unknown-unknown
 # Every feature that rustc may use; not more, or Chromium refuses what wasm-opt then writes.
 readonly WASM_FEATURES=(--enable-bulk-memory --enable-multivalue --enable-mutable-globals
@@ -87,6 +93,17 @@ need_cargo_deny() {
   cargo install --quiet --locked --no-default-features --version 0.20.2 cargo-deny
 }
 need_chromedriver() { [ -n "${CHROMEDRIVER:-}" ] || need_debian chromedriver chromium-driver; }
+# Only the programs: each test makes a cluster of its own.
+need_postgres() {
+  [ -n "${CUECARD_POSTGRES:-}" ] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || need_debian initdb postgresql
+}
+need_schemathesis() {
+  if [ -n "${CUECARD_SCHEMATHESIS:-}" ] || [ -x target/schemathesis/bin/schemathesis ]; then return; fi
+  need_debian python3 python3-venv
+  say 'Installing schemathesis from PyPI …'
+  python3 -m venv target/schemathesis
+  target/schemathesis/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+}
 need_firefox() { [ -n "${CUECARD_FIREFOX:-}" ] || need_debian firefox-esr firefox-esr; }
 
 # --- building -------------------------------------------------------------------------------
@@ -105,9 +122,9 @@ build_wasm() {
   rm -rf "$out" && mkdir -p "$out"
   target/debug/cuecard-bindgen "$built" "$out" "$module"
   # Nothing but the far end of the stack lies in the first 1024 bytes. A function of one caller is
-  # packed better by itself.
+  # packed better by itself, and so is code that is repeated or stays where it was written.
   node_modules/.bin/wasm-opt --low-memory-unused -Oz --one-caller-inline-max-function-size=0 \
-    --strip-producers --strip-target-features "${WASM_FEATURES[@]}" \
+    --skip-pass=local-cse --skip-pass=simplify-locals --strip-producers --strip-target-features "${WASM_FEATURES[@]}" \
     "$out/${module}_bg.wasm" -o "$out/small.wasm"
   mv "$out/small.wasm" "$out/${module}_bg.wasm"
   cp "$built" "$out/.built"
@@ -125,7 +142,7 @@ assemble() {
   cp extension/worker/*.js "$out/worker/"
   cp target/wasm/worker/cuecard_worker{.js,_bg.wasm} "$out/worker/"
   cp extension/ui/pages/* "$out/ui/"
-  cp target/wasm/ui/cuecard_ui{.js,_bg.wasm} "$out/ui/"
+  cp target/wasm/card/cuecard_card{.js,_bg.wasm} target/wasm/desk/cuecard_desk{.js,_bg.wasm} "$out/ui/"
   cp extension/icons/*.png "$out/icons/"
   cp -R extension/_locales "$out/_locales"
   target/debug/cuecard compile content --out "$out/content.json" >/dev/null
@@ -135,7 +152,8 @@ assemble() {
 build_extension() {
   say 'Building the extension …'
   build_wasm cuecard-worker cuecard_worker worker
-  build_wasm cuecard-ui cuecard_ui ui
+  build_wasm cuecard-card cuecard_card card
+  build_wasm cuecard-desk cuecard_desk desk
   assemble target/extension
   # The demo's and the tests' own build: an organisation's build carries its hosts, too.
   assemble target/extension-demo 'https://*.lightning.force.com/*' 'https://*.atlassian.net/*' \
@@ -151,7 +169,8 @@ check_sizes() {
   done <<TABLE
 content-script $MAX_CONTENT_SCRIPT $(gzip_bytes target/extension/content-script/*.js)
 worker-wasm $MAX_WORKER_WASM $(gzip_bytes target/extension/worker/cuecard_worker_bg.wasm)
-ui-wasm $MAX_UI_WASM $(gzip_bytes target/extension/ui/cuecard_ui_bg.wasm)
+card-wasm $MAX_UI_WASM $(gzip_bytes target/extension/ui/cuecard_card_bg.wasm)
+desk-wasm $MAX_UI_WASM $(gzip_bytes target/extension/ui/cuecard_desk_bg.wasm)
 TABLE
   [ "$over" -eq 0 ] || fail 'The extension is larger than it may be (see above).'
 }
@@ -162,13 +181,21 @@ build() { need_rust; need_node; build_command; build_extension; }
 
 demo() { build; need_chromium; exec node tools/demo.mjs "$@"; }
 
+# Half a minute to a minute, after the build.
+gallery() {
+  build; need_chromium
+  CUECARD_EXTENSION=$PWD/target/extension node tools/gallery.mjs
+}
+
 inspect() { build >&2; need_chromium; exec node tools/inspect.mjs "$@"; }
 
 checks() {
   say 'Checking style and types …'
   cargo fmt --all --check
-  cargo clippy --quiet --workspace --exclude cuecard-worker --exclude cuecard-ui --all-targets -- -D warnings
-  cargo clippy --quiet --package cuecard-worker --package cuecard-ui --target "$WASM" --all-targets -- -D warnings
+  cargo clippy --quiet --workspace --exclude cuecard-worker --exclude cuecard-ui \
+    --exclude cuecard-card --exclude cuecard-desk --all-targets -- -D warnings
+  cargo clippy --quiet --package cuecard-worker --package cuecard-ui --package cuecard-card \
+    --package cuecard-desk --target "$WASM" --all-targets -- -D warnings
   cargo deny --workspace --log-level error check licenses bans sources
   node_modules/.bin/biome check --error-on-warnings .
   node_modules/.bin/tsc -p tsconfig.json
@@ -183,11 +210,12 @@ test_apps() {
 
 test_all() {
   if [ "${1:-}" = --apps ]; then test_apps; fi
-  build; need_chromium; need_firefox; need_cargo_deny; need_chromedriver; need_page_packages
+  build; need_chromium; need_firefox; need_cargo_deny; need_chromedriver; need_postgres; need_schemathesis; need_page_packages
   checks
   say 'Testing the engine, the command and the server …'
   cargo test --quiet --package cuecard --package cuecard-cli --package cuecard-server --all-features
   cargo test --quiet --package cuecard-ui
+  fuzz
   say 'Testing what only a browser can run …'
   if [ -n "${CUECARD_CHROMIUM:-}" ]; then
     export WASM_BINDGEN_TEST_WEBDRIVER_JSON=$PWD/target/webdriver.json
@@ -197,19 +225,38 @@ test_all() {
   cargo test --package cuecard-worker --package cuecard-ui --target "$WASM"
   say 'Testing in real browsers …'
   export CUECARD_ARTEFACTS=${CUECARD_ARTEFACTS:-$PWD/target/artefacts}
-  # One after the other: two browsers at once make each other's pages settle late.
-  CUECARD_EXTENSION=$PWD/target/extension-demo node --test --test-concurrency=1 \
-    tests/package/*.test.mjs tests/schema/*.test.mjs tests/vectors/*.test.mjs tests/workplace/*.test.mjs \
-    tests/content-script/*.test.mjs tests/inspect/*.test.mjs tests/e2e/*.test.mjs
-  # These wait for pages more than they work, and for what pages show rather than for times.
-  CUECARD_EXTENSION=$PWD/target/extension-demo node --test --test-concurrency=2 tests/pages/*/*.test.mjs
-  CUECARD_EXTENSION=$PWD/target/extension node --test --test-concurrency=1 tests/ui/*.test.mjs
+  CUECARD_EXTENSION=$PWD/target/extension-demo node tools/browser-tests.mjs \
+    tests/{e2e,api,attacks,content-script,inspect,package,preview,schema,vectors,workplace}/*.test.mjs tests/pages/*/*.test.mjs
+  CUECARD_EXTENSION=$PWD/target/extension node tools/browser-tests.mjs tests/ui/*.test.mjs
   say "All passed. Screenshots: $CUECARD_ARTEFACTS"
 }
 
+# Broken content and reports by the thousand, each for so many seconds: the same as `cargo fuzz run`, on the stable compiler. An
+# input that breaks something stays in target/fuzz-found.
+fuzz() {
+  need_rust
+  say 'Building what is fuzzed …'
+  RUSTFLAGS="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+    -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares --cfg fuzzing" \
+    cargo build --quiet --release --manifest-path fuzz/Cargo.toml --target-dir target/fuzz --target "$(rustc -vV | sed -n 's/^host: //p')"
+  fuzz_one content "${1:-$FUZZ_SECONDS}" 16384
+  fuzz_one report "${1:-$FUZZ_REPORT_SECONDS}" 2048
+}
+
+# fuzz_one TARGET SECONDS LONGEST
+fuzz_one() {
+  local log=target/fuzz-$1.log
+  mkdir -p target/fuzz-found "target/fuzz-corpus/$1"
+  cp -n "fuzz/corpus/$1"/* "target/fuzz-corpus/$1/"
+  say "Fuzzing: $1, for $2 seconds …"
+  target/fuzz/*/release/"$1" "target/fuzz-corpus/$1" -artifact_prefix=target/fuzz-found/ -max_len="$3" -timeout=10 \
+    -max_total_time="$2" >"$log" 2>&1 || { tail -40 "$log" >&2; fail "An input broke it (target/fuzz-found; all of it in $log)."; }
+  tail -1 "$log" >&2
+}
+
 bench() {
-  build; need_chromium; need_debian wrk wrk sqlite3 sqlite3
-  need_packages benches/peers 'the rule engines that ours is measured against'
+  build; need_chromium; need_postgres; need_debian wrk wrk sqlite3 sqlite3 psql postgresql-client
+  need_packages benches/peers 'what Cuecard is measured beside'
   build_wasm cuecard-bench cuecard_bench bench
   say 'Building the engine and the server as they are released …'
   cargo build --quiet --release --package cuecard-bench --bin cuecard-bench-native
@@ -232,8 +279,10 @@ case "${1:-}" in
   build) shift; build "$@" ;;
   demo) shift; demo "$@" ;;
   test) shift; test_all "$@" ;;
+  gallery) shift; gallery "$@" ;;
   inspect) shift; inspect "$@" ;;
+  fuzz) shift; fuzz "$@" ;;
   bench) shift; bench "$@" ;;
   package) shift; package "$@" ;;
-  *) sed -n '2,10s/^# \{0,1\}//p' "$0"; [ -z "${1:-}" ] && exit 0; exit 2 ;;
+  *) sed -n '2,12s/^# \{0,1\}//p' "$0"; [ -z "${1:-}" ] && exit 0; exit 2 ;;
 esac

@@ -30,10 +30,12 @@ const TRADED = { Concession_Traded__c: 'Two-year term' };
 const POPUP = { width: 360, height: 1 };
 /** Longer than the card's window of 14 days. */
 const AFTER_THE_WINDOW = { days: 15 };
+/** The server shows a week some days after its end. */
+const UNTIL_THE_WEEK_IS_SHOWN = { days: 14 };
 /** Longer than any gap between two reports. */
-const UNTIL_THE_NEXT_REPORT = { hours: 1 };
+const UNTIL_THE_NEXT_REPORT = { hours: 7 };
 /** One turn delivers; a second one if the first came while the worker was still sending. */
-const TURNS = 5;
+const TURNS = 12;
 
 /** @param {Tab} tab @param {string} name @param {{ fullPage?: boolean }} [how] */
 async function picture({ page }, name, { fullPage = false } = {}) {
@@ -64,24 +66,29 @@ export async function choosesRoleAndServer({ browser }) {
   step('Robin sets Cuecard up');
   const tab = await browser.extensionPage('ui/options.html');
   const { page } = tab;
-  const saved = page.getByRole('status').filter({ hasText: 'Saved.' });
+  const presses = (/** @type {string} */ name) => page.getByRole('button', { name }).click();
   await page.getByLabel('Role', { exact: true }).selectOption(ROLE);
-  await page.getByRole('button', { name: 'Save' }).first().click();
-  await saved.first().waitFor();
+  await presses('Save and go on');
+  // The systems may stay as they are.
+  await presses('Go on');
   const { roles, settings, budget } = await browser.desk.status();
   check(settings.role === ROLE, 'The role was not stored.');
   const { title } = roles.find((/** @type {any} */ { role }) => role === ROLE);
   did(`Robin chooses a role: ${title}`);
   also(`At most ${budget.count.limit} cards and ${budget.seconds.limit / 60} minutes a week.`);
 
-  await page.getByRole('switch', { name: 'Send anonymous counts' }).click();
+  await page.getByLabel('Anonymous counts to my organisation').check();
   await page.getByLabel('Server address').fill(`https://${REPORT_HOST}`);
   await page.getByLabel('Enrolment secret').fill(SECRET);
-  await page.getByRole('button', { name: 'Save' }).last().click();
-  await saved.nth(1).waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
   const { server } = (await browser.desk.status()).settings;
   check(server?.url === `https://${REPORT_HOST}`, 'The server was not stored.');
   did(`Robin allows anonymous counts for ${server.url}; they are off otherwise`);
+  await presses('Finish');
+  await page.getByRole('heading', { name: 'Cuecard is ready' }).waitFor();
+  await presses('See all settings');
+  await page.getByRole('heading', { name: 'What may leave this browser' }).waitFor();
   await picture(tab, '1-options', { fullPage: true });
   await tab.close();
 }
@@ -184,7 +191,8 @@ export async function looksAtTheCounts(day, entry) {
   step('The counts, as the organisation sees them');
   const tab = await day.browser.tab();
   await tab.goto(`https://${REPORT_HOST}/`);
-  const hidden = await tab.page.locator('main .small').textContent();
+  const hidden = (await tab.page.locator('.lead').textContent())?.trim();
+  check(hidden?.startsWith('No counts yet.') ?? false, `The server shows “${hidden}”.`);
   did(`The server shows nothing of one person: “${hidden}”`);
 
   const people = await colleaguesReport(day.server.url, entry);
@@ -192,6 +200,7 @@ export async function looksAtTheCounts(day, entry) {
   also(
     `${people.shown} saw the card, like Robin; for ${people.withheld} it was withheld, to compare.`,
   );
+  day.clock.move(UNTIL_THE_WEEK_IS_SHOWN);
   await tab.page.reload();
   const [entries, success, rate] = await Promise.all(
     ['Entries', 'Success', 'Rate'].map(async (name) => {
@@ -204,7 +213,7 @@ export async function looksAtTheCounts(day, entry) {
   );
   check(Number(entries?.shown) === people.shown + 1, "Robin's report is not counted once.");
   check(Number(entries?.withheld) === people.withheld, 'The colleagues are not counted once each.');
-  did('Now the groups are large enough to be shown');
+  did('Once the week is over the groups are shown, as they are large enough');
   also(`shown     ${success?.shown} of ${entries?.shown} did it, ${rate?.shown}`);
   also(`withheld  ${success?.withheld} of ${entries?.withheld} did it, ${rate?.withheld}`);
   await picture(tab, '5-counts-with-simulated-colleagues', { fullPage: true });

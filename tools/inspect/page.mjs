@@ -106,7 +106,9 @@ async function launch({ file, browserArguments = [] }, extension, profile) {
 /** @param {import('playwright-core').BrowserContext} context @param {import('playwright-core').Worker} worker */
 async function deskOf(context, worker) {
   const page = await context.newPage();
-  await page.goto(`chrome-extension://${new URL(worker.url()).host}/${DESK}`);
+  const address = `chrome-extension://${new URL(worker.url()).host}/${DESK}`;
+  // A browser that is still starting may refuse the first time.
+  await page.goto(address).catch(() => page.goto(address));
   // playwright types its functions more narrowly than the desk needs
   return openDesk(/** @type {any} */ (page.evaluate.bind(page)));
 }
