@@ -45,6 +45,33 @@ fn only_an_own_save_that_makes_both_true_shows() {
 }
 
 #[test]
+fn a_card_is_made_ready_when_a_save_would_bring_it_and_nothing_else_comes_of_that() {
+    type Before = fn(&mut Person);
+    let cases: [(&str, Before, _, bool); 3] = [
+        ("what brings it", |_| {}, deal(LATE, "Pricing"), true),
+        ("another objection", |_| {}, deal(LATE, "Timing"), false),
+        (
+            "a pause",
+            |person| _ = person.sets(&serde_json::json!({ "pause": "hour" })),
+            deal(LATE, "Pricing"),
+            false,
+        ),
+    ];
+    for (name, prepare, after, ready) in cases {
+        let mut person = Person::new("someone");
+        prepare(&mut person);
+        person.reads(TAB, "006A", &deal(EARLY, ""), None);
+        let reply = person.reads(TAB, "006A", &after, Some("save"));
+        assert_eq!(reply, Reply::Quiet { quiet: true, soon: ready }, "{name}");
+        let ledger = &person.ledger;
+        assert!(ledger.moments.is_empty() && ledger.windows.is_empty(), "{name}");
+        assert!(ledger.lineages.is_empty(), "{name}");
+        let shown = person.reads(TAB, "006A", &after, None);
+        assert_eq!(offered(&shown).is_some(), ready, "{name}: {shown:?}");
+    }
+}
+
+#[test]
 fn what_others_save_and_what_is_not_saved_is_silent() {
     let (before, after) = (deal(EARLY, ""), deal(LATE, "Pricing"));
     type Turn = fn(&mut Person, &[(&str, &str)], &[(&str, &str)]) -> Reply;

@@ -25,10 +25,12 @@ const REST_MS = 500;
 
 /**
  * Opens the deal of this turn, changes it and presses Save.
+ * @template T
  * @param {Office} office @param {number} turn @param {boolean} isRead whether Cuecard reads the page
- * @returns {Promise<{ saved: number, release(): void }>} how much was heard before; lets the save go on
+ * @param {() => Promise<T>} watch done before the save, after which a card may be made ready
+ * @returns {Promise<{ saved: number, watching: T, release(): void }>} how much was heard before; lets the save go on
  */
-export async function saveDeal({ tab, gate, desk, workplace }, turn, isRead) {
+export async function saveDeal({ tab, gate, desk, workplace }, turn, isRead, watch) {
   const id = opportunityId(LATE_DEALS[turn % LATE_DEALS.length]);
   workplace.reset();
   const opened = await desk.mark();
@@ -43,6 +45,7 @@ export async function saveDeal({ tab, gate, desk, workplace }, turn, isRead) {
   await rest(tab, desk);
   await edit(tab.page, CHANGE);
 
+  const watching = await watch();
   const release = gate.shut();
   const saved = await desk.mark();
   await pressSave(tab.page);
@@ -55,7 +58,7 @@ export async function saveDeal({ tab, gate, desk, workplace }, turn, isRead) {
   }
   // A worker that a late message wakes again is not cold.
   await rest(tab, desk);
-  return { saved, release };
+  return { saved, watching, release };
 }
 
 /** @param {Tab} tab @param {Office['desk']} desk */

@@ -22,10 +22,13 @@ const CALL = 'bench-call';
 export async function showCard(scene, turn, cold) {
   const { browser, desk, tab } = scene;
   await beginAnew(scene, true);
-  const { saved, release } = await saveDeal(scene, turn, true);
-  const worlds = await worldsOf(tab, browser.extensionId);
-  const contentScript = await worlds.contentScript();
-  await contentScript(noteCardShown, noteShown);
+  const { saved, watching, release } = await saveDeal(scene, turn, true, async () => {
+    const worlds = await worldsOf(tab, browser.extensionId);
+    const contentScript = await worlds.contentScript();
+    await contentScript(noteCardShown, noteShown);
+    return { worlds, contentScript };
+  });
+  const { worlds, contentScript } = watching;
   await worlds.beside(noteChanges, QUIET_MS, FIELD, CALL);
   if (cold) await browser.killWorker();
   release();
@@ -51,8 +54,9 @@ export async function showCard(scene, turn, cold) {
 export async function showTour(scene, turn, { code, style, popover, show }, said) {
   const { browser, tab } = scene;
   await beginAnew(scene, false);
-  const { release } = await saveDeal(scene, turn, false);
-  const worlds = await worldsOf(tab, browser.extensionId);
+  const { watching: worlds, release } = await saveDeal(scene, turn, false, () =>
+    worldsOf(tab, browser.extensionId),
+  );
   await worlds.run(code);
   await worlds.page(awaitCall, { style, popover, said, call: CALL }, show, noteShown);
   await worlds.beside(noteChanges, QUIET_MS, FIELD, CALL);

@@ -242,6 +242,7 @@
       return;
     }
     replans = 0;
+    if (answer.soon) frame.ready();
     const moment = /** @type {Moment | undefined} */ (answer.moment);
     if (!moment) return;
     if (withoutHash(url) !== withoutHash(location.href)) return frame.refuse(moment.moment);

@@ -35,6 +35,7 @@ function cuecardFrame({ ask, runtime }) {
     @media (prefers-reduced-motion: reduce) { iframe { transition: none; } }`;
   const WITHHELD = `${PLACE} :host { max-width: 0 !important; max-height: 0 !important; }`;
 
+  const holders = cuecardHolders(runtime);
   /** @type {ReturnType<typeof hold> | null} */
   let current = null;
   /** What the worker has not acknowledged; the last try is when the page goes away. */
@@ -52,14 +53,6 @@ function cuecardFrame({ ask, runtime }) {
     }
   }
 
-  /** Two random words with a hyphen: a name that no page can look for. */
-  function randomName() {
-    const letters = [...crypto.getRandomValues(new Uint8Array(14))].map((byte) =>
-      String.fromCharCode(97 + (byte % 26)),
-    );
-    return `${letters.slice(0, 7).join('')}-${letters.slice(7).join('')}`;
-  }
-
   /**
    * @param {Moment} offer
    * @param {(() => Element | null) | null} find looks for its anchor
@@ -68,8 +61,7 @@ function cuecardFrame({ ask, runtime }) {
     const { moment } = offer;
     const shown = offer.arm === 'shown';
     const lifetime = new AbortController();
-    const host = document.createElement(randomName());
-    const frame = shown ? document.createElement('iframe') : null;
+    const { host, sheet, frame } = holders.take(offer);
     const keeper = new MutationObserver(check);
     const steady = frame && cuecardSteady(host, turned);
     /** @type {ReturnType<typeof cuecardStand> | null} */
@@ -100,17 +92,9 @@ function cuecardFrame({ ask, runtime }) {
     }
 
     function build() {
-      const shadow = host.attachShadow({ mode: 'closed' });
-      const sheet = new CSSStyleSheet();
       sheet.replaceSync(shown ? SHOWN : WITHHELD);
-      shadow.adoptedStyleSheets = [sheet];
       const { style } = /** @type {CSSStyleRule} */ (sheet.cssRules[0]);
       stand = cuecardStand({ host, style, find, moved });
-      if (frame) {
-        frame.title = runtime.getManifest().name;
-        frame.src = `${runtime.getURL('ui/card.html')}#${encodeURIComponent(moment)}`;
-        shadow.append(frame);
-      }
       const { signal } = lifetime;
       runtime.onMessage.addListener(hear);
       document.addEventListener('visibilitychange', clock, { signal });
@@ -266,6 +250,11 @@ function cuecardFrame({ ask, runtime }) {
       tell({ kind: 'gone', moment });
     },
 
+    /** A moment may come soon. */
+    ready() {
+      if (!current) holders.ready();
+    },
+
     /** The page has settled after a change. */
     settled() {
       current?.look();
@@ -273,6 +262,7 @@ function cuecardFrame({ ask, runtime }) {
 
     /** The person has left the record. */
     leave() {
+      holders.drop();
       current?.end();
     },
 
@@ -284,6 +274,7 @@ function cuecardFrame({ ask, runtime }) {
     /** Takes everything down for good. */
     undo() {
       undone = true;
+      holders.drop();
       current?.remove();
     },
   };

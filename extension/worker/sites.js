@@ -17,6 +17,7 @@ const FILES = [
   'obstacles',
   'stand',
   'steady',
+  'holder',
   'frame',
   'boot',
 ].map((name) => `content-script/${name}.js`);

@@ -43,6 +43,9 @@ pub enum Reply {
     Quiet {
         /// Always `true`.
         quiet: bool,
+        /// A moment comes if the page comes to show what was just saved: a card can be loaded.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        soon: bool,
     },
     /// The plan is out of date.
     Replan {
@@ -88,7 +91,7 @@ pub enum Reply {
 
 impl Reply {
     pub(super) const DONE: Self = Self::Done { ok: true };
-    pub(super) const QUIET: Self = Self::Quiet { quiet: true };
+    pub(super) const QUIET: Self = Self::Quiet { quiet: true, soon: false };
     pub(super) const REPLAN: Self = Self::Replan { replan: true };
 }
 

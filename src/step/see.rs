@@ -2,7 +2,7 @@
 
 use super::decide::Happened;
 use super::message::Saw;
-use super::{Offer, Reply, Step};
+use super::{Env, Offer, Output, Random, Reply, Step};
 use crate::adapter::{Location, Plan, Read, Reader, System, add_meanings};
 use crate::hash;
 use crate::json;
@@ -15,6 +15,16 @@ use crate::trigger::{Event, History, Past, Test};
 
 /// A placeholder or card must be visible for so long before it counts as seen.
 const SEEN_AFTER_MS: u32 = 1000;
+
+/// The page that was read: one record of a system, in a tab.
+struct Page<'a, 'p> {
+    tab: i64,
+    /// As a keyed digest.
+    record: &'p str,
+    location: &'p Location<'a>,
+    system: &'p System<'a>,
+    plan: &'p Plan,
+}
 
 impl<'a> Step<'a> {
     pub(super) fn saw(&mut self, tab: i64, saw: &Saw) -> Reply {
@@ -45,35 +55,54 @@ impl<'a> Step<'a> {
             Some(_) => {
                 let now = self.env.now;
                 if let Some(tab) = self.ledger.tabs.get_mut(&tab).filter(|tab| tab.record == record) {
-                    keep_drafts(&mut tab.drafts, &mut tab.facts, read.facts, now);
+                    keep_drafts(&mut tab.drafts, &mut tab.facts, read.facts.clone(), now);
                 }
-                return Reply::QUIET;
+                let page = Page { tab, record: &record, location: &location, system: &system, plan: &plan };
+                return Reply::Quiet { quiet: true, soon: self.would_offer(&page, saw, &read) };
             }
             None => {}
         }
+        let page = Page { tab, record: &record, location: &location, system: &system, plan: &plan };
+        let Some(moment) = self.take_in(&page, saw, &read) else { return Reply::QUIET };
+        self.ledger.answered.push((saw.id.clone(), moment.clone()));
+        self.offer(&moment, &system, Some(&plan))
+    }
+
+    /// Whether a moment would come if the page came to show what the person has just saved: tried on a
+    /// copy of what is remembered. Its card can be loaded meanwhile.
+    fn would_offer(&self, page: &Page<'a, '_>, saw: &Saw, read: &Read) -> bool {
+        let settle_ms = u64::from(page.location.page.settle_seconds) * 1000;
+        let env = Env { now: self.env.now.saturating_add(settle_ms), ..self.env.clone() };
+        let mut ledger = self.ledger.clone();
+        let random = Random::new(&env.random);
+        let Self { content, own, secret, .. } = *self;
+        let (env, ledger) = (&env, &mut ledger);
+        let mut later = Step { content, own, secret, env, random, ledger, output: Output::default() };
+        later.take_in(page, saw, read).is_some()
+    }
+
+    /// Takes in what a page shows, and decides. The id of the reserved moment, if there is one.
+    fn take_in(&mut self, page: &Page<'a, '_>, saw: &Saw, read: &Read) -> Option<String> {
+        let Page { tab, record, location, system, plan } = *page;
         for event in &plan.events {
             self.ledger.history.look_for(event, self.env.today);
         }
-        let mut events = self.take_view(tab, &record, &location, &system, &read);
-        self.note_visit(tab, &location, &plan, &saw.readings);
+        let mut events = self.take_view(tab, record, location, system, read);
+        self.note_visit(tab, location, plan, &saw.readings);
         self.note_presence();
-        events.extend(self.appeared(tab, &record, &location, &read));
+        events.extend(self.appeared(tab, record, location, read));
         let facts = self.ledger.tabs.get(&tab).map(|tab| tab.facts.clone()).unwrap_or_default();
-        self.count_events(&location, &record, &facts, &mut events);
+        self.count_events(location, record, &facts, &mut events);
         // After what was seen here, so that its own row is not counted again.
-        self.count_history(&record, &location, &read);
+        self.count_history(record, location, read);
         let events: Vec<Event> = events.into_iter().map(|(event, _)| event).collect();
-        let found = self.observe_windows(&record, &facts, &events);
-        self.tick(tab, &record, &facts, &events);
-        self.learn(&location.adapter.app, &record, &facts, &events, &found);
+        let found = self.observe_windows(record, &facts, &events);
+        self.tick(tab, record, &facts, &events);
+        self.learn(&location.adapter.app, record, &facts, &events, &found);
         if events.is_empty() {
-            return Reply::QUIET;
+            return None;
         }
-        let happened =
-            Happened { tab, record: &record, facts: &facts, events: &events, visible: saw.visible };
-        let Some(moment) = self.decide(&location, &happened) else { return Reply::QUIET };
-        self.ledger.answered.push((saw.id.clone(), moment.clone()));
-        self.offer(&moment, &system, Some(&plan))
+        self.decide(location, &Happened { tab, record, facts: &facts, events: &events, visible: saw.visible })
     }
 
     /// The person is at work today: a week in which nothing comes up then counts as a calm one.

@@ -1,6 +1,8 @@
-// The content script as it ships: without comments, otherwise as written.
+// The content script as it ships: without comments and indentation, otherwise as written.
 
 import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -16,6 +18,7 @@ export const FILES = [
   'obstacles.js',
   'stand.js',
   'steady.js',
+  'holder.js',
   'frame.js',
   'boot.js',
 ];
@@ -33,4 +36,8 @@ export async function ship(folder) {
   const files = FILES.map((name) => `${SOURCE}/${name}`);
   const command = ['node_modules/.bin/tsc', ...OPTIONS, '--outDir', folder, ...files];
   await promisify(execFile)(process.execPath, command, { cwd: ROOT });
+  for (const name of FILES) {
+    const file = join(folder, name);
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^ +/gm, ''));
+  }
 }

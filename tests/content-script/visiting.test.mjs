@@ -92,6 +92,7 @@ test('injected twice, it runs once', async () => {
     'cuecardFlatTree',
     'cuecardFollow',
     'cuecardFrame',
+    'cuecardHolders',
     'cuecardObstacles',
     'cuecardReader',
     'cuecardRoom',

@@ -4,6 +4,22 @@
 const surface = document.documentElement.dataset.surface ?? '';
 const part = surface === 'card' || surface === 'lesson' ? 'card' : 'desk';
 
+/**
+ * A card may load before there is a moment: the content script tells which one it is. Whoever it is, the worker says
+ * whether there is such a card.
+ */
+function named() {
+  if (surface !== 'card' || location.hash) return;
+  return new Promise((resolve) => {
+    addEventListener('message', function hear({ data }) {
+      if (typeof data?.moment !== 'string') return;
+      removeEventListener('message', hear);
+      location.replace(`#${encodeURIComponent(data.moment)}`);
+      resolve(undefined);
+    });
+  });
+}
+
 /** The first question of surfaces that somebody waits for. */
 function question() {
   if (surface === 'popup') return { kind: 'status' };
@@ -22,10 +38,15 @@ function answer() {
 }
 
 try {
-  const early = answer();
+  const waiting = named();
+  let early = waiting ? undefined : answer();
   const code = fetch(new URL(`./cuecard_${part}_bg.wasm`, import.meta.url));
   const { default: load, start } = await import(`./cuecard_${part}.js`);
   await load({ module_or_path: code });
+  if (waiting) {
+    await waiting;
+    early = answer();
+  }
   start(surface, early);
 } catch (error) {
   console.error('Cuecard:', error);

@@ -17,9 +17,9 @@ mod word;
 mod writer;
 
 pub(crate) use blocks::SETTLED_AFTER_DAYS;
-pub(crate) use database::PATIENCE;
 pub use copy::{Copied, CopyError, backup, migrate, restore};
 pub use counts::{Block, Cell, Counts, Tally};
+pub(crate) use database::PATIENCE;
 pub use health::{Health, Missing, Reading};
 pub use location::Location;
 pub use schema::OpenError;

@@ -26,7 +26,8 @@ async function answer(message, sender) {
     case 'saw': {
       const offer = script.offers?.[message.act ?? ''];
       if (offer) return { moment: offer };
-      return script.replan ? { replan: true } : { quiet: true };
+      if (script.replan) return { replan: true };
+      return { quiet: true, soon: message.act !== null && script.soon };
     }
     case 'placed':
       return { go: script.go ?? true };
