@@ -116,7 +116,7 @@ function saidBy({ page }) {
   return until('the card can be read', () =>
     page
       .frames()
-      .find((frame) => frame.url().includes('/ui/card.html'))
+      .find((frame) => frame.url().includes('/ui/card.html#'))
       ?.evaluate(() => {
         const inside = (/** @type {string} */ place) => document.querySelector(place)?.innerHTML;
         return {

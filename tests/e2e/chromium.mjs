@@ -13,7 +13,8 @@ import { until } from './until.mjs';
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./desk.mjs").Desk} Desk */
 
-const CARD = '/ui/card.html';
+/** With a moment: one that was only made ready has none and shows nothing. */
+const CARD = '/ui/card.html#';
 /** Where the desk sits: the page that the person opens from the toolbar. */
 const DESK = 'ui/popup.html';
 /** A launch under load sometimes ends without the extension's worker; a second one has always had it. */

@@ -14,7 +14,8 @@ import { until } from './until.mjs';
 /** @typedef {import("./bidi.mjs").Session} Session */
 /** @typedef {import("./desk.mjs").Desk} Desk */
 
-const CARD = '/ui/card.html';
+/** With a moment: one that was only made ready has none and shows nothing. */
+const CARD = '/ui/card.html#';
 const DESK = 'ui/popup.html';
 /** Firefox draws an extension's address at random; fixed here so that a test can open its pages. */
 const ADDRESS = '0c0ecac0-1111-4222-8333-444455556666';
