@@ -31,5 +31,7 @@ pub mod table;
 mod text;
 pub mod time;
 pub mod trigger;
+#[cfg(feature = "trust")]
+pub mod trust;
 #[cfg(feature = "verdict")]
 pub mod verdict;

@@ -8,6 +8,26 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// Milliseconds in a day of 24 hours.
 pub const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
+/// Reads `YYYY-MM-DDTHH:MM:SSZ` (RFC 3339, in UTC and whole seconds) as seconds since 1970.
+pub fn parse_moment(text: &str) -> Option<i64> {
+    let pattern = text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+    if !pattern.eq(*b"0000-00-00T00:00:00Z") {
+        return None;
+    }
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<i32>().ok();
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+    let (hour, minute, second): (i64, i64, i64) =
+        (number(11, 13)?.into(), number(14, 16)?.into(), number(17, 19)?.into());
+    let is_moment = (1..=12).contains(&month)
+        && day >= 1
+        && u32::try_from(day).ok()? <= days_in_month(year, u32::try_from(month).ok()?)
+        && hour < 24
+        && minute < 60
+        && second < 60;
+    let days = i64::from(Day::of_civil(year, month, day).0);
+    is_moment.then_some(((days * 24 + hour) * 60 + minute) * 60 + second)
+}
+
 /// A civil day, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
@@ -237,6 +257,36 @@ mod tests {
             assert_eq!(Day::parse(day).unwrap().monday().to_string(), "2026-11-16");
         }
         assert_eq!(Day::parse("2026-11-23").unwrap().monday().to_string(), "2026-11-23");
+    }
+
+    #[test]
+    fn moments_are_read_to_the_second() {
+        // Independent source: GNU `date -u -d MOMENT +%s`.
+        let cases = [
+            ("1970-01-01T00:00:00Z", Some(0)),
+            ("1969-12-31T23:59:59Z", Some(-1)),
+            ("2026-11-22T04:45:52Z", Some(1_795_322_752)),
+            ("2028-02-29T12:00:00Z", Some(1_835_438_400)),
+            ("9999-12-31T23:59:59Z", Some(253_402_300_799)),
+            ("2026-02-29T00:00:00Z", None),
+            ("2026-13-01T00:00:00Z", None),
+            ("2026-00-01T00:00:00Z", None),
+            ("2026-01-00T00:00:00Z", None),
+            ("2026-01-01T24:00:00Z", None),
+            ("2026-01-01T00:60:00Z", None),
+            ("2026-01-01T00:00:60Z", None),
+            ("2026-01-01T00:00:00+00:00", None),
+            ("2026-01-01T00:00:00.5Z", None),
+            ("2026-01-01 00:00:00Z", None),
+            ("2026-01-01T00:00:00z", None),
+            ("2026-01-01", None),
+            ("+026-01-01T00:00:00Z", None),
+            ("２026-01-01T00:00:00Z", None),
+            ("", None),
+        ];
+        for (text, seconds) in cases {
+            assert_eq!(parse_moment(text), seconds, "{text}");
+        }
     }
 
     #[test]

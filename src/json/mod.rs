@@ -10,6 +10,8 @@ mod fields;
 mod raw;
 mod text;
 mod typed;
+#[cfg(feature = "trust")]
+mod value;
 mod words;
 mod write;
 
@@ -19,6 +21,8 @@ pub use error::Error;
 pub(crate) use fields::fields;
 pub use fields::{Fields, InPlace};
 pub use raw::Raw;
+#[cfg(feature = "trust")]
+pub(crate) use value::{Unread, Value};
 pub use words::Words;
 pub(crate) use words::words;
 pub use write::write;
