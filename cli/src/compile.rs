@@ -95,7 +95,7 @@ fn in_language(out: &Path, language: &str) -> PathBuf {
 }
 
 /// Writes beside `out` first, so that a reader finds the old file or the new one, never a half.
-fn write_whole(out: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn write_whole(out: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = out.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }

@@ -16,6 +16,7 @@ mod shell;
 mod simulate;
 mod situations;
 mod verdict;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -96,6 +97,16 @@ enum Command {
     /// wrong, nothing was judged; 2 the command was called wrongly; 3 a nudge
     /// may not go wide.
     Verdict(verdict::Arguments),
+    /// Say whether a signed repository is to be believed, as a client does
+    ///
+    /// The folder is laid out as TUF 1.0 has it, with consistent snapshots.
+    /// Prints one JSON object: all roles with their versions and all targets
+    /// with who vouches for them, or what was refused, why, and how to mend it
+    /// (docs/trust.md). Targets that are there are checked, too.
+    ///
+    /// Exit status: 0 accepted; 1 refused, the state is as before; 2 the
+    /// command was called wrongly.
+    Verify(verify::Arguments),
     /// Say why something showed, or why not, in sentences
     ///
     /// Exit status: 0 explained; 1 there is nothing to explain, or the content
@@ -174,6 +185,7 @@ fn main() -> ExitCode {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Forecast(arguments) => forecast::run(&arguments),
         Command::Verdict(arguments) => verdict::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),

@@ -95,8 +95,8 @@ impl Client {
     pub fn new(root: &[u8], state: Option<State>, now: i64, scope: Scope) -> Result<Self, Refusal> {
         let state = state.unwrap_or_default();
         if now < state.seen.saturating_sub(CLOCK_SLACK) {
-            let what =
-                format!("The clock is {} days behind the last time.", (state.seen - now) / (24 * 60 * 60));
+            let days = state.seen.saturating_sub(now) / (24 * 60 * 60);
+            let what = format!("The clock is {days} days behind a time at which all was well.");
             return Err(Refusal::new(Reason::Clock, "state", what));
         }
         let former_root = if state.root.is_empty() { None } else { Some(state.root()?) };

@@ -384,7 +384,7 @@ fn hostile_json_is_refused_before_its_signature_is_looked_at() {
     let valid = String::from_utf8(good.files["metadata/timestamp.json"].clone()).unwrap();
     let twice = valid.replacen("\"signed\": {", "\"signed\": {\"version\": 9,", 1);
     let deep = format!("{{\"signatures\":[],\"signed\":{{\"a\":{}}}}}", "[".repeat(15_000));
-    let float = valid.replacen("\"version\": 1,", "\"version\": 1.0,", 1);
+    let float = valid.replacen("\"version\": 1", "\"version\": 1.0", 1);
     assert!(twice != valid && float != valid);
     for (bytes, reason) in [
         (twice.into_bytes(), Reason::NotCanonical),
