@@ -6,7 +6,7 @@
 #   ./build.sh test      all checks and all tests; --apps: the adapters of running applications instead
 #   ./build.sh gallery   pictures of every surface in every state: target/gallery/index.html
 #   ./build.sh inspect   URL or saved file: what is read there, as JSON
-#   ./build.sh fuzz      broken content and reports for SECONDS: none may make it fail
+#   ./build.sh fuzz      broken content, reports and signed files for SECONDS: none may make it fail
 #   ./build.sh bench     measures; --json FILE writes the figures too
 #   ./build.sh package   target/cuecard-VERSION.zip, for the stores
 set -euo pipefail
@@ -18,6 +18,8 @@ readonly MAX_CONTENT_SCRIPT=12288 MAX_WORKER_WASM=184320 MAX_UI_WASM=122880
 readonly FUZZ_SECONDS=20
 # One short object has been broken in every way by then.
 readonly FUZZ_REPORT_SECONDS=5
+# Nearly all ends at the first signature: what is left to break is how files are read until there.
+readonly FUZZ_TRUST_SECONDS=10
 readonly WASM=wasm32-unknown-unknown
 # Every feature that rustc may use; not more, or Chromium refuses what wasm-opt then writes.
 readonly WASM_FEATURES=(--enable-bulk-memory --enable-multivalue --enable-mutable-globals
@@ -233,8 +235,8 @@ test_all() {
   say "All passed. Screenshots: $CUECARD_ARTEFACTS"
 }
 
-# Broken content and reports by the thousand, each for so many seconds: the same as `cargo fuzz run`, on the stable compiler. An
-# input that breaks something stays in target/fuzz-found.
+# Broken content, reports and signed files by the thousand, each for so many seconds: the same as `cargo fuzz run`, on the
+# stable compiler. An input that breaks something stays in target/fuzz-found.
 fuzz() {
   need_rust
   say 'Building what is fuzzed …'
@@ -243,6 +245,7 @@ fuzz() {
     cargo build --quiet --release --manifest-path fuzz/Cargo.toml --target-dir target/fuzz --target "$(rustc -vV | sed -n 's/^host: //p')"
   fuzz_one content "${1:-$FUZZ_SECONDS}" 16384
   fuzz_one report "${1:-$FUZZ_REPORT_SECONDS}" 2048
+  fuzz_one trust "${1:-$FUZZ_TRUST_SECONDS}" 8192
 }
 
 # fuzz_one TARGET SECONDS LONGEST
