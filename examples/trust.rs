@@ -1,4 +1,4 @@
-//! How long a large repository takes to verify: `cargo run --release --features trust --example trust`.
+//! How long a large repository takes to verify: `cargo run -p cuecard --release --features trust --example trust`.
 //! 1,000 nudges under one role, and 200 teams with a role each.
 
 #[path = "../tests/trust/forge.rs"]
