@@ -106,6 +106,16 @@ need_schemathesis() {
   python3 -m venv target/schemathesis
   target/schemathesis/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
 }
+# The reference that our trust client is compared with.
+need_python_tuf() {
+  local stamp=target/python-tuf/.cuecard-stamp
+  cmp -s tests/trust/requirements.txt "$stamp" && return
+  need_debian python3 python3-venv
+  say 'Installing python-tuf from PyPI …'
+  python3 -m venv target/python-tuf
+  target/python-tuf/bin/pip install --quiet --disable-pip-version-check --requirement tests/trust/requirements.txt
+  cp tests/trust/requirements.txt "$stamp"
+}
 need_firefox() { [ -n "${CUECARD_FIREFOX:-}" ] || need_debian firefox-esr firefox-esr; }
 
 # --- building -------------------------------------------------------------------------------
@@ -214,11 +224,12 @@ test_apps() {
 
 test_all() {
   if [ "${1:-}" = --apps ]; then test_apps; fi
-  build; need_chromium; need_firefox; need_cargo_deny; need_chromedriver; need_postgres; need_schemathesis; need_page_packages
+  build; need_chromium; need_firefox; need_cargo_deny; need_chromedriver; need_postgres; need_schemathesis; need_python_tuf; need_page_packages
   checks
   say 'Testing the engine, the command and the server …'
   cargo test --quiet --package cuecard --package cuecard-cli --package cuecard-server --all-features
   cargo test --quiet --package cuecard-ui
+  CUECARD_COMMAND=target/debug/cuecard target/python-tuf/bin/python tests/trust/differential.py
   fuzz
   say 'Testing what only a browser can run …'
   if [ -n "${CUECARD_CHROMIUM:-}" ]; then

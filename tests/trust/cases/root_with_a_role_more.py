@@ -1,0 +1,11 @@
+"""The root names a role that the specification does not have."""
+
+from collections.abc import Iterator
+
+from repository import Repository
+from visit import Visit, refused
+
+
+def visits(repository: Repository) -> Iterator[Visit]:
+    repository.publish(alter={"root": lambda root: root["roles"].update(mallory=root["roles"]["targets"])})
+    yield refused("malformed")

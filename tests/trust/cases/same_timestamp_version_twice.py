@@ -1,0 +1,15 @@
+"""The server signs two timestamps of one version; the second names newer content."""
+
+from collections.abc import Iterator
+
+from repository import Repository
+from visit import Visit, accepted
+
+
+def visits(repository: Repository) -> Iterator[Visit]:
+    repository.publish()
+    yield accepted()
+    repository.timestamp.version = 0
+    repository.add("nudges/tip.json", b"tip", role="targets")
+    repository.publish("targets")
+    yield accepted("nudges/hello.json")

@@ -1,0 +1,11 @@
+"""The snapshot says a later version than the timestamp names."""
+
+from collections.abc import Iterator
+
+from repository import Repository
+from visit import Visit, refused
+
+
+def visits(repository: Repository) -> Iterator[Visit]:
+    repository.publish(alter={"snapshot": lambda signed: signed.update(version=7)})
+    yield refused("mixed")

@@ -1,0 +1,12 @@
+"""The server withholds a nudge."""
+
+from collections.abc import Iterator
+
+from repository import Repository
+from visit import Visit, refused
+
+
+def visits(repository: Repository) -> Iterator[Visit]:
+    repository.publish()
+    repository.file("nudges/hello.json", "targets").unlink()
+    yield refused("missing")

@@ -1,0 +1,11 @@
+"""Something follows the timestamp in its file."""
+
+from collections.abc import Iterator
+
+from repository import Repository
+from visit import Visit, refused
+
+
+def visits(repository: Repository) -> Iterator[Visit]:
+    repository.publish(spoil={"timestamp": lambda data: data + b"{}"})
+    yield refused("malformed")

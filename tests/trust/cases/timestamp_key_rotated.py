@@ -1,0 +1,14 @@
+"""The server got a new timestamp key."""
+
+from collections.abc import Iterator
+
+from repository import Repository
+from visit import Visit, accepted
+
+
+def visits(repository: Repository) -> Iterator[Visit]:
+    repository.publish()
+    yield accepted()
+    repository.rotate("timestamp", "timestamp-2")
+    repository.publish("root")
+    yield accepted("nudges/hello.json")

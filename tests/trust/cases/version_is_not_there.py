@@ -1,0 +1,11 @@
+"""The timestamp has no version."""
+
+from collections.abc import Iterator
+
+from repository import Repository
+from visit import Visit, refused
+
+
+def visits(repository: Repository) -> Iterator[Visit]:
+    repository.publish(alter={"timestamp": lambda signed: signed.pop("version")})
+    yield refused("malformed")
