@@ -75,7 +75,8 @@ class Repository:
         self.pin = home / "root.json"
         self.now = START
         self.lives: dict[str, float] = dict(LIVES)
-        self.root = Root(consistent_snapshot=True)
+        # Root's own default has them in another order on every run.
+        self.root = Root(roles={role: Role([], 1) for role in ("root", "timestamp", "snapshot", "targets")})
         self.timestamp, self.snapshot, self.targets = Timestamp(), Snapshot(), Targets()
         self.roles: dict[str, Targets] = {"targets": self.targets}
         self.delegators: dict[str, str] = {}
@@ -84,7 +85,7 @@ class Repository:
         self.outgoing: list[str] = []
         for signed in (self.root, self.timestamp, self.snapshot, self.targets):
             signed.version = 0
-        for role in ("root", "timestamp", "snapshot", "targets"):
+        for role in self.root.roles:
             self.rotate(role, role)
         (self.folder / "metadata").mkdir(parents=True)
         (self.folder / "targets").mkdir()
