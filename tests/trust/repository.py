@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from securesystemslib.formats import encode_canonical
@@ -133,13 +134,17 @@ class Repository:
         file.write_bytes(content)
 
     def file(self, path: str, role: str) -> Path:
-        """Where the target file lies that `role` lists."""
-        return self.folder / "targets" / self.roles[role].targets[path].get_prefixed_paths()[0]
+        """Where the target file lies that `role` lists; a path that begins with a slash stays in the folder."""
+        return self.folder / "targets" / self.roles[role].targets[path].get_prefixed_paths()[0].lstrip("/")
 
     def meta(self, role: str, version: int | None = None) -> Path:
         """Where the role's metadata file lies, of its newest version or the one that is given."""
-        name = f"{role}.json" if role == "timestamp" else f"{version or self._signed(role).version}.{role}.json"
-        return self.folder / "metadata" / name
+        name = quote(role, "") + ".json"
+        return (
+            self.folder
+            / "metadata"
+            / (name if role == "timestamp" else f"{version or self._signed(role).version}.{name}")
+        )
 
     def publish(
         self, *changed: str, alter: dict[str, Change] | None = None, spoil: dict[str, Spoil] | None = None

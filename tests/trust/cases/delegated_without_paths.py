@@ -1,0 +1,12 @@
+"""A delegation does not say for which paths it is."""
+
+from collections.abc import Iterator
+
+from repository import Repository
+from visit import Visit, refused
+
+
+def visits(repository: Repository) -> Iterator[Visit]:
+    repository.delegate("authors", "nudges/*")
+    repository.publish(alter={"targets": lambda signed: signed["delegations"]["roles"][0].pop("paths")})
+    yield refused("malformed")
