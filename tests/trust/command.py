@@ -13,10 +13,10 @@ LONGEST_SECONDS = 60
 WORDS = {
     "threshold": "signature",
     "unknown-key": "signature",
-    "truncated": "malformed",
     "not-canonical": "malformed",
     "unreadable": "malformed",
     "wrong-type": "malformed",
+    "unsupported": "malformed",
     "too-many": "malformed",
 }
 

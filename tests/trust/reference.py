@@ -32,8 +32,8 @@ WORDS: tuple[tuple[type[Exception], str, str], ...] = (
     (DownloadHTTPError, "", "missing"),
     (DeserializationError, "", "malformed"),
     (SerializationError, "", "malformed"),
-    (RepositoryError, "missing info", "mixed"),
-    (RepositoryError, "not part of snapshot", "mixed"),
+    (RepositoryError, "missing info", "rolled-back"),
+    (RepositoryError, "not part of snapshot", "missing"),
     (RepositoryError, "Expected '", "malformed"),
 )
 CHUNK = 65536

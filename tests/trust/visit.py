@@ -8,10 +8,11 @@ REASONS = {
     "clock": "the clock shows a time long before one that was seen already",
     "signature": "fewer of its role's keys have signed it than must",
     "rolled-back": "it is older than what was seen before",
-    "mixed": "it is not what the file that announces it announced, or not announced at all",
-    "missing": "it is not there",
+    "mixed": "it is not what the file that announces it announced",
+    "missing": "it is not there, or not announced",
     "malformed": "it is not what such a file has to look like",
-    "oversized": "it is larger than is read",
+    "truncated": "it ends too early",
+    "oversized": "it is larger than was announced, or than is read",
 }
 ACCEPTED = "accepted"
 
@@ -20,6 +21,7 @@ ACCEPTED = "accepted"
 class Visit:
     """`outcome` is ACCEPTED or a reason; python-tuf's may be another, which `because` has to explain.
 
+    Where both accept and `because` says something, they accept other versions or targets.
     `targets` are the paths that must be found, no more and no fewer; None: not said.
     """
 
@@ -34,6 +36,11 @@ class Visit:
                 raise ValueError(f"{word!r} is no reason; there are: {', '.join(REASONS)}")
         if (self.outcome == ACCEPTED) != (self.reference == ACCEPTED) and not self.because:
             raise ValueError("a difference to python-tuf needs a reason: because=…")
+
+    @property
+    def agreed(self) -> bool:
+        """Both clients are to accept the same."""
+        return self.outcome == self.reference == ACCEPTED and not self.because
 
 
 def accepted(*targets: str, reference: str = ACCEPTED, because: str = "") -> Visit:

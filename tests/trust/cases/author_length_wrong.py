@@ -9,4 +9,4 @@ from visit import Visit, refused
 def visits(repository: Repository) -> Iterator[Visit]:
     repository.delegate("authors", "nudges/*")
     repository.publish(alter={"snapshot": lambda signed: signed["meta"]["authors.json"].update(length=9_999)})
-    yield refused("mixed")
+    yield refused("truncated", reference="mixed")

@@ -10,4 +10,4 @@ def visits(repository: Repository) -> Iterator[Visit]:
     repository.publish(
         alter={"timestamp": lambda signed: signed["meta"]["snapshot.json"]["hashes"].update(sha256="none")}
     )
-    yield refused("mixed")
+    yield refused("malformed", reference="mixed")

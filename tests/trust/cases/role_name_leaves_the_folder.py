@@ -14,4 +14,4 @@ def visits(repository: Repository) -> Iterator[Visit]:
             "snapshot": lambda signed: signed["meta"].update({"../../../guest.json": signed["meta"].pop("guest.json")}),
         }
     )
-    yield refused("missing")
+    yield refused("malformed", reference="missing")

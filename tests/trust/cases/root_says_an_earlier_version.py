@@ -9,4 +9,4 @@ from visit import Visit, refused
 def visits(repository: Repository) -> Iterator[Visit]:
     repository.publish()
     repository.publish("root", alter={"root": lambda signed: signed.update(version=1)})
-    yield refused("mixed")
+    yield refused("rolled-back", reference="mixed")

@@ -13,4 +13,4 @@ def visits(repository: Repository) -> Iterator[Visit]:
     repository.targets.delegations = None
     del repository.roles["authors"]
     repository.publish("targets")
-    yield refused("mixed")
+    yield refused("rolled-back")

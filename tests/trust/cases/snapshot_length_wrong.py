@@ -8,4 +8,4 @@ from visit import Visit, refused
 
 def visits(repository: Repository) -> Iterator[Visit]:
     repository.publish(alter={"timestamp": lambda signed: signed["meta"]["snapshot.json"].update(length=9_999)})
-    yield refused("mixed")
+    yield refused("truncated", reference="mixed")

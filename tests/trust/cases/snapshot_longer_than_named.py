@@ -10,4 +10,4 @@ def visits(repository: Repository) -> Iterator[Visit]:
     repository.publish()
     file = repository.meta("snapshot")
     file.write_bytes(file.read_bytes() + b" ")
-    yield refused("mixed", reference="oversized")
+    yield refused("oversized")

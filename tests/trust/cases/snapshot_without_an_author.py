@@ -9,4 +9,4 @@ from visit import Visit, refused
 def visits(repository: Repository) -> Iterator[Visit]:
     repository.delegate("authors", "nudges/*")
     repository.publish(alter={"snapshot": lambda signed: signed["meta"].pop("authors.json")})
-    yield refused("mixed")
+    yield refused("missing")

@@ -8,4 +8,4 @@ from visit import Visit, refused
 
 def visits(repository: Repository) -> Iterator[Visit]:
     repository.publish(alter={"snapshot": lambda signed: signed["meta"].pop("targets.json")})
-    yield refused("mixed")
+    yield refused("missing")

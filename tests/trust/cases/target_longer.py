@@ -9,4 +9,4 @@ from visit import Visit, refused
 def visits(repository: Repository) -> Iterator[Visit]:
     repository.publish()
     repository.file("nudges/hello.json", "targets").write_bytes(b"hello, and more")
-    yield refused("mixed", reference="oversized")
+    yield refused("oversized")

@@ -10,4 +10,4 @@ def visits(repository: Repository) -> Iterator[Visit]:
     repository.publish()
     file = repository.meta("targets")
     file.write_bytes(file.read_bytes()[:-1])
-    yield refused("mixed")
+    yield refused("truncated", reference="mixed")

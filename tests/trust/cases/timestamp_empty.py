@@ -8,4 +8,4 @@ from visit import Visit, refused
 
 def visits(repository: Repository) -> Iterator[Visit]:
     repository.publish(spoil={"timestamp": lambda data: b""})
-    yield refused("malformed")
+    yield refused("truncated", reference="malformed")

@@ -8,4 +8,4 @@ from visit import Visit, refused
 
 def visits(repository: Repository) -> Iterator[Visit]:
     repository.publish(alter={"root": lambda root: root.update(consistent_snapshot=False)})
-    yield refused("missing")
+    yield refused("malformed", reference="missing")
