@@ -1,9 +1,9 @@
-"""The targets hold -0 in the file where 0 was signed."""
+"""The targets hold -0 in the file where 0 was signed: it is the same number."""
 
 from collections.abc import Iterator
 
 from repository import Repository
-from visit import Visit, refused
+from visit import Visit, accepted
 
 
 def visits(repository: Repository) -> Iterator[Visit]:
@@ -11,4 +11,4 @@ def visits(repository: Repository) -> Iterator[Visit]:
         alter={"targets": lambda signed: signed.update(x=0)},
         spoil={"targets": lambda data: data.replace(b'"x":0', b'"x":-0')},
     )
-    yield refused("malformed", reference="accepted", because="Python reads 0; canonical JSON has one way to write it")
+    yield accepted("nudges/hello.json")

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 from repository import Repository
-from visit import Visit, refused
+from visit import Visit, accepted
 
 
 def visits(repository: Repository) -> Iterator[Visit]:
     repository.publish(alter={"root": lambda root: root["roles"].update(mallory=root["roles"]["targets"])})
-    yield refused("malformed")
+    yield accepted(
+        "nudges/hello.json",
+        reference="malformed",
+        because="what the specification does not name is not read, here as elsewhere",
+    )
