@@ -56,7 +56,8 @@ fn a_timestamp_of_the_same_version_changes_nothing() {
 
 #[test]
 fn everything_ends_to_be_in_force() {
-    let cases: [(&str, fn(&mut Repository)); 5] = [
+    type Case = (&'static str, fn(&mut Repository));
+    let cases: [Case; 5] = [
         ("1.root.json", |repository| repository.until[0] = PAST.into()),
         ("timestamp.json", |repository| repository.until[1] = PAST.into()),
         ("1.snapshot.json", |repository| repository.until[2] = PAST.into()),
@@ -207,7 +208,8 @@ fn a_root_has_the_version_that_follows() {
 
 #[test]
 fn a_key_that_was_taken_away_signs_no_more() {
-    let cases: [(&str, fn(&mut Repository, Vec<Key>)); 4] = [
+    type Case = (&'static str, fn(&mut Repository, Vec<Key>));
+    let cases: [Case; 4] = [
         ("timestamp.json", |repository, keys| repository.timestamp_keys = keys),
         ("1.snapshot.json", |repository, keys| repository.snapshot_keys = keys),
         ("1.targets.json", |repository, keys| repository.role("targets").keys = keys),
