@@ -1,6 +1,7 @@
 //! Makes signed repositories, right and wrong ones, as python-tuf lays them out.
 
 #![allow(dead_code, missing_docs)]
+#![allow(clippy::unwrap_used, reason = "it serves tests, which may fail loudly")]
 
 use std::collections::BTreeMap;
 
