@@ -33,7 +33,7 @@ fn main() -> Result<(), Refusal> {
         for _ in 0..RUNS {
             let start = Instant::now();
             let client = Client::new(&repository.first_root(), None, NOW, scope.clone())?;
-            let accepted = run(client, |wanted| repository.files.get(&wanted.path).cloned())?;
+            let accepted = run(client, |wanted| repository.files.get(&wanted.path).cloned()).1?;
             times.push((start.elapsed(), accepted.targets.len(), accepted.roles.len()));
         }
         times.sort();

@@ -18,7 +18,7 @@ use forge::{Files, NOW, Repository};
 /// What a client that begins with this root and remembers this makes of the files.
 fn read(files: &Files, root: &[u8], state: Option<State>, now: i64) -> Result<Accepted, Refusal> {
     let client = Client::new(root, state, now, Scope::Everything)?;
-    run(client, |wanted| files.get(&wanted.path).cloned())
+    run(client, |wanted| files.get(&wanted.path).cloned()).1
 }
 
 /// What a client makes of a repository at its first run.

@@ -35,7 +35,7 @@ pub struct Arguments {
     /// Verify as of this time, such as 2030-12-31T00:00:00Z [default: now]
     #[arg(long, value_name = "TIME", value_parser = moment)]
     now: Option<i64>,
-    /// What was seen the last time; written anew if all is well
+    /// What was seen the last time; written anew
     ///
     /// Without the file, it is the first time. Without the option, nothing is
     /// remembered, and an old repository that is in force still is accepted.
@@ -109,19 +109,19 @@ fn verify(arguments: &Arguments, root: &[u8]) -> Result<Accepted, Refusal> {
     let now = arguments.now.unwrap_or_else(now);
     let client = Client::new(root, remembered, now, Scope::Everything).map_err(name)?;
     let mut unreadable = None;
-    let found = lead(client, |wanted| {
+    let (known, found) = lead(client, |wanted| {
         let file = read_at_most(&arguments.repository.join(&wanted.path), wanted.most_bytes as u64 + 1);
         file.map_err(|error| unreadable = cannot_be_read(&wanted.path, &error)).ok()
     });
+    if let Some(path) = state {
+        write_whole(path, known.to_json().as_bytes())
+            .map_err(|error| of_state(path, format!("It cannot be written: {error}.")))?;
+    }
     if let Some(refusal) = unreadable {
         return Err(refusal);
     }
     let accepted = found?;
     check_targets(&arguments.repository, &accepted)?;
-    if let Some(path) = state {
-        write_whole(path, accepted.state.to_json().as_bytes())
-            .map_err(|error| of_state(path, format!("It cannot be written: {error}.")))?;
-    }
     Ok(accepted)
 }
 

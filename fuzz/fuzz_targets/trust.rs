@@ -33,7 +33,7 @@ fuzz_target!(|input: &[u8]| {
         Ok(client) => client,
         Err(refusal) => return assert!(!refusal.to_string().is_empty()),
     };
-    let found =
+    let (_, found) =
         run(client, |wanted| files.get(&wanted.path).or_else(|| good.files.get(&wanted.path)).cloned());
     match found {
         Err(refusal) => assert!(!refusal.to_string().is_empty()),

@@ -52,14 +52,9 @@ pub struct Client {
     /// In seconds since 1970.
     now: i64,
     scope: Scope,
-    /// Tells the root with which it began.
-    pin: String,
     root: Root,
-    root_text: String,
     /// The version of the root with which it began.
     first_root: u64,
-    /// The root under which the remembered files were seen.
-    former_root: Option<Root>,
     state: State,
     step: Step,
 }
@@ -99,25 +94,18 @@ impl Client {
             let what = format!("The clock is {days} days behind a time at which all was well.");
             return Err(Refusal::new(Reason::Clock, "state", what));
         }
-        let former_root = if state.root.is_empty() { None } else { Some(state.root()?) };
+        let former = if state.root.is_empty() { None } else { Some(state.root()?) };
         let pin = pin(root);
         // With another root to begin with, an organisation begins anew: it is followed from there.
-        let follows = former_root.clone().filter(|_| state.pin == pin);
-        let (trusted, root_text) = match follows {
+        let (trusted, text) = match former.clone().filter(|_| state.pin == pin) {
             Some(trusted) => (trusted, state.root.clone()),
             None => first_root(root)?,
         };
-        Ok(Self {
-            now,
-            scope,
-            pin,
-            first_root: trusted.header.version,
-            root: trusted,
-            root_text,
-            former_root,
-            state,
-            step: Step::Root,
-        })
+        let first_root = trusted.header.version;
+        let mut client = Self { now, scope, first_root, root: trusted, state, step: Step::Root };
+        client.state.pin = pin;
+        client.remember_root(former.as_ref(), text);
+        Ok(client)
     }
 
     /// The file that is wanted next; none once it is done or refused.
@@ -176,7 +164,7 @@ impl Client {
         Ok(())
     }
 
-    /// What is known so far. After a refusal it may be remembered too: newer roots, and the newest
+    /// What is known so far, to be remembered after a refusal, too: newer roots, and the newest
     /// versions that were signed, so that a file that was taken back cannot come back.
     pub fn state(&self) -> &State {
         &self.state
@@ -219,19 +207,26 @@ impl Client {
             let what = format!("There are more new roots than {MOST_ROTATIONS}.");
             return Err(Refusal::new(Reason::TooMany, file, what));
         }
-        self.root = root;
+        let former = std::mem::replace(&mut self.root, root);
         // It was read from UTF-8 just now.
-        self.root_text = String::from_utf8_lossy(bytes).into_owned();
+        self.remember_root(Some(&former), String::from_utf8_lossy(bytes).into_owned());
         Ok(Step::Root)
+    }
+
+    /// From now on, whatever becomes of this visit: who makes it fail must not bring back a key that
+    /// was taken away.
+    fn remember_root(&mut self, former: Option<&Root>, text: String) {
+        if former.is_some_and(|former| !self.root.keeps_online_keys_of(former)) {
+            self.state.timestamp = None;
+            self.state.snapshot = None;
+        }
+        self.state.root = text;
     }
 
     /// There is no newer root: from now on this one counts.
     fn end_roots(&mut self) -> Result<Step, Refusal> {
         let file = format!("{}.root.json", self.root.header.version);
-        let keeps = self.former_root.as_ref().is_none_or(|former| self.root.keeps_online_keys_of(former));
-        let (timestamp, snapshot) = if keeps { self.state.seen_under(&self.root) } else { (None, None) };
-        self.state.root.clone_from(&self.root_text);
-        self.state.pin.clone_from(&self.pin);
+        let (timestamp, snapshot) = self.state.seen_under(&self.root);
         self.state.timestamp = self.state.timestamp.take().filter(|_| timestamp.is_some());
         self.state.snapshot = self.state.snapshot.take().filter(|_| snapshot.is_some());
         self.root.header.check_life(&file, self.now)?;
@@ -337,20 +332,23 @@ fn first_root(bytes: &[u8]) -> Result<(Root, String), Refusal> {
 }
 
 /// Leads a client to its end where every file can be had at once. `fetch` returns none for what is not
-/// there.
-///
-/// # Errors
-/// When something is refused.
+/// there. The state is to be remembered whatever came of it.
 pub fn run(
     mut client: Client,
     mut fetch: impl FnMut(&Wanted) -> Option<Vec<u8>>,
-) -> Result<Accepted, Refusal> {
+) -> (State, Result<Accepted, Refusal>) {
     while let Some(wanted) = client.wants() {
-        client.give(fetch(&wanted).as_deref())?;
+        if let Err(refusal) = client.give(fetch(&wanted).as_deref()) {
+            return (client.state, Err(refusal));
+        }
     }
     // One that was refused before refuses again.
-    client.give(None)?;
-    client
-        .finish()
-        .ok_or_else(|| Refusal::new(Reason::Missing, TIMESTAMP, "It was not asked for.".to_owned()))
+    if let Step::Refused(refusal) = client.step {
+        return (client.state, Err(refusal));
+    }
+    let state = client.state.clone();
+    match client.finish() {
+        Some(accepted) => (accepted.state.clone(), Ok(accepted)),
+        None => (state, Err(Refusal::new(Reason::Missing, TIMESTAMP, "It was not asked for.".to_owned()))),
+    }
 }

@@ -15,7 +15,12 @@ pub(super) struct Timestamp {
 impl Timestamp {
     pub(super) fn read(signed: Object<'_>) -> Result<Self, Refusal> {
         let header = Header::read(signed, "timestamp")?;
-        let snapshot = Announced::read(signed.object("meta")?.object("snapshot.json")?)?;
+        let meta = signed.object("meta")?;
+        // One file, and no other (TUF 4.6): what it would say of others, nobody would hold it to.
+        if meta.entries().len() > 1 {
+            return Err(meta.wrong("It announces more than the snapshot.".to_owned()));
+        }
+        let snapshot = Announced::read(meta.object("snapshot.json")?)?;
         Ok(Self { header, snapshot })
     }
 
@@ -110,6 +115,12 @@ mod tests {
             let found = timestamp(version, &json!({"version": announced})).unwrap().check_follows("f", &seen);
             assert_eq!(found.is_ok(), follows, "{version} {announced}");
         }
+        let signed = json!({"_type": "timestamp", "spec_version": "1.0.31", "version": 1,
+            "expires": "2026-11-22T00:00:00Z",
+            "meta": {"snapshot.json": {"version": 1}, "targets.json": {"version": 1}}});
+        let value = Value::read(&signed.to_string(), 50).unwrap();
+        let both = Timestamp::read(Object { file: "f", value: &value });
+        assert_eq!(both.unwrap_err().reason, Reason::WrongType);
         assert_eq!(timestamp(1, &json!({})).unwrap_err().reason, Reason::WrongType);
         assert_eq!(timestamp(1, &json!(3)).unwrap_err().reason, Reason::WrongType);
     }

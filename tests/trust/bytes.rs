@@ -29,7 +29,7 @@ fn steps(repository: &Repository) -> Vec<(Client, String)> {
 fn goes_on(client: &Client, bytes: &[u8], repository: &Repository) -> Result<Accepted, Refusal> {
     let mut client = client.clone();
     client.give(Some(bytes))?;
-    cuecard::trust::run(client, |wanted| repository.files.get(&wanted.path).cloned())
+    cuecard::trust::run(client, |wanted| repository.files.get(&wanted.path).cloned()).1
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn a_client_of_some_roles_is_not_stopped_by_others() {
     let only = |names: &[&str]| {
         let scope = Scope::Roles(names.iter().map(|name| (*name).to_owned()).collect());
         let client = Client::new(&repository.first_root(), None, NOW, scope).unwrap();
-        run(client, |wanted| repository.files.get(&wanted.path).cloned())
+        run(client, |wanted| repository.files.get(&wanted.path).cloned()).1
     };
     let accepted = only(&["authors"]).unwrap();
     let paths: Vec<_> = accepted.targets.keys().collect();
@@ -142,7 +142,7 @@ fn a_client_of_some_roles_is_not_stopped_by_others() {
     repository.publish();
     let scope = Scope::Roles(vec!["authors".into()]);
     let client = Client::new(&repository.first_root(), None, NOW, scope).unwrap();
-    let found = run(client, |wanted| repository.files.get(&wanted.path).cloned());
+    let (_, found) = run(client, |wanted| repository.files.get(&wanted.path).cloned());
     assert_refused(found, Reason::Expired, "1.sales.json");
 }
 
