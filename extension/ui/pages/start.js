@@ -39,14 +39,11 @@ function answer() {
 
 try {
   const waiting = named();
-  let early = waiting ? undefined : answer();
+  const early = waiting ? waiting.then(answer) : answer();
   const code = fetch(new URL(`./cuecard_${part}_bg.wasm`, import.meta.url));
   const { default: load, start } = await import(`./cuecard_${part}.js`);
   await load({ module_or_path: code });
-  if (waiting) {
-    await waiting;
-    early = answer();
-  }
+  await waiting;
   start(surface, early);
 } catch (error) {
   console.error('Cuecard:', error);
