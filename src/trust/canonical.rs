@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn values_are_written_in_one_way() {
-        // Independent source: `encode_canonical` of securesystemslib 1.3 on the same texts.
+        // Independent source: `encode_canonical` of securesystemslib 1.6 on the same texts.
         let cases = [
             ("{}", "{}"),
             (" [ 1 , -2 , true , false , null ] ", "[1,-2,true,false,null]"),
