@@ -29,9 +29,23 @@ before(async () => {
     note('targets', await page.evaluate(smallTargets, LEAST_TARGET));
     note('words', await page.evaluate(lostWords, SHORTENED));
     // Around a card is somebody else's page, into which its frame does not let anybody look.
-    if (state.surface !== 'beside') note('focus', await strayFocus(page));
+    if (state.surface !== 'beside') note('focus', await strayTwice(page, state));
   });
 });
+
+/**
+ * Once in some hundred walks, Firefox leaves one stop out of view where it is in view the next time: what strays
+ * at the same place of a second page is ours.
+ * @param {import('./firefox.mjs').Page} page @param {import('./states.mjs').State} state
+ */
+async function strayTwice(page, state) {
+  const first = await strayFocus(page);
+  if (first.length === 0) return first;
+  const again = await stage.open(state);
+  const second = await strayFocus(again.page);
+  await again.close();
+  return first.filter((what) => second.includes(what));
+}
 after(() => stage.stop());
 
 const CHECKS = [
