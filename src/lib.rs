@@ -6,6 +6,8 @@
 //! one door through which the shells (worker, command line, tests) come in.
 
 pub mod adapter;
+#[cfg(feature = "trust")]
+pub mod approval;
 #[cfg(any(feature = "authoring", feature = "verdict"))]
 pub mod chance;
 pub mod content;

@@ -28,6 +28,14 @@ pub fn parse_moment(text: &str) -> Option<i64> {
     is_moment.then_some(((days * 24 + hour) * 60 + minute) * 60 + second)
 }
 
+/// Writes seconds since 1970 as [`parse_moment`] reads them.
+#[cfg(feature = "signing")]
+pub fn moment_text(seconds: i64) -> String {
+    let (days, rest) = (seconds.div_euclid(24 * 60 * 60), seconds.rem_euclid(24 * 60 * 60));
+    let day = Day(i32::try_from(days).unwrap_or(i32::MAX));
+    format!("{day}T{:02}:{:02}:{:02}Z", rest / 3600, rest / 60 % 60, rest % 60)
+}
+
 /// A civil day, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
@@ -286,6 +294,8 @@ mod tests {
         ];
         for (text, seconds) in cases {
             assert_eq!(parse_moment(text), seconds, "{text}");
+            #[cfg(feature = "signing")]
+            assert_eq!(seconds.map_or_else(|| text.to_owned(), moment_text), text);
         }
     }
 

@@ -3,6 +3,8 @@
 
 mod app;
 mod file;
+#[cfg(feature = "trust")]
+mod listed;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +15,8 @@ use serde::Deserialize;
 
 pub use app::{App, declared};
 pub use file::ContentFile;
+#[cfg(feature = "trust")]
+pub use listed::ListedNudge;
 
 use crate::adapter::{Adapter, Bindings, Location, System, host_fits, locate};
 use crate::json::{self, Raw, fields};
@@ -195,10 +199,14 @@ impl Content {
 
     /// The value on a line, counted from 0 after the first.
     fn part<'a, T: Deserialize<'a>>(&'a self, line: usize) -> Result<T, ContentError> {
+        json::read(self.line(line)).map_err(|error| unreadable(line + 2, &error))
+    }
+
+    /// A line, counted from 0 after the first, as it was hashed.
+    fn line(&self, line: usize) -> &str {
         let bounds = self.starts.get(line).zip(self.starts.get(line + 1));
         let written = bounds.and_then(|(start, next)| self.text.get(*start..next - 1)).unwrap_or_default();
-        let written = written.strip_suffix(',').unwrap_or(written);
-        json::read(written).map_err(|error| unreadable(line + 2, &error))
+        written.strip_suffix(',').unwrap_or(written)
     }
 
     /// The role with this name.

@@ -114,6 +114,8 @@ fn the_text_is_json_and_its_hashes_are_those_of_its_lines() {
         let line = 2 * place + 1;
         let digest = hash::digest(&[lines[line..line + 2].join("\n").as_bytes()]);
         assert_eq!(entry["content"], hash::short_hex(&digest, 8), "{entry}");
+        #[cfg(feature = "trust")]
+        assert_eq!(Content::open(text.clone()).unwrap().listed().unwrap()[place].sha256, digest);
     }
     let version = whole["version"].as_str().unwrap();
     let head = lines[0].strip_suffix(",\"nudges\":[").unwrap().replacen(version, "", 1) + "}";

@@ -16,6 +16,8 @@ mod object;
 mod path;
 mod refusal;
 mod root;
+#[cfg(feature = "signing")]
+pub mod sign;
 mod signers;
 mod snapshot;
 mod state;

@@ -1,0 +1,8 @@
+//! Who must have agreed before a nudge may reach a team: its author, by signing the pack, and a manager
+//! of the team, by a statement of their own. Neither can stand in for the other.
+
+mod cosign;
+mod standing;
+
+pub use cosign::{Cosign, Flaw, MOST_MINUTES, cosign_path};
+pub use standing::{AUTHORS, Lack, MOST_COSIGNS, Standing, Stands, standings, team_role};

@@ -1,0 +1,34 @@
+//! Nudges of a content file as they are written, without their adapters: what authors sign and managers
+//! read.
+
+use super::{Content, ContentError, Shown};
+use crate::hash::digest;
+use crate::pack::Nudge;
+
+/// A nudge as it is written.
+#[derive(Debug)]
+pub struct ListedNudge {
+    /// Its pack.
+    pub pack: String,
+    /// What decides.
+    pub nudge: Nudge,
+    /// What a card shows.
+    pub aid: Shown,
+    /// SHA-256 of the two lines, with the line's end between them.
+    pub sha256: [u8; 32],
+}
+
+impl Content {
+    /// Every nudge as it is written, in the order of the packs.
+    ///
+    /// # Errors
+    /// When one of them cannot be read.
+    pub fn listed(&self) -> Result<Vec<ListedNudge>, ContentError> {
+        let one = |(place, (pack, _)): (usize, &(String, _))| {
+            let (nudge, aid) = (self.part(2 * place)?, self.part(2 * place + 1)?);
+            let [decides, shows] = [2 * place, 2 * place + 1].map(|line| self.line(line).as_bytes());
+            Ok(ListedNudge { pack: pack.clone(), nudge, aid, sha256: digest(&[decides, b"\n", shows]) })
+        };
+        self.entries.iter().enumerate().map(one).collect()
+    }
+}
