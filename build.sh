@@ -229,7 +229,9 @@ test_all() {
   say 'Testing the engine, the command and the server …'
   cargo test --quiet --package cuecard --package cuecard-cli --package cuecard-server --all-features
   cargo test --quiet --package cuecard-ui
-  CUECARD_COMMAND=target/debug/cuecard target/python-tuf/bin/python tests/trust/differential.py
+  for clients in differential published; do
+    CUECARD_COMMAND=target/debug/cuecard target/python-tuf/bin/python "tests/trust/$clients.py"
+  done
   fuzz
   say 'Testing what only a browser can run …'
   if [ -n "${CUECARD_CHROMIUM:-}" ]; then

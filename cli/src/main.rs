@@ -7,7 +7,9 @@ mod explain;
 mod folder;
 mod forecast;
 mod init;
+mod key;
 mod lint;
+mod organisation;
 mod preview;
 mod report;
 mod schema;
@@ -97,6 +99,49 @@ enum Command {
     /// wrong, nothing was judged; 2 the command was called wrongly; 3 a nudge
     /// may not go wide.
     Verdict(verdict::Arguments),
+    /// Make keys, and compare their fingerprints
+    ///
+    /// Exit status: 0 made or shown; 1 not, and nothing was written; 2 the
+    /// command was called wrongly.
+    #[command(subcommand)]
+    Key(key::Command),
+    /// Make an organisation, and say who may sign what
+    ///
+    /// docs/publish.md leads through it, from the keys to a nudge that is live.
+    #[command(subcommand)]
+    Org(organisation::Org),
+    /// Make or change the root, which says whose keys count at all
+    #[command(subcommand)]
+    Root(organisation::Root),
+    /// Stand by packs, as their author
+    ///
+    /// They have to compile and to pass their own situations. Where two
+    /// authors must sign, both run the same command on the same content.
+    ///
+    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
+    /// wrongly.
+    Sign(organisation::SignArguments),
+    /// Stand by a nudge, as a manager of a team
+    ///
+    /// Shows what the nudge says and with what it would compete, then signs why
+    /// it matters, how many minutes a week are kept free, and until when.
+    ///
+    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
+    /// wrongly.
+    Cosign(organisation::CosignArguments),
+    /// Make what was signed the newest that browsers find
+    ///
+    /// Publishes what enough people have signed, if a client would believe all
+    /// of it; then serve the folder `repository` by any web server.
+    ///
+    /// Exit status: 0 published; 1 not, and all is as before; 2 the command was
+    /// called wrongly.
+    Publish(organisation::PublishArguments),
+    /// Say what is live for which team until when, and why not
+    ///
+    /// Exit status: 0 said; 1 the repository is not to be believed; 2 the
+    /// command was called wrongly.
+    Status(organisation::StatusArguments),
     /// Say whether a signed repository is to be believed, as a client does
     ///
     /// The folder is laid out as TUF 1.0 has it, with consistent snapshots.
@@ -185,6 +230,13 @@ fn main() -> ExitCode {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Forecast(arguments) => forecast::run(&arguments),
         Command::Verdict(arguments) => verdict::run(&arguments),
+        Command::Key(command) => key::run(&command),
+        Command::Org(command) => organisation::org(&command),
+        Command::Root(command) => organisation::root(&command),
+        Command::Sign(arguments) => organisation::sign(&arguments),
+        Command::Cosign(arguments) => organisation::cosign(&arguments),
+        Command::Publish(arguments) => organisation::publish(&arguments),
+        Command::Status(arguments) => organisation::status(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

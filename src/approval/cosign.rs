@@ -11,8 +11,9 @@ use crate::time::Day;
 const FORMAT: u32 = 1;
 /// Minutes in a week: as much as all nudges together may take.
 pub const MOST_MINUTES: u32 = 60;
-/// Days of one statement: whoever means it for longer says so again, having looked.
-const MOST_DAYS: i32 = 184;
+/// Days of one statement: whoever means it for longer says so again, having looked. A role's file is in
+/// force as long.
+pub const MOST_DAYS: i32 = 90;
 /// Characters of a reason: it stands on a card that is read in two minutes.
 const MOST_REASON: usize = 300;
 /// Characters of a name.
@@ -137,6 +138,9 @@ impl Flaw {
 mod tests {
     use super::*;
 
+    /// A change, and what is wrong then.
+    type Case = (fn(&mut Cosign), Flaw);
+
     fn right() -> Cosign {
         Cosign {
             by: "Ada".into(),
@@ -164,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_statement_says_who_why_how_many_minutes_and_until_when() {
-        let cases: [(fn(&mut Cosign), Flaw); 12] = [
+        let cases: [Case; 12] = [
             (|it| it.format = 2, Flaw::Later),
             (|it| it.sha256.truncate(16), Flaw::NoContent),
             (|it| it.by = " ".into(), Flaw::NoName),
@@ -174,7 +178,7 @@ mod tests {
             (|it| it.minutes = 0, Flaw::Minutes),
             (|it| it.minutes = 61, Flaw::Minutes),
             (|it| it.until = it.from, Flaw::Days),
-            (|it| it.until = it.from.plus(185), Flaw::Days),
+            (|it| it.until = it.from.plus(91), Flaw::Days),
             (|it| it.until = it.from.plus(-1), Flaw::Days),
             (|it| it.sha256 = "é".repeat(32), Flaw::NoContent),
         ];

@@ -4,5 +4,5 @@
 mod cosign;
 mod standing;
 
-pub use cosign::{Cosign, Flaw, MOST_MINUTES, cosign_path};
+pub use cosign::{Cosign, Flaw, MOST_DAYS, MOST_MINUTES, cosign_path};
 pub use standing::{AUTHORS, Lack, MOST_COSIGNS, Standing, Stands, standings, team_role};

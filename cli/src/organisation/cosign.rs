@@ -1,0 +1,149 @@
+//! `cuecard cosign`: a manager of a team stands by one nudge.
+
+use std::path::Path;
+
+use cuecard::approval::{Cosign, Lack, MOST_COSIGNS, MOST_DAYS, Standing, Stands, cosign_path, team_role};
+use cuecard::content::ListedNudge;
+use cuecard::hash::short_hex;
+use cuecard::json;
+use cuecard::pack::author::Diagnostic;
+use cuecard::time::Day;
+
+use super::Place;
+use super::amend::{amend, named};
+use super::moment::{day_of, parse_day};
+use super::reading::Reading;
+use crate::folder::of_path;
+use crate::key::KeyOption;
+
+/// Days for which a statement holds if nothing else is said: as long as a lease.
+const DAYS: i32 = 60;
+
+/// What to co-sign.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The team
+    team: String,
+    /// The nudge; one at a time
+    nudge: String,
+    /// Why it matters for the work at hand, in a sentence or two
+    #[arg(long, value_name = "WORDS", required_unless_present = "withdraw")]
+    reason: Option<String>,
+    /// Minutes a week that are kept free for it
+    #[arg(long, value_name = "N", required_unless_present = "withdraw")]
+    minutes: Option<u32>,
+    /// From this day on [default: today]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    from: Option<Day>,
+    /// Until this day, which is the first without it [default: 60 days]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    until: Option<Day>,
+    /// Take the statement back, instead
+    #[arg(long, conflicts_with_all = ["reason", "minutes", "from", "until"])]
+    withdraw: bool,
+    #[command(flatten)]
+    key: KeyOption,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Signs a statement.
+pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
+    let Arguments { team, nudge, place, .. } = arguments;
+    let repository = place.repository()?;
+    let now = place.now();
+    let reading = Reading::published(&repository, now)?;
+    let listed = reading.nudges().find(|listed| listed.nudge.nudge == *nudge).ok_or_else(|| {
+        let mend = "publish its pack first: `cuecard sign`, `cuecard publish`; `cuecard status` says which there are";
+        of_path(Path::new(nudge), "no such nudge is published", mend)
+    })?;
+    let role = team_role(team);
+    let path = cosign_path(team, nudge);
+    if arguments.withdraw {
+        let key = arguments.key.open()?;
+        let amended = amend(&repository, &role, &key, now, |role| match role.targets.remove(&path) {
+            Some(_) => Ok(()),
+            None => {
+                Err(of_path(Path::new(&path), "nobody has co-signed it", "`cuecard status` says what is"))
+            }
+        })?;
+        return Ok(format!("{nudge} taken back for {team}\n{}", amended.words(&role)));
+    }
+    let stands = reading.standings(team, day_of(now));
+    let told = before(listed, &stands, team);
+    check_room(nudge, &stands)?;
+    let key = arguments.key.open()?;
+    let (keys, _) = repository.signers(&role)?;
+    let cosign = statement(arguments, listed, named(&keys, &role, &key)?.name.clone())?;
+    let bytes = json::write(&cosign)
+        .map_err(|error| of_path(Path::new(nudge), &error.to_string(), "tell the makers"))?;
+    let target = repository.put(&path, bytes.as_bytes())?;
+    let amended = amend(&repository, &role, &key, now, |role| {
+        role.targets.insert(path, target);
+        Ok(())
+    })?;
+    let Cosign { minutes, from, until, .. } = cosign;
+    Ok(format!(
+        "{told}\n{nudge} for {team}: {minutes} minutes a week, {from} until {until}\n{}",
+        amended.words(&role)
+    ))
+}
+
+fn statement(arguments: &Arguments, listed: &ListedNudge, by: String) -> Result<Cosign, Diagnostic> {
+    let today = day_of(arguments.place.now());
+    let from = arguments.from.unwrap_or(today);
+    let cosign = Cosign {
+        by,
+        reason: arguments.reason.as_deref().unwrap_or_default().trim().to_owned(),
+        minutes: arguments.minutes.unwrap_or_default(),
+        from,
+        until: arguments.until.unwrap_or(from.plus(DAYS)),
+        ..Cosign::new(&arguments.team, &arguments.nudge, short_hex(&listed.sha256, 32))
+    };
+    let refused = |what: &str, mend: &str| Err(of_path(Path::new(&arguments.nudge), what, mend));
+    match cosign.check() {
+        Err(flaw) => refused("this cannot be co-signed", &flaw.words()),
+        Ok(()) if cosign.until > today.plus(MOST_DAYS) => refused(
+            "it would run for longer than what it is signed in",
+            &format!("give a day within {MOST_DAYS} days"),
+        ),
+        Ok(()) if cosign.until <= today => refused("it would have ended already", "give a later --until"),
+        Ok(()) => Ok(cosign),
+    }
+}
+
+/// What the nudge says, and beside what it would come.
+fn before(listed: &ListedNudge, stands: &[Stands], team: &str) -> String {
+    let mut lines = vec![format!("{}\n{}", listed.aid.title, listed.aid.why)];
+    let live: Vec<(&Stands, &Cosign)> = others(&listed.nudge.nudge, stands).collect();
+    if live.is_empty() {
+        lines.push(format!("{team} has no other: it displaces nothing"));
+    } else {
+        let minutes: u32 = live.iter().map(|(_, cosign)| cosign.minutes).sum();
+        lines.push(format!("{team} has {minutes} minutes a week already, which it would compete with:"));
+        lines.extend(
+            live.iter().map(|(stands, cosign)| format!("  {:>2} min  {}", cosign.minutes, stands.nudge)),
+        );
+    }
+    lines.join("\n")
+}
+
+/// Those that are live beside it.
+fn others<'a>(nudge: &str, stands: &'a [Stands]) -> impl Iterator<Item = (&'a Stands, &'a Cosign)> {
+    let live = stands.iter().filter_map(|stands| match &stands.standing {
+        Standing::Live(cosign) => Some((stands, cosign)),
+        Standing::Silent(_) => None,
+    });
+    live.filter(move |(stands, _)| stands.nudge != nudge)
+}
+
+/// As many as may be hold, or wait for their first day.
+fn check_room(nudge: &str, stands: &[Stands]) -> Result<(), Diagnostic> {
+    let waits = |stands: &&Stands| matches!(stands.standing, Standing::Silent(Lack::NotYet(_)));
+    let waiting = stands.iter().filter(|stands| stands.nudge != nudge).filter(waits).count();
+    if others(nudge, stands).count() + waiting < MOST_COSIGNS {
+        return Ok(());
+    }
+    let what = format!("the team has {MOST_COSIGNS} already");
+    Err(of_path(Path::new(nudge), &what, "take one back first, with --withdraw"))
+}
