@@ -50,7 +50,8 @@ fn state(checked: &Checked) -> Option<State<'_>> {
     Some(State { file, translations: &checked.translations })
 }
 
-fn told(name: &str, revision: &Revision) -> String {
+/// What changed in one nudge, side by side.
+pub fn told(name: &str, revision: &Revision) -> String {
     let Revision::Changed(changes) = revision else {
         let what = if *revision == Revision::Added { "new" } else { "removed" };
         return format!("{name}: {what}\n\n");

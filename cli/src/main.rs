@@ -129,6 +129,22 @@ enum Command {
     /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
     /// wrongly.
     Cosign(organisation::CosignArguments),
+    /// Say that a nudge means what it did, as a reviewer
+    ///
+    /// For spelling, a link, who answers for it: then its co-sign stays. Shows
+    /// the change side by side; a new version is refused. Whoever may sign as
+    /// an author may not review.
+    ///
+    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
+    /// wrongly.
+    Review(organisation::ReviewArguments),
+    /// Switch off a nudge, or all that reads a system, for everybody
+    ///
+    /// Signed with the organisation's key; in force with the next `publish`.
+    ///
+    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
+    /// wrongly.
+    Off(organisation::OffArguments),
     /// Make what was signed the newest that browsers find
     ///
     /// Publishes what enough people have signed, if a client would believe all
@@ -235,6 +251,8 @@ fn main() -> ExitCode {
         Command::Root(command) => organisation::root(&command),
         Command::Sign(arguments) => organisation::sign(&arguments),
         Command::Cosign(arguments) => organisation::cosign(&arguments),
+        Command::Review(arguments) => organisation::review(&arguments),
+        Command::Off(arguments) => organisation::off(&arguments),
         Command::Publish(arguments) => organisation::publish(&arguments),
         Command::Status(arguments) => organisation::status(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),

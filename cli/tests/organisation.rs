@@ -146,9 +146,18 @@ fn content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../content")
 }
 
-/// The content, with another first word in a nudge's `why`.
+/// The content, with another `why` of a nudge.
 fn changed_content(folder: &Path) -> PathBuf {
-    let copy = folder.join("content");
+    content_with(folder, "changed", |why| why.replace(why, "why: Something else than before."))
+}
+
+/// The content, with a slip in a nudge's `why`.
+fn misspelt_content(folder: &Path) -> PathBuf {
+    content_with(folder, "misspelt", |why| why.replace("second", "secnod"))
+}
+
+fn content_with(folder: &Path, name: &str, change: impl Fn(&str) -> String) -> PathBuf {
+    let copy = folder.join(name);
     let mut folders = vec![PathBuf::new()];
     while let Some(inside) = folders.pop() {
         fs::create_dir_all(copy.join(&inside)).unwrap();
@@ -164,7 +173,7 @@ fn changed_content(folder: &Path) -> PathBuf {
     let file = copy.join(format!("packs/opportunity-management/nudges/{NUDGE}.md"));
     let text = fs::read_to_string(&file).unwrap();
     let why = text.lines().find(|line| line.starts_with("why: ")).unwrap();
-    fs::write(&file, text.replace(why, "why: Something else than before.")).unwrap();
+    fs::write(&file, text.replace(why, &change(why))).unwrap();
     copy
 }
 
@@ -441,4 +450,68 @@ fn a_root_of_two_of_three_is_made_and_rotated() {
     assert!(sign("two").contains("version 3: in force"));
     organisation.does(&["publish", "--key", "people/online.key.pem"]);
     organisation.does(&["verify", "repository", "--root", "root.json"]);
+}
+
+#[test]
+fn a_mended_word_keeps_the_cosign_by_a_reviewer_who_is_no_author() {
+    let organisation = Organisation::with_sales("review");
+    organisation.person("rosa");
+    let folder = &organisation.folder;
+    let (slip, other) = (misspelt_content(folder), changed_content(folder));
+    let [slip_folder, other_folder, mended] =
+        [&slip, &other, &content()].map(|folder| folder.to_str().unwrap().to_owned());
+    organisation.sign(&slip, AUTHORS);
+    organisation.publish();
+    organisation.cosign("sales", NUDGE, "ada");
+    organisation.publish();
+    organisation.sign(&content(), AUTHORS);
+    organisation.publish();
+    organisation.is_live(NUDGE, false);
+    let review = |new: &str, key: &str| {
+        ["review", &slip_folder, new, NUDGE, "--key", &format!("{key}.key.pem")].map(str::to_owned)
+    };
+    let words = |words: &[String]| organisation.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    let (_, said) = words(&review(&mended, "keys/authors"));
+    assert!(said.contains("may not sign as reviewers"), "{said}");
+    organisation.enrol("reviewers", "rosa");
+    let [said, what] =
+        [words(&review(&other_folder, "people/rosa")), words(&review(&slip_folder, "people/rosa"))];
+    assert!(said.0 == 1 && said.1.contains("this is a new version"), "{}", said.1);
+    assert!(what.0 == 1 && what.1.contains("it did not change"), "{}", what.1);
+    let (status, said) = words(&review(&mended, "people/rosa"));
+    assert!(status == 0 && said.contains("means what it did, says rosa"), "{said}");
+    organisation.publish();
+    organisation.is_live(NUDGE, true);
+    let author =
+        ["org", "enrol", "reviewers", "keys/authors.public.json", "--key", ORGANISATION, "--fingerprint"];
+    let fingerprint = organisation.fingerprint("keys/authors.public.json");
+    organisation.refuses(&[&author[..], &[&fingerprint]].concat(), 1, "may sign as authors already");
+}
+
+#[test]
+fn what_is_switched_off_is_quiet_until_it_is_on_again() {
+    let organisation = Organisation::with_sales("off");
+    organisation.cosign("sales", NUDGE, "ada");
+    organisation.cosign("sales", "pricing-objection", "ada");
+    organisation.publish();
+    let key = ["--key", ORGANISATION];
+    let off = |words: &[&'static str]| [&["off"], words, &key[..]].concat();
+    organisation.refuses(&off(&[NUDGE]), 2, "--reason");
+    organisation.refuses(&off(&[NUDGE, "--reason", " "]), 1, "without a reason");
+    organisation.refuses(&off(&[NUDGE, "--on"]), 1, "it is not off");
+    organisation.refuses(&["off", NUDGE, "--reason", "No.", "--key", AUTHORS], 1, "may not sign as targets");
+    organisation.does(&off(&[NUDGE, "--reason", "Its third step is wrong."]));
+    organisation.is_live(NUDGE, true);
+    organisation.publish();
+    organisation.is_live(NUDGE, false);
+    organisation.is_live("pricing-objection", true);
+    assert!(organisation.status("sales").contains("it is switched off: Its third step is wrong."));
+    organisation.does(&off(&["salesforce", "--app", "--reason", "Salesforce changed."]));
+    organisation.publish();
+    organisation.is_live("pricing-objection", false);
+    organisation.does(&off(&["salesforce", "--app", "--on"]));
+    organisation.does(&off(&[NUDGE, "--on"]));
+    organisation.publish();
+    organisation.is_live(NUDGE, true);
+    organisation.is_live("pricing-objection", true);
 }

@@ -2,7 +2,13 @@
 //! of the team, by a statement of their own. Neither can stand in for the other.
 
 mod cosign;
+mod lack;
+mod off;
+mod review;
 mod standing;
 
 pub use cosign::{Cosign, Flaw, MOST_DAYS, MOST_MINUTES, cosign_path};
-pub use standing::{AUTHORS, Lack, MOST_COSIGNS, Standing, Stands, standings, team_role};
+pub use lack::Lack;
+pub use off::{OFF_PATH, OffList, SwitchedOff};
+pub use review::{REVIEWERS, Review, review_path};
+pub use standing::{AUTHORS, MOST_COSIGNS, Standing, Stands, standings, team_role};

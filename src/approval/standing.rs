@@ -1,6 +1,9 @@
 //! Which nudges of a repository may reach a team, and why not the others.
 
-use super::cosign::{Cosign, Flaw, cosign_path};
+use super::cosign::{Cosign, cosign_path};
+use super::lack::Lack;
+use super::off::{OFF_PATH, OffList};
+use super::review::{REVIEWERS, Review, review_path};
 use crate::content::ListedNudge;
 use crate::hash::parse_hex_32;
 use crate::time::Day;
@@ -27,31 +30,6 @@ pub enum Standing {
     Silent(Lack),
 }
 
-/// Why a nudge may not reach a team.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// The organisation knows no managers of this team.
-    NoTeam,
-    /// The pack is not signed by authors whom the organisation itself named.
-    NoAuthor,
-    /// Somebody may sign both as an author and as a manager.
-    SamePeople,
-    /// No manager has said anything.
-    NotCosigned,
-    /// The statement is not there, or not what was signed.
-    Missing,
-    /// The statement is wrong.
-    Flawed(Flaw),
-    /// The nudge was changed since.
-    Changed,
-    /// The statement begins on this day.
-    NotYet(Day),
-    /// The statement ended on this day.
-    Ended(Day),
-    /// As many as may be hold already.
-    TooMany,
-}
-
 /// A nudge, and whether it may reach a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stands {
@@ -74,13 +52,25 @@ pub fn standings(
     today: Day,
     mut fetch: impl FnMut(&str) -> Option<Vec<u8>>,
 ) -> Vec<Stands> {
+    // What was fetched is looked at only if it is what was signed.
+    let mut said = |path: &str, roles: &[&str]| {
+        let target = accepted.targets.get(path)?;
+        let is_theirs = target.chain.iter().eq(roles);
+        let bytes = if is_theirs { fetch(path) } else { return None };
+        Some(bytes.filter(|bytes| accepted.check(path, bytes).is_ok()))
+    };
+    let off = match said(OFF_PATH, &[ORGANISATION]) {
+        None => Some(OffList::default()),
+        Some(bytes) => bytes.and_then(|bytes| OffList::read(&bytes)),
+    };
     let mut all = Vec::new();
     for (path, nudges) in packs {
         let lack = lack_of_people(accepted, path, team);
         for listed in *nudges {
             let found = match &lack {
                 Some(lack) => Err(lack.clone()),
-                None => cosigned(accepted, listed, team, today, &mut fetch),
+                None => is_on(off.as_ref(), listed)
+                    .and_then(|()| cosigned(accepted, listed, team, today, &mut said)),
             };
             let standing = found.map_or_else(Standing::Silent, Standing::Live);
             let (pack, nudge) = (listed.pack.clone(), listed.nudge.nudge.clone());
@@ -89,6 +79,11 @@ pub fn standings(
     }
     keep_to_the_most(&mut all);
     all
+}
+
+fn is_on(off: Option<&OffList>, listed: &ListedNudge) -> Result<(), Lack> {
+    let reason = off.ok_or(Lack::OffUnknown)?.reason(&listed.nudge.nudge, &listed.nudge.apps);
+    reason.map_or(Ok(()), |reason| Err(Lack::Off(reason.to_owned())))
 }
 
 /// What is missing before any statement is looked at.
@@ -115,17 +110,15 @@ fn cosigned(
     listed: &ListedNudge,
     team: &str,
     today: Day,
-    fetch: &mut impl FnMut(&str) -> Option<Vec<u8>>,
+    said: &mut impl FnMut(&str, &[&str]) -> Option<Option<Vec<u8>>>,
 ) -> Result<Cosign, Lack> {
-    let path = cosign_path(team, &listed.nudge.nudge);
-    let target = accepted.targets.get(path.as_str()).ok_or(Lack::NotCosigned)?;
+    let nudge = &listed.nudge.nudge;
     // Only whom the organisation named itself: a manager appoints no managers.
-    if target.chain != [ORGANISATION.to_owned(), team_role(team)] {
-        return Err(Lack::NotCosigned);
-    }
-    let bytes = fetch(&path).filter(|bytes| accepted.check(&path, bytes).is_ok()).ok_or(Lack::Missing)?;
-    let cosign = Cosign::read(&bytes, team, &listed.nudge.nudge).map_err(Lack::Flawed)?;
-    if parse_hex_32(&cosign.sha256) != Some(listed.sha256) {
+    let roles = [ORGANISATION, &team_role(team)];
+    let bytes = said(&cosign_path(team, nudge), &roles).ok_or(Lack::NotCosigned)?.ok_or(Lack::Missing)?;
+    let cosign = Cosign::read(&bytes, team, nudge).map_err(Lack::Flawed)?;
+    let read = parse_hex_32(&cosign.sha256).ok_or(Lack::Changed)?;
+    if read != listed.sha256 && !is_kept(accepted, listed, &read, said) {
         return Err(Lack::Changed);
     }
     if today < cosign.from {
@@ -135,6 +128,23 @@ fn cosigned(
         return Err(Lack::Ended(cosign.until));
     }
     Ok(cosign)
+}
+
+/// Whether a reviewer who is no author says that the nudge means what the manager read.
+fn is_kept(
+    accepted: &Accepted,
+    listed: &ListedNudge,
+    read: &[u8; 32],
+    said: &mut impl FnMut(&str, &[&str]) -> Option<Option<Vec<u8>>>,
+) -> bool {
+    let (authors, reviewers) = (accepted.roles.get(AUTHORS), accepted.roles.get(REVIEWERS));
+    if !authors.zip(reviewers).is_some_and(|(authors, reviewers)| are_disjoint(authors, reviewers)) {
+        return false;
+    }
+    let nudge = &listed.nudge.nudge;
+    let bytes = said(&review_path(nudge), &[ORGANISATION, REVIEWERS]).flatten();
+    let review = bytes.and_then(|bytes| Review::read(&bytes, nudge));
+    review.is_some_and(|review| review.keeps(read, &listed.sha256))
 }
 
 /// The earliest stay: what people know already does not end because of something new.
@@ -156,29 +166,10 @@ fn since(stands: &Stands) -> Option<(Day, String)> {
     }
 }
 
-impl Lack {
-    /// Why, in words for those who publish, and what would mend it.
-    pub fn words(&self) -> String {
-        match self {
-            Self::NoTeam => "no managers of this team are enrolled".to_owned(),
-            Self::NoAuthor => "the pack is not signed by the organisation's authors".to_owned(),
-            Self::SamePeople => {
-                "one key is both an author's and a manager's: give one of them another".to_owned()
-            }
-            Self::NotCosigned => "no manager of the team has co-signed it".to_owned(),
-            Self::Missing => "the co-sign is not what was signed; co-sign again".to_owned(),
-            Self::Flawed(flaw) => format!("of the co-sign: {}", flaw.words()),
-            Self::Changed => "the nudge was changed since; read it and co-sign again".to_owned(),
-            Self::NotYet(day) => format!("its co-sign begins on {day}"),
-            Self::Ended(day) => format!("its co-sign ended on {day}; co-sign again if it is still needed"),
-            Self::TooMany => format!("{MOST_COSIGNS} others hold already; let one end first"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::approval::{Flaw, SwitchedOff};
     use crate::content::Shown;
     use crate::hash::{digest, short_hex};
     use crate::json;
@@ -213,18 +204,31 @@ mod tests {
 
     /// What is published: the pack, and these statements.
     fn repository(cosigns: &[(&str, Cosign)]) -> (Accepted, Vec<(String, Vec<u8>)>) {
+        published(cosigns, Vec::new())
+    }
+
+    /// The same, and more: path, bytes and whose they are.
+    fn published(
+        cosigns: &[(&str, Cosign)],
+        more: Vec<(String, Vec<u8>, &'static str)>,
+    ) -> (Accepted, Vec<(String, Vec<u8>)>) {
         let role = |key: u8| TrustedRole { version: 1, keys: vec![[key; 32]] };
-        let roles = [("targets", 1), (AUTHORS, 2), ("team-sales", 3)];
+        let roles = [("targets", 1), (AUTHORS, 2), ("team-sales", 3), (REVIEWERS, 4)];
         let mut files = vec![("packs/deals.json".to_owned(), b"pack".to_vec(), AUTHORS)];
         for (name, cosign) in cosigns {
             let bytes = json::write(cosign).unwrap().into_bytes();
             files.push((cosign_path("sales", name), bytes, "team-sales"));
         }
+        files.extend(more);
         let target = |bytes: &[u8], role: &str| Target {
             length: bytes.len() as u64,
             sha256: digest(&[bytes]),
             sha512: None,
-            chain: vec![ORGANISATION.into(), role.into()],
+            chain: [ORGANISATION, role]
+                .iter()
+                .take(if role == ORGANISATION { 1 } else { 2 })
+                .map(|it| (*it).into())
+                .collect(),
         };
         let accepted = Accepted {
             root: 1,
@@ -315,5 +319,45 @@ mod tests {
         let silent: Vec<usize> =
             (0..found.len()).filter(|at| found[*at] == Standing::Silent(Lack::TooMany)).collect();
         assert_eq!(silent, [MOST_COSIGNS - 1, MOST_COSIGNS]);
+    }
+
+    #[test]
+    fn a_mended_nudge_keeps_its_cosign_by_a_reviewer_and_not_by_its_author() {
+        let hex = |text: &str| short_hex(&digest(&[text.as_bytes()]), 32);
+        let before = Cosign { sha256: hex("before"), ..cosign("a") };
+        let review = |keeps: &str, role| {
+            let review = Review::new("a", hex("a"), vec![hex(keeps)], "Rosa");
+            vec![(review_path("a"), json::write(&review).unwrap().into_bytes(), role)]
+        };
+        let stands = |more| {
+            let (accepted, files) = published(&[("a", before.clone())], more);
+            stand(&accepted, &files, &["a"], "sales")
+        };
+        assert_eq!(stands(review("before", REVIEWERS)), [Standing::Live(before.clone())]);
+        for more in [Vec::new(), review("another", REVIEWERS), review("before", AUTHORS)] {
+            assert_eq!(stands(more), [Standing::Silent(Lack::Changed)]);
+        }
+        let (mut accepted, files) = published(&[("a", before.clone())], review("before", REVIEWERS));
+        accepted.roles.get_mut(REVIEWERS).unwrap().keys.push([2; 32]);
+        assert_eq!(stand(&accepted, &files, &["a"], "sales"), [Standing::Silent(Lack::Changed)]);
+    }
+
+    #[test]
+    fn what_is_off_is_quiet_and_so_is_all_if_nobody_knows_what_is_off() {
+        let off = SwitchedOff { name: "a".into(), reason: "It is wrong.".into() };
+        let list = OffList { nudges: vec![off], ..OffList::default() };
+        let list = json::write(&list).unwrap().into_bytes();
+        let cosigns = [("a", cosign("a")), ("b", cosign("b"))];
+        let stands = |bytes: &[u8], role| {
+            let (accepted, files) = published(&cosigns, vec![(OFF_PATH.into(), bytes.to_vec(), role)]);
+            stand(&accepted, &files, &["a", "b"], "sales")
+        };
+        let [a, b] = cosigns.each_ref().map(|(_, cosign)| Standing::Live(cosign.clone()));
+        let is_off = Standing::Silent(Lack::Off("It is wrong.".into()));
+        assert_eq!(stands(&list, ORGANISATION), [is_off, b.clone()]);
+        // An author's list is none.
+        assert_eq!(stands(&list, AUTHORS), [a, b]);
+        let unknown = Standing::Silent(Lack::OffUnknown);
+        assert_eq!(stands(b"{}", ORGANISATION), [unknown.clone(), unknown]);
     }
 }

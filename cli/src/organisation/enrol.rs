@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stderr, stdin};
 use std::path::{Path, PathBuf};
 
-use cuecard::approval::AUTHORS;
+use cuecard::approval::{AUTHORS, REVIEWERS};
 use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::{PublicKey, Targets};
 use dialoguer::Confirm;
@@ -23,7 +23,8 @@ const MOST_NAME: usize = 40;
 /// Whom to enrol.
 #[derive(clap::Args)]
 pub struct Enrol {
-    /// As what: `authors`, `verdicts`, or `team-NAME` for a team's managers
+    /// As what: `authors`, `reviewers`, `verdicts`, or `team-NAME` for a team's
+    /// managers
     role: String,
     /// The NAME.public.json that they made with `cuecard key new`
     file: PathBuf,
@@ -42,7 +43,7 @@ pub struct Enrol {
 /// Whose key to dismiss.
 #[derive(clap::Args)]
 pub struct Dismiss {
-    /// As what: `authors`, `verdicts`, or `team-NAME`
+    /// As what: `authors`, `reviewers`, `verdicts`, or `team-NAME`
     role: String,
     /// The fingerprint of the key, as `cuecard status` says it
     #[arg(value_name = "FINGERPRINT")]
@@ -127,32 +128,28 @@ fn paths_of(role: &str) -> Result<String, Diagnostic> {
     match role.strip_prefix(TEAM) {
         _ if role == AUTHORS => Ok("packs/*".to_owned()),
         _ if role == VERDICTS => Ok("verdicts/*".to_owned()),
+        _ if role == REVIEWERS => Ok("reviews/*".to_owned()),
         Some(team) if is_name(team) => Ok(format!("cosigns/{team}/*")),
         _ => {
-            let mend = "take `authors`, `verdicts`, or `team-` and small letters, digits and `-`";
+            let mend =
+                "take `authors`, `reviewers`, `verdicts`, or `team-` and small letters, digits and `-`";
             Err(of_path(Path::new(role), "there is no such role", mend))
         }
     }
 }
 
-/// Nobody writes and manages: clients would believe nothing of either.
+/// Nobody writes and co-signs or reviews: clients would believe nothing of either.
 fn check_disjoint(top: &Targets, role: &str, key: &PublicKey) -> Result<(), Diagnostic> {
-    let is_author = role == AUTHORS;
-    let roles = top.delegations.iter().flat_map(|delegations| &delegations.roles);
-    let others = roles.filter(|other| match (is_author, other.name.as_str()) {
-        (true, name) => name.starts_with(TEAM),
-        (false, name) => name == AUTHORS && role.starts_with(TEAM),
-    });
+    let judges = |name: &str| name.starts_with(TEAM) || name == REVIEWERS;
+    let excludes = |other: &str| (role == AUTHORS && judges(other)) || (judges(role) && other == AUTHORS);
     let holds = |name: &str| top.keys_of(name).iter().any(|known| known.id() == key.id());
-    match others.map(|other| other.name.as_str()).find(|name| holds(name)) {
+    let mut roles = top.delegations.iter().flat_map(|delegations| &delegations.roles);
+    match roles.find(|other| excludes(&other.name) && holds(&other.name)) {
         None => Ok(()),
         Some(other) => {
-            let what = format!("{} may sign as {other} already", key.name);
-            Err(of_path(
-                Path::new(role),
-                &what,
-                "who writes a nudge does not co-sign it: enrol somebody else",
-            ))
+            let what = format!("{} may sign as {} already", key.name, other.name);
+            let mend = "who writes a nudge neither co-signs nor reviews it: enrol somebody else";
+            Err(of_path(Path::new(role), &what, mend))
         }
     }
 }

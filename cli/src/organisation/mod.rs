@@ -1,5 +1,5 @@
 //! An organisation's signed repository: who may say what (`org`, `root`), what they say (`sign`,
-//! `cosign`), and making it the newest (`publish`). A folder holds it:
+//! `review`, `cosign`, `off`), and making it the newest (`publish`). A folder holds it:
 //!
 //! ```text
 //! root.json               where clients begin; comes with the policy or the join link
@@ -13,9 +13,11 @@ mod cosign;
 mod enrol;
 mod moment;
 mod new;
+mod off;
 mod publish;
 mod reading;
 mod repository;
+mod review;
 mod root;
 mod sign;
 mod status;
@@ -26,7 +28,9 @@ use std::process::ExitCode;
 use cuecard::pack::author::Diagnostic;
 
 pub use cosign::Arguments as CosignArguments;
+pub use off::Arguments as OffArguments;
 pub use publish::Arguments as PublishArguments;
+pub use review::Arguments as ReviewArguments;
 pub use sign::Arguments as SignArguments;
 pub use status::Arguments as StatusArguments;
 
@@ -110,13 +114,17 @@ pub fn root(command: &Root) -> ExitCode {
 
 /// Signs content and tells.
 pub fn sign(arguments: &SignArguments) -> ExitCode {
-    match sign::run(arguments) {
-        Ok(words) => told(Ok(words)),
-        Err(problems) => {
-            crate::report::print(&problems, "nothing was signed");
-            ExitCode::FAILURE
-        }
-    }
+    signed(sign::run(arguments))
+}
+
+/// Signs a review and tells.
+pub fn review(arguments: &ReviewArguments) -> ExitCode {
+    signed(review::run(arguments))
+}
+
+/// Switches something off or on and tells.
+pub fn off(arguments: &OffArguments) -> ExitCode {
+    told(off::run(arguments))
 }
 
 /// Co-signs a nudge and tells.
@@ -132,6 +140,16 @@ pub fn publish(arguments: &PublishArguments) -> ExitCode {
 /// Says what is live.
 pub fn status(arguments: &StatusArguments) -> ExitCode {
     told(status::run(arguments))
+}
+
+fn signed(done: Result<String, Vec<Diagnostic>>) -> ExitCode {
+    match done {
+        Ok(words) => told(Ok(words)),
+        Err(problems) => {
+            crate::report::print(&problems, "nothing was signed");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn told(done: Result<String, Diagnostic>) -> ExitCode {

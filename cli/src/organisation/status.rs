@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cuecard::approval::{AUTHORS, Standing, Stands, team_role};
+use cuecard::approval::{AUTHORS, REVIEWERS, Standing, Stands, team_role};
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::moment_text;
 use cuecard::trust::sign::{Signed, Targets};
@@ -56,9 +56,12 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
         lines.extend(listed(&repository, &team_role(team))?.into_iter().map(|who| format!("    {who}")));
     }
     if arguments.team.is_none() {
-        for role in ["root", ORGANISATION, AUTHORS, VERDICTS] {
-            lines.push(format!("\n{}", if role == ORGANISATION { "organisation" } else { role }));
-            lines.extend(listed(&repository, role)?.into_iter().map(|who| format!("  {who}")));
+        for role in ["root", ORGANISATION, AUTHORS, REVIEWERS, VERDICTS] {
+            let people = listed(&repository, role)?;
+            if !people.is_empty() {
+                lines.push(format!("\n{}", if role == ORGANISATION { "organisation" } else { role }));
+                lines.extend(people.into_iter().map(|who| format!("  {who}")));
+            }
         }
     }
     Ok(lines.join("\n"))

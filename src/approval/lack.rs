@@ -1,0 +1,56 @@
+//! Why a nudge may not reach a team.
+
+use super::cosign::Flaw;
+use super::standing::MOST_COSIGNS;
+use crate::time::Day;
+
+/// Why a nudge may not reach a team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The organisation knows no managers of this team.
+    NoTeam,
+    /// The pack is not signed by authors whom the organisation itself named.
+    NoAuthor,
+    /// Somebody may sign both as an author and as a manager.
+    SamePeople,
+    /// No manager has said anything.
+    NotCosigned,
+    /// The statement is not there, or not what was signed.
+    Missing,
+    /// The statement is wrong.
+    Flawed(Flaw),
+    /// The nudge was changed since.
+    Changed,
+    /// The statement begins on this day.
+    NotYet(Day),
+    /// The statement ended on this day.
+    Ended(Day),
+    /// The organisation switched it off: why.
+    Off(String),
+    /// The list of what is off cannot be read.
+    OffUnknown,
+    /// As many as may be hold already.
+    TooMany,
+}
+
+impl Lack {
+    /// Why, in words for those who publish, and what would mend it.
+    pub fn words(&self) -> String {
+        match self {
+            Self::NoTeam => "no managers of this team are enrolled".to_owned(),
+            Self::NoAuthor => "the pack is not signed by the organisation's authors".to_owned(),
+            Self::SamePeople => {
+                "one key is both an author's and a manager's: give one of them another".to_owned()
+            }
+            Self::NotCosigned => "no manager of the team has co-signed it".to_owned(),
+            Self::Missing => "the co-sign is not what was signed; co-sign again".to_owned(),
+            Self::Flawed(flaw) => format!("of the co-sign: {}", flaw.words()),
+            Self::Changed => "the nudge was changed since; read it and co-sign again".to_owned(),
+            Self::NotYet(day) => format!("its co-sign begins on {day}"),
+            Self::Ended(day) => format!("its co-sign ended on {day}; co-sign again if it is still needed"),
+            Self::Off(why) => format!("it is switched off: {why}"),
+            Self::OffUnknown => "the list of what is switched off cannot be read".to_owned(),
+            Self::TooMany => format!("{MOST_COSIGNS} others hold already; let one end first"),
+        }
+    }
+}
