@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::SigningKey;
-use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
+use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey, KeypairBytes};
 use pkcs8::LineEnding;
 
 use super::{Enrolment, passphrase};
@@ -73,7 +73,9 @@ pub fn create(
     getrandom::fill(&mut seed).map_err(|error| failed(format!("there is no randomness: {error}")))?;
     let key = SigningKey::from_bytes(&seed);
     let passphrase = passphrase(&private)?;
-    let pem = key.to_pkcs8_encrypted_pem(passphrase, LineEnding::LF);
+    // Without the public half, which follows from it and which OpenSSL does not read.
+    let pair = KeypairBytes { secret_key: key.to_bytes(), public_key: None };
+    let pem = pair.to_pkcs8_encrypted_pem(passphrase, LineEnding::LF);
     let pem = pem.map_err(|error| failed(format!("the key cannot be encrypted: {error}")))?;
     let enrolment =
         Enrolment::of(&key, who).map_err(|what| of_path(&public, &what, "say who in one line"))?;
@@ -188,5 +190,19 @@ mod tests {
         fs::write(&file, vec![b'x'; 20_000]).unwrap();
         assert!(read(&file).unwrap_err().what.contains("too large"));
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_key_that_another_tool_made_opens() {
+        // Independent source: `openssl genpkey -algorithm ed25519`, then `openssl pkcs8 -topk8 -scrypt` (3.0).
+        let pem = "-----BEGIN ENCRYPTED PRIVATE KEY-----\n\
+                   MIGTME8GCSqGSIb3DQEFDTBCMCEGCSsGAQQB2kcECzAUBAh7ll/g10U2lQICQAAC\n\
+                   AQgCAQEwHQYJYIZIAWUDBAEqBBDXcdihgX9JvO47n9rGaHlSBEBIszaxmrRXJ2l4\n\
+                   J3pJGEqyy+AxjMsedmSvtGgeYiW/mjwNNqhsX/y+QACEHG5fWy6tpuReNR8MLb/O\n\
+                   r5zuBE74\n\
+                   -----END ENCRYPTED PRIVATE KEY-----\n";
+        let key = decrypt(Path::new("p8.pem"), pem, "three fine words").unwrap();
+        let public = "079157dbf9f775bb49549e2555d6e0766903fdc0e572b95f5638d0220e759e79";
+        assert_eq!(cuecard::hash::parse_hex_32(public), Some(key.verifying_key().to_bytes()));
     }
 }
