@@ -121,6 +121,15 @@ enum Command {
     /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
     /// wrongly.
     Sign(organisation::SignArguments),
+    /// Open the try of a nudge, as its author, with some teams
+    ///
+    /// It runs for 60 days without evidence, with these teams only. --wide lets
+    /// other teams have it, once a verdict says that it helps and their own
+    /// managers co-sign it.
+    ///
+    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
+    /// wrongly.
+    Pilot(organisation::PilotArguments),
     /// Stand by a nudge, as a manager of a team
     ///
     /// Shows what the nudge says and with what it would compete, then signs why
@@ -138,6 +147,11 @@ enum Command {
     /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
     /// wrongly.
     Review(organisation::ReviewArguments),
+    /// Sign verdicts: what helps goes on for 60 days, all else is paused
+    ///
+    /// Exit status: 0 signed, or nothing to sign; 1 not, and nothing was; 2 the
+    /// command was called wrongly.
+    Rule(organisation::RuleArguments),
     /// Switch off a nudge, or all that reads a system, for everybody
     ///
     /// Signed with the organisation's key; in force with the next `publish`.
@@ -251,6 +265,8 @@ fn main() -> ExitCode {
         Command::Root(command) => organisation::root(&command),
         Command::Sign(arguments) => organisation::sign(&arguments),
         Command::Cosign(arguments) => organisation::cosign(&arguments),
+        Command::Pilot(arguments) => organisation::pilot(&arguments),
+        Command::Rule(arguments) => organisation::rule(&arguments),
         Command::Review(arguments) => organisation::review(&arguments),
         Command::Off(arguments) => organisation::off(&arguments),
         Command::Publish(arguments) => organisation::publish(&arguments),

@@ -1,6 +1,7 @@
 //! Why a nudge may not reach a team.
 
 use super::cosign::Flaw;
+use super::ruling::Outcome;
 use super::standing::MOST_COSIGNS;
 use crate::time::Day;
 
@@ -25,6 +26,18 @@ pub enum Lack {
     NotYet(Day),
     /// The statement ended on this day.
     Ended(Day),
+    /// Its author has not opened its try, or what was signed of it cannot be read.
+    NoPilot,
+    /// It is tried by other teams, and not shown to help yet.
+    NotInPilot,
+    /// Its try was opened again on this day, after the statement.
+    OpenedAgain(Day),
+    /// Its time without evidence ended on this day.
+    LeaseEnded(Day),
+    /// A verdict of this day paused it.
+    Paused(Outcome, Day),
+    /// A verdict was signed that cannot be read.
+    RulingUnknown,
     /// The organisation switched it off: why.
     Off(String),
     /// The list of what is off cannot be read.
@@ -48,6 +61,18 @@ impl Lack {
             Self::Changed => "the nudge was changed since; read it and co-sign again".to_owned(),
             Self::NotYet(day) => format!("its co-sign begins on {day}"),
             Self::Ended(day) => format!("its co-sign ended on {day}; co-sign again if it is still needed"),
+            Self::NoPilot => "its author has not opened its pilot: `cuecard pilot`".to_owned(),
+            Self::NotInPilot => "other teams try it, and it is not shown to help yet".to_owned(),
+            Self::OpenedAgain(day) => {
+                format!("its pilot was opened again on {day}; read it and co-sign again")
+            }
+            Self::LeaseEnded(day) => {
+                format!(
+                    "its lease ended on {day} without a verdict that it helps; change it, or try it again"
+                )
+            }
+            Self::Paused(verdict, day) => format!("the verdict of {day} paused it: {}", verdict.told()),
+            Self::RulingUnknown => "its verdict cannot be read; sign it again".to_owned(),
             Self::Off(why) => format!("it is switched off: {why}"),
             Self::OffUnknown => "the list of what is switched off cannot be read".to_owned(),
             Self::TooMany => format!("{MOST_COSIGNS} others hold already; let one end first"),

@@ -1,14 +1,23 @@
 //! Who must have agreed before a nudge may reach a team: its author, by signing the pack, and a manager
-//! of the team, by a statement of their own. Neither can stand in for the other.
+//! of the team, by a statement of their own. Neither can stand in for the other. And how long it may: a
+//! nudge is tried, and goes on only if it is shown to help.
 
 mod cosign;
 mod lack;
+mod lease;
 mod off;
+mod pilot;
 mod review;
+mod ruling;
 mod standing;
+#[cfg(test)]
+mod tests;
 
 pub use cosign::{Cosign, Flaw, MOST_DAYS, MOST_MINUTES, cosign_path};
 pub use lack::Lack;
+pub use lease::{LEASE_DAYS, Lease, lease};
 pub use off::{OFF_PATH, OffList, SwitchedOff};
+pub use pilot::{MOST_PILOT_TEAMS, Pilot, pilot_path};
 pub use review::{REVIEWERS, Review, review_path};
+pub use ruling::{Outcome, Ruling, VERDICTS, ruling_path};
 pub use standing::{AUTHORS, MOST_COSIGNS, Standing, Stands, standings, team_role};

@@ -131,7 +131,7 @@ fn before(listed: &ListedNudge, stands: &[Stands], team: &str) -> String {
 /// Those that are live beside it.
 fn others<'a>(nudge: &str, stands: &'a [Stands]) -> impl Iterator<Item = (&'a Stands, &'a Cosign)> {
     let live = stands.iter().filter_map(|stands| match &stands.standing {
-        Standing::Live(cosign) => Some((stands, cosign)),
+        Standing::Live(cosign, _) => Some((stands, cosign)),
         Standing::Silent(_) => None,
     });
     live.filter(move |(stands, _)| stands.nudge != nudge)

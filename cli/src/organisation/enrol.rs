@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stderr, stdin};
 use std::path::{Path, PathBuf};
 
-use cuecard::approval::{AUTHORS, REVIEWERS};
+use cuecard::approval::{AUTHORS, REVIEWERS, VERDICTS};
 use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::{PublicKey, Targets};
 use dialoguer::Confirm;
@@ -15,8 +15,10 @@ use super::repository::{ORGANISATION, Repository};
 use crate::folder::of_path;
 use crate::key::{Enrolment, KeyOption, fingerprint, is_fingerprint};
 
-/// The role of those who sign verdicts.
-pub const VERDICTS: &str = "verdicts";
+/// What authors may speak for.
+pub const AUTHORS_PATHS: [&str; 2] = ["packs/*", "pilots/*"];
+/// What the key of verdicts may speak for.
+pub const VERDICTS_PATHS: [&str; 1] = ["verdicts/*"];
 /// Characters of a team's name: part of file names.
 const MOST_NAME: usize = 40;
 
@@ -86,7 +88,7 @@ pub fn enrol(arguments: &Enrol) -> Result<String, Diagnostic> {
         let threshold = arguments.threshold.unwrap_or_else(|| top.threshold_of(role));
         check_threshold(role, threshold, keys.len())?;
         check_disjoint(top, role, enrolment.key())?;
-        top.delegate(role, &[paths.as_str()], &keys, threshold);
+        top.delegate(role, &paths.iter().map(String::as_str).collect::<Vec<_>>(), &keys, threshold);
         Ok(())
     })?;
     // A role has to have a file before anybody can read that there is such a role.
@@ -112,7 +114,7 @@ pub fn dismiss(arguments: &Dismiss) -> Result<String, Diagnostic> {
         };
         dismissed = Some(gone);
         let threshold = top.threshold_of(role).min(kept.len() as u64).max(1);
-        top.delegate(role, &[paths.as_str()], &kept, threshold);
+        top.delegate(role, &paths.iter().map(String::as_str).collect::<Vec<_>>(), &kept, threshold);
         Ok(())
     })?;
     let name = dismissed.map(|key| key.name).unwrap_or_default();
@@ -120,16 +122,16 @@ pub fn dismiss(arguments: &Dismiss) -> Result<String, Diagnostic> {
 }
 
 /// What a role may speak for.
-fn paths_of(role: &str) -> Result<String, Diagnostic> {
+fn paths_of(role: &str) -> Result<Vec<String>, Diagnostic> {
     let is_name = |team: &str| {
         let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         !team.is_empty() && team.len() <= MOST_NAME && team.bytes().all(fits)
     };
     match role.strip_prefix(TEAM) {
-        _ if role == AUTHORS => Ok("packs/*".to_owned()),
-        _ if role == VERDICTS => Ok("verdicts/*".to_owned()),
-        _ if role == REVIEWERS => Ok("reviews/*".to_owned()),
-        Some(team) if is_name(team) => Ok(format!("cosigns/{team}/*")),
+        _ if role == AUTHORS => Ok(AUTHORS_PATHS.map(str::to_owned).to_vec()),
+        _ if role == VERDICTS => Ok(VERDICTS_PATHS.map(str::to_owned).to_vec()),
+        _ if role == REVIEWERS => Ok(vec!["reviews/*".to_owned()]),
+        Some(team) if is_name(team) => Ok(vec![format!("cosigns/{team}/*")]),
         _ => {
             let mend =
                 "take `authors`, `reviewers`, `verdicts`, or `team-` and small letters, digits and `-`";

@@ -1,5 +1,5 @@
 //! An organisation's signed repository: who may say what (`org`, `root`), what they say (`sign`,
-//! `review`, `cosign`, `off`), and making it the newest (`publish`). A folder holds it:
+//! `review`, `pilot`, `cosign`, `rule`, `off`), and making it the newest (`publish`). A folder holds it:
 //!
 //! ```text
 //! root.json               where clients begin; comes with the policy or the join link
@@ -14,11 +14,13 @@ mod enrol;
 mod moment;
 mod new;
 mod off;
+mod pilot;
 mod publish;
 mod reading;
 mod repository;
 mod review;
 mod root;
+mod rule;
 mod sign;
 mod status;
 
@@ -29,8 +31,10 @@ use cuecard::pack::author::Diagnostic;
 
 pub use cosign::Arguments as CosignArguments;
 pub use off::Arguments as OffArguments;
+pub use pilot::Arguments as PilotArguments;
 pub use publish::Arguments as PublishArguments;
 pub use review::Arguments as ReviewArguments;
+pub use rule::Arguments as RuleArguments;
 pub use sign::Arguments as SignArguments;
 pub use status::Arguments as StatusArguments;
 
@@ -130,6 +134,16 @@ pub fn off(arguments: &OffArguments) -> ExitCode {
 /// Co-signs a nudge and tells.
 pub fn cosign(arguments: &CosignArguments) -> ExitCode {
     told(cosign::run(arguments))
+}
+
+/// Opens a pilot and tells.
+pub fn pilot(arguments: &PilotArguments) -> ExitCode {
+    told(pilot::run(arguments))
+}
+
+/// Signs verdicts and tells.
+pub fn rule(arguments: &RuleArguments) -> ExitCode {
+    told(rule::run(arguments))
 }
 
 /// Publishes and tells.

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use cuecard::approval::AUTHORS;
+use cuecard::approval::{AUTHORS, VERDICTS};
 use cuecard::hash::{digest, short_hex};
 use cuecard::pack::author::Diagnostic;
 
-use super::enrol::VERDICTS;
+use super::enrol::{AUTHORS_PATHS, VERDICTS_PATHS};
 use super::repository::{ORGANISATION, Repository};
 use super::{amend, moment, publish, root};
 use crate::folder::of_path;
@@ -53,8 +53,8 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
     root::add(&repository, &mut draft, &open("root")?)?;
     root::save(&repository, &draft)?;
     amend::amend(&repository, ORGANISATION, &open("organisation")?, now, |top| {
-        top.delegate(AUTHORS, &["packs/*"], &public(authors), 1);
-        top.delegate(VERDICTS, &["verdicts/*"], &public(verdicts), 1);
+        top.delegate(AUTHORS, &AUTHORS_PATHS, &public(authors), 1);
+        top.delegate(VERDICTS, &VERDICTS_PATHS, &public(verdicts), 1);
         Ok(())
     })?;
     repository.write(AUTHORS, 1, authors.first_file())?;
@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
          computer, and give authors.key.pem to who writes packs.\n\
          - root.json goes to every browser, with your policy. Its SHA-256:\n  {}\n\
          - repository/ is what to serve. Next: `cuecard org enrol team-NAME FILE --key\n  \
-         keys/organisation.key.pem` for each team, then `cuecard sign` and `cuecard cosign`.",
+         keys/organisation.key.pem` for each team, then `cuecard sign`, `pilot`, `cosign`.",
         folder.display(),
         short_hex(&digest(&[&pin]), 32),
     ))

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use cuecard::approval::{AUTHORS, REVIEWERS, Standing, Stands, team_role};
+use cuecard::approval::{AUTHORS, REVIEWERS, Standing, Stands, VERDICTS, team_role};
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::moment_text;
 use cuecard::trust::sign::{Signed, Targets};
 
 use super::Place;
-use super::enrol::{VERDICTS, listed};
+use super::enrol::listed;
 use super::moment::day_of;
 use super::reading::Reading;
 use super::repository::{ORGANISATION, Repository, read};
@@ -73,12 +73,14 @@ fn nudges(stands: &[Stands]) -> Vec<String> {
     let mut quiet: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for one in stands {
         match &one.standing {
-            Standing::Live(cosign) => {
-                lines.push(format!(
-                    "  live   {} until {}, {} min a week",
-                    one.nudge, cosign.until, cosign.minutes
-                ));
+            Standing::Live(cosign, lease) => {
+                let until = cosign.until.min(lease.until);
+                lines.push(format!("  live   {} until {until}, {} min a week", one.nudge, cosign.minutes));
                 lines.extend(indented(&format!("{}: {}", cosign.by, cosign.reason)));
+                lines.extend(indented(&match lease.ruling {
+                    Some((verdict, given)) => format!("{given}: {}", verdict.told()),
+                    None => "not tested yet".to_owned(),
+                }));
             }
             Standing::Silent(lack) => quiet.entry(lack.words()).or_default().push(&one.nudge),
         }

@@ -1,0 +1,103 @@
+//! `cuecard pilot`: an author opens the try of a nudge, with some teams.
+
+use std::path::Path;
+
+use cuecard::approval::{AUTHORS, MOST_PILOT_TEAMS, Pilot, pilot_path};
+use cuecard::json;
+use cuecard::pack::author::Diagnostic;
+use cuecard::time::Day;
+use cuecard::trust::sign::Targets;
+
+use super::Place;
+use super::amend::amend;
+use super::moment::{day_of, parse_day};
+use super::reading::Reading;
+use super::repository::Repository;
+use crate::folder::of_path;
+use crate::key::KeyOption;
+
+/// What to try, and with whom.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The nudge; one at a time
+    nudge: String,
+    /// A team that tries it; once for each
+    #[arg(long, value_name = "NAME")]
+    team: Vec<String>,
+    /// The day on which it begins [default: today, or as before]
+    ///
+    /// A later day than before opens it again: the lease begins anew, and
+    /// managers have to co-sign again.
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    opened: Option<Day>,
+    /// Let other teams have it, once a verdict says that it helps
+    #[arg(long)]
+    wide: bool,
+    /// Go on once to day 120, where managers co-sign again from day 30 on
+    #[arg(long)]
+    extended: bool,
+    #[command(flatten)]
+    key: KeyOption,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Opens it.
+pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
+    let Arguments { nudge, team, place, .. } = arguments;
+    let refused = |what: &str, mend: &str| Err(of_path(Path::new(nudge), what, mend));
+    let repository = place.repository()?;
+    if !Reading::published(&repository, place.now())?.nudges().any(|listed| listed.nudge.nudge == *nudge) {
+        return refused(
+            "no such nudge is published",
+            "publish its pack first: `cuecard sign`, `cuecard publish`",
+        );
+    }
+    let former = former(&repository, nudge)?;
+    let today = day_of(place.now());
+    let opened = arguments.opened.or(former.as_ref().map(|pilot| pilot.opened)).unwrap_or(today);
+    let mut teams = former.as_ref().map(|pilot| pilot.teams.clone()).unwrap_or_default();
+    teams.extend(team.iter().filter(|name| !teams.contains(name)).cloned().collect::<Vec<_>>());
+    if teams.is_empty() {
+        return refused("no team tries it", "name one with --team");
+    }
+    if teams.len() > MOST_PILOT_TEAMS {
+        return refused(
+            "too many teams",
+            &format!("{MOST_PILOT_TEAMS} try it at most; then let it go --wide"),
+        );
+    }
+    if former.as_ref().is_some_and(|former| opened < former.opened) {
+        return refused(
+            "its pilot was opened later than this already",
+            "leave --opened out, or give a later day",
+        );
+    }
+    let is_new = former.as_ref().is_none_or(|former| former.opened != opened);
+    let former = former.filter(|_| !is_new);
+    let pilot = Pilot {
+        wide: arguments.wide || former.as_ref().is_some_and(|former| former.wide),
+        extended: arguments.extended || former.is_some_and(|former| former.extended),
+        ..Pilot::new(nudge, opened, teams)
+    };
+    let key = arguments.key.open()?;
+    let json = json::write(&pilot);
+    let json =
+        json.map_err(|error| of_path(Path::new(nudge), &error.to_string(), "tell the makers of Cuecard"))?;
+    let path = pilot_path(nudge);
+    let target = repository.put(&path, json.as_bytes())?;
+    let amended = amend(&repository, AUTHORS, &key, place.now(), |role| {
+        role.targets.insert(path, target);
+        Ok(())
+    })?;
+    Ok(format!("{nudge} is tried from {opened} on by {}\n{}", pilot.teams.join(", "), amended.words(AUTHORS)))
+}
+
+/// What was signed of it before, published or not.
+fn former(repository: &Repository, nudge: &str) -> Result<Option<Pilot>, Diagnostic> {
+    let path = pilot_path(nudge);
+    let role = repository.newest::<Targets>(AUTHORS)?;
+    let file = role.and_then(|role| Some(role.signed.targets.get(&path)?.file(&path)));
+    let bytes = file.and_then(|file| std::fs::read(repository.served().join(file)).ok());
+    Ok(bytes.and_then(|bytes| Pilot::read(&bytes, nudge)))
+}

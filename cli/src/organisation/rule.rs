@@ -1,0 +1,106 @@
+//! `cuecard rule`: verdicts are signed, and so pause nudges or renew their leases.
+
+use std::fs;
+use std::path::PathBuf;
+
+use cuecard::approval::{Outcome, Ruling, VERDICTS, ruling_path};
+use cuecard::hash::short_hex;
+use cuecard::json;
+use cuecard::pack::author::Diagnostic;
+use cuecard::time::Day;
+use serde::Deserialize;
+
+use super::Place;
+use super::amend::amend;
+use super::reading::Reading;
+use crate::folder::of_path;
+use crate::key::KeyOption;
+
+/// Bytes of the content hash that reports carry.
+const HASH_BYTES: usize = 8;
+/// Bytes of a file: ten thousand verdicts.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// What to sign.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// What `cuecard verdict COUNTS --json` printed
+    verdicts: PathBuf,
+    #[command(flatten)]
+    key: KeyOption,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// What is read of it.
+#[derive(Deserialize)]
+struct Document {
+    today: Day,
+    nudges: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    nudge: String,
+    content: String,
+    verdict: String,
+}
+
+/// Signs them.
+pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
+    let document = read(&arguments.verdicts)?;
+    let repository = arguments.place.repository()?;
+    let now = arguments.place.now();
+    let reading = Reading::published(&repository, now)?;
+    let key = arguments.key.open()?;
+    let (mut lines, mut signed) = (Vec::new(), Vec::new());
+    for Entry { nudge, content, verdict } in document.nudges {
+        let is_it = |hash: &[u8; 32]| short_hex(hash, HASH_BYTES) == content;
+        let listed = reading.nudges().find(|listed| listed.nudge.nudge == nudge);
+        let Some(outcome) = outcome(&verdict) else {
+            lines.push(format!("{nudge}: {verdict}, nothing to sign"));
+            continue;
+        };
+        if !listed.is_some_and(|listed| is_it(&listed.sha256)) {
+            lines.push(format!("{nudge}: not signed, {content} is not what is published"));
+            continue;
+        }
+        let ruling = Ruling::new(&nudge, &content, outcome, document.today);
+        let written = json::write(&ruling);
+        let written = written.map_err(|error| {
+            of_path(&arguments.verdicts, &error.to_string(), "tell the makers of Cuecard")
+        })?;
+        let path = ruling_path(&nudge);
+        signed.push((path.clone(), repository.put(&path, written.as_bytes())?));
+        lines.push(match outcome {
+            Outcome::Improved => format!("{nudge}: {}, renewed until {}", outcome.told(), ruling.until),
+            _ => format!("{nudge}: {}, paused", outcome.told()),
+        });
+    }
+    if signed.is_empty() {
+        lines.push("no verdict to sign".to_owned());
+        return Ok(lines.join("\n"));
+    }
+    let amended = amend(&repository, VERDICTS, &key, now, |role| {
+        role.targets.extend(signed);
+        Ok(())
+    })?;
+    lines.push(amended.words(VERDICTS));
+    Ok(lines.join("\n"))
+}
+
+/// What a verdict comes to; none: nothing yet.
+fn outcome(word: &str) -> Option<Outcome> {
+    [Outcome::Improved, Outcome::NoEffect, Outcome::Harmful, Outcome::Insufficient, Outcome::Invalid]
+        .into_iter()
+        .find(|outcome| json::write(outcome).is_ok_and(|json| json.trim_matches('"') == word))
+}
+
+fn read(file: &PathBuf) -> Result<Document, Diagnostic> {
+    let wrong = |what: String| of_path(file, &what, "name what `cuecard verdict COUNTS --json` printed");
+    let bytes = fs::read(file).map_err(|error| wrong(format!("it cannot be read: {error}")))?;
+    if bytes.len() > MOST_BYTES {
+        return Err(wrong("it is too large".to_owned()));
+    }
+    serde_json::from_slice(&bytes).map_err(|error| wrong(format!("it holds no verdicts: {error}")))
+}
