@@ -276,10 +276,12 @@ bench() {
   build; need_chromium; need_postgres; need_debian wrk wrk sqlite3 sqlite3 psql postgresql-client
   need_packages benches/peers 'what Cuecard is measured beside'
   build_wasm cuecard-bench cuecard_bench bench
+  build_wasm cuecard-bench-trust cuecard_bench_trust bench-trust
   say 'Building the engine and the server as they are released …'
   cargo build --quiet --release --package cuecard-bench --bin cuecard-bench-native
   cargo build --quiet --release --package cuecard-cli
   cargo build --quiet --release --package cuecard-server --example noop
+  cargo build --quiet --release --package cuecard --example trust --features trust
   exec node benches/bench.mjs "$@"
 }
 

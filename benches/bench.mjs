@@ -10,6 +10,7 @@ import { measureIngest } from './ingest.mjs';
 import { measurePage } from './page/measure.mjs';
 import { measurePopup } from './popup.mjs';
 import { measureSizes } from './sizes.mjs';
+import { measureTrust } from './trust.mjs';
 import { measureVerdicts } from './verdicts.mjs';
 import { measureWorker } from './worker.mjs';
 
@@ -24,6 +25,7 @@ const PARTS = {
   ingest: measureIngest,
   content: measureContent,
   verdicts: measureVerdicts,
+  trust: measureTrust,
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
