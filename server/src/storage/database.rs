@@ -13,10 +13,10 @@ use std::time::Duration;
 const BEGIN_SQLITE: &str = "BEGIN IMMEDIATE";
 const READ_ONE_STATE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// Longer than a checkpoint or a backup step, shorter than a client's patience.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// A database that is silent for so long is away; nobody is told that anything was counted.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
-/// One for the writer, the rest for pages.
+/// On PostgreSQL one for the writer, the rest for pages; on SQLite the writer has its own.
 const CONNECTIONS: u32 = 4;
 
 /// Ids are random, so nearly every one that is stored changes a page of its own, and a commit
@@ -24,9 +24,9 @@ const CONNECTIONS: u32 = 4;
 const PAGE_BYTES: u32 = 1024;
 /// 64 MiB (SQLite counts them as negative KiB): ids are random, so every page is as likely as
 /// any other.
-const CACHE: &str = "-65536";
+pub(super) const CACHE: &str = "-65536";
 /// 32 MiB of log: a page that many reports touch is copied back once.
-const CHECKPOINT_AFTER_PAGES: &str = "32768";
+pub(super) const CHECKPOINT_AFTER_PAGES: &str = "32768";
 
 /// One value of a statement.
 #[derive(Clone, Copy)]

@@ -11,6 +11,7 @@ mod location;
 mod row;
 mod schema;
 mod sums;
+mod thread;
 mod transaction;
 mod uses;
 mod word;
@@ -31,7 +32,8 @@ use cuecard::time::{Day, Week};
 use database::{Database, Value};
 use sqlx::{AssertSqlSafe, Error};
 use tokio::sync::{mpsc, oneshot};
-use writer::Delivery;
+use tokio::time::timeout;
+use writer::{Delivery, Word};
 
 /// One organisation to a server for now; the keys are ready for more.
 const ORGANISATION: &str = "default";
@@ -71,7 +73,7 @@ impl From<Error> for Unavailable {
 pub struct Store {
     database: Database,
     metrics: Metrics,
-    deliveries: mpsc::Sender<Delivery>,
+    writer: mpsc::Sender<Word>,
 }
 
 impl Store {
@@ -83,8 +85,8 @@ impl Store {
     pub(crate) async fn measured(location: &Location, metrics: Metrics) -> Result<Self, OpenError> {
         let database = Database::open(location).await?;
         schema::migrate(&database, &metrics).await?;
-        let deliveries = writer::start(database.clone(), metrics.clone());
-        Ok(Self { database, metrics, deliveries })
+        let writer = writer::start(location, &database, metrics.clone())?;
+        Ok(Self { database, metrics, writer })
     }
 
     /// Counts a report unless its id was counted before; returns once that is on the disk.
@@ -92,8 +94,9 @@ impl Store {
         let (done, answer) = oneshot::channel();
         let delivery = Delivery { id: *id, key: report.into_report().into(), today, done };
         // A full queue means that the disk cannot keep up: better to say so than to pile up.
-        self.deliveries.try_send(delivery).map_err(|_| Unavailable)?;
-        answer.await.map_err(|_| Unavailable)?
+        self.writer.try_send(Word::Count(delivery)).map_err(|_| Unavailable)?;
+        // A disk that is silent is not waited for; sent again, the same id counts once.
+        timeout(PATIENCE, answer).await.map_err(|_| Unavailable)?.map_err(|_| Unavailable)?
     }
 
     /// Whether a report with this id was accepted.
@@ -163,6 +166,11 @@ impl Store {
 
     /// Finishes what was begun and closes the connections.
     pub async fn close(self) {
+        let (told, ended) = oneshot::channel();
+        if self.writer.send(Word::End(told)).await.is_ok() {
+            // An error means that it ended by itself.
+            let _ = ended.await;
+        }
         self.database.close().await;
     }
 }
@@ -186,6 +194,7 @@ fn every_statement() -> Vec<String> {
         uses::READ,
     ];
     let mut all: Vec<String> = fixed.map(str::to_owned).into();
+    all.push(writer::inserting(1));
     for count in [1, writer::IDS_AT_ONCE] {
         all.push(writer::remembering(count));
     }

@@ -2,10 +2,11 @@
 //! one, so that a disk flush serves many of them; none is acknowledged before its flush.
 
 use super::database::{Database, Session, Value};
+use super::location::Location;
 use super::row::Key;
 use super::sums::{Sum, add, rows};
 use super::transaction::{Transaction, run_tx};
-use super::{ORGANISATION, Unavailable};
+use super::{ORGANISATION, Unavailable, thread};
 use crate::metrics::Metrics;
 use crate::report::ReportId;
 use cuecard::time::Day;
@@ -14,12 +15,20 @@ use std::collections::{BTreeMap, HashSet};
 use tokio::sync::{mpsc, oneshot};
 
 /// Reports in one transaction: past this, the flush is no longer what it costs.
-const BATCH: usize = 1024;
+pub(super) const BATCH: usize = 1024;
 /// Reports that may wait. More than this and the server says that it is busy.
 const QUEUE: usize = 8192;
 /// Ids in one statement: enough to spread its cost. Each value is looked up by its number, which
 /// takes SQLite longer the more of them there are; and few lengths stay prepared.
 pub(super) const IDS_AT_ONCE: usize = 62;
+
+/// What the writer is told.
+#[expect(clippy::large_enum_variant, reason = "all but the last word are the large one")]
+pub(super) enum Word {
+    Count(Delivery),
+    /// Nothing comes after it; answered when the writer has let go of the database.
+    End(oneshot::Sender<()>),
+}
 
 /// One report on its way to the disk.
 pub(super) struct Delivery {
@@ -29,32 +38,65 @@ pub(super) struct Delivery {
     pub(super) done: oneshot::Sender<Result<(), Unavailable>>,
 }
 
-/// Starts the writer; it ends when the last sender is gone.
-pub(super) fn start(database: Database, metrics: Metrics) -> mpsc::Sender<Delivery> {
-    let (sender, mut deliveries) = mpsc::channel(QUEUE);
-    tokio::spawn(async move {
-        let mut batch = Vec::with_capacity(BATCH);
-        while deliveries.recv_many(&mut batch, BATCH).await > 0 {
+/// Starts the writer; it ends when it is told to, or when the last sender is gone.
+pub(super) fn start(
+    location: &Location,
+    database: &Database,
+    metrics: Metrics,
+) -> Result<mpsc::Sender<Word>, Error> {
+    let (sender, words) = mpsc::channel(QUEUE);
+    match location {
+        Location::File(file) => thread::start(file, words, metrics)?,
+        Location::Postgres(_) => drop(tokio::spawn(write(database.clone(), words, metrics))),
+    }
+    Ok(sender)
+}
+
+async fn write(database: Database, mut words: mpsc::Receiver<Word>, metrics: Metrics) {
+    let mut heard = Vec::with_capacity(BATCH);
+    while words.recv_many(&mut heard, BATCH).await > 0 {
+        let (batch, end) = sort(&mut heard);
+        if !batch.is_empty() {
             let outcome = run_tx(&database, &metrics, &Count::of(&batch)).await.map_err(Unavailable::from);
-            crate::fault::point("before-answer");
-            for delivery in batch.drain(..) {
-                // Nobody may be waiting any more; the report is counted all the same.
-                let _ = delivery.done.send(outcome);
-            }
+            answer(batch, outcome);
         }
-    });
-    sender
+        if let Some(end) = end {
+            // Whoever told it may have lost patience.
+            let _ = end.send(());
+            return;
+        }
+    }
+}
+
+/// The reports among the words, and who waits for the end.
+pub(super) fn sort(words: &mut Vec<Word>) -> (Vec<Delivery>, Option<oneshot::Sender<()>>) {
+    let (mut batch, mut end) = (Vec::with_capacity(words.len()), None);
+    for word in words.drain(..) {
+        match word {
+            Word::Count(delivery) => batch.push(delivery),
+            Word::End(told) => end = Some(told),
+        }
+    }
+    (batch, end)
+}
+
+pub(super) fn answer(batch: Vec<Delivery>, outcome: Result<(), Unavailable>) {
+    crate::fault::point("before-answer");
+    for delivery in batch {
+        // Nobody may be waiting any more; the report is counted all the same.
+        let _ = delivery.done.send(outcome);
+    }
 }
 
 /// Counts each report whose id is new. All of the batch, or nothing.
-struct Count<'b> {
+pub(super) struct Count<'b> {
     /// Sorted, so that two servers on one database lock rows in the same order.
-    reports: BTreeMap<ReportId, &'b Key>,
-    today: Day,
+    pub(super) reports: BTreeMap<ReportId, &'b Key>,
+    pub(super) today: Day,
 }
 
 impl<'b> Count<'b> {
-    fn of(batch: &'b [Delivery]) -> Self {
+    pub(super) fn of(batch: &'b [Delivery]) -> Self {
         let mut reports = BTreeMap::new();
         for delivery in batch {
             reports.entry(delivery.id).or_insert(&delivery.key);
@@ -99,11 +141,16 @@ async fn remember(
     Ok(new)
 }
 
-/// The statement for so many ids.
+/// The statement for so many ids; it tells which were not there before.
 pub(super) fn remembering(ids: usize) -> String {
+    format!("{} RETURNING id", inserting(ids))
+}
+
+/// The same, telling only how many.
+pub(super) fn inserting(ids: usize) -> String {
     format!(
         "INSERT INTO accepted (org_id, day, id) VALUES {}
-         ON CONFLICT (org_id, id) DO NOTHING RETURNING id",
+         ON CONFLICT (org_id, id) DO NOTHING",
         rows(ids, 2, 1)
     )
 }

@@ -1,0 +1,119 @@
+//! The writer of a SQLite file: a thread and a connection of its own, every step a plain call. Handing
+//! each statement to another thread and waiting for its answer takes longer than the statement; and
+//! a connection that alone writes keeps its pages in memory, where one of several that take turns
+//! would find them changed by another each time.
+
+use super::database::{BUSY_TIMEOUT, CACHE, CHECKPOINT_AFTER_PAGES};
+use super::row::Key;
+use super::sums::Sum;
+use super::transaction::Transaction;
+use super::writer::{BATCH, Count, Word, answer, inserting, sort};
+use super::{ORGANISATION, Unavailable};
+use crate::metrics::Metrics;
+use rusqlite::{Connection, OpenFlags, ToSql, TransactionBehavior};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{io, thread};
+use tokio::sync::mpsc;
+
+/// Starts it on a file that is there.
+pub(super) fn start(file: &Path, words: mpsc::Receiver<Word>, metrics: Metrics) -> Result<(), sqlx::Error> {
+    let writer = Writer::open(file).map_err(io::Error::other)?;
+    thread::Builder::new().name("writer".to_owned()).spawn(move || writer.write(words, &metrics))?;
+    Ok(())
+}
+
+struct Writer {
+    connection: Connection,
+    insert: String,
+    add: String,
+}
+
+impl Writer {
+    fn open(file: &Path) -> rusqlite::Result<Self> {
+        // Without a lock of its own: never used by two threads at once.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(file, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        // A commit is on the disk before anybody is told.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "cache_size", CACHE)?;
+        connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_AFTER_PAGES)?;
+        Ok(Self { connection, insert: inserting(1), add: Sum::Reports.adding(1) })
+    }
+
+    fn write(mut self, mut words: mpsc::Receiver<Word>, metrics: &Metrics) {
+        let mut heard = Vec::with_capacity(BATCH);
+        while words.blocking_recv_many(&mut heard, BATCH) > 0 {
+            let (batch, end) = sort(&mut heard);
+            if !batch.is_empty() {
+                let outcome = self.count(&Count::of(&batch));
+                metrics.transaction(Count::NAME, outcome.is_ok());
+                answer(batch, outcome.map_err(unavailable));
+            }
+            if let Some(end) = end {
+                drop(self);
+                // Whoever told it may have lost patience.
+                let _ = end.send(());
+                return;
+            }
+        }
+    }
+
+    /// One transaction; undone if it does not reach its end.
+    fn count(&mut self, count: &Count<'_>) -> rusqlite::Result<()> {
+        // Locks for writing with the first word: nobody else changes anything until the end.
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut sums: BTreeMap<&Key, i64> = BTreeMap::new();
+        let mut insert = transaction.prepare_cached(&self.insert)?;
+        for (id, key) in &count.reports {
+            // None is changed where the id was there before.
+            if insert.execute((ORGANISATION, count.today.0, id.as_bytes()))? == 1 {
+                *sums.entry(key).or_default() += 1;
+            }
+        }
+        drop(insert);
+        crate::fault::point("after-ids");
+        let mut add = transaction.prepare_cached(&self.add)?;
+        for (key, amount) in &sums {
+            let words = key.values();
+            let mut values: Vec<&dyn ToSql> = vec![&ORGANISATION];
+            values.extend(words.iter().map(|word| word as &dyn ToSql));
+            values.push(amount);
+            add.execute(values.as_slice())?;
+        }
+        drop(add);
+        crate::fault::point("before-commit");
+        // An error here leaves open whether it was committed; whoever sent the report sends it
+        // again with the same id.
+        transaction.commit()?;
+        crate::fault::point("after-commit");
+        Ok(())
+    }
+}
+
+fn unavailable(error: rusqlite::Error) -> Unavailable {
+    tracing::error!(%error, "the database failed");
+    Unavailable
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_is_flushed_and_pages_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("cuecard.sqlite");
+        assert!(Writer::open(&file).is_err(), "the tables are made before");
+        Connection::open(&file).unwrap().pragma_update(None, "journal_mode", "WAL").unwrap();
+        let writer = Writer::open(&file).unwrap();
+        // 2 is FULL: with less, a log is flushed only when it is copied back.
+        for (pragma, expected) in
+            [("synchronous", "2"), ("cache_size", CACHE), ("wal_autocheckpoint", CHECKPOINT_AFTER_PAGES)]
+        {
+            let value = writer.connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+            assert_eq!(value.unwrap().to_string(), expected, "{pragma}");
+        }
+    }
+}
