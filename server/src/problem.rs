@@ -128,8 +128,8 @@ impl From<Unavailable> for Problem {
             status: StatusCode::SERVICE_UNAVAILABLE,
             slug: "unavailable",
             title: "The server cannot reach its database",
-            detail: "server: the database is busy, full or away. Nothing was counted; \
-                     send again later."
+            detail: "server: the database is busy, full or away. Send it again later; \
+                     under the same id it counts once."
                 .to_owned(),
             retry_after: Some(RETRY_AFTER),
         }
