@@ -123,6 +123,11 @@ fn expected(arguments: &Arguments) -> Result<Vec<(String, Expected)>, Vec<Diagno
     }
 }
 
+/// The forecast of one nudge, for a person.
+pub fn said(expected: &Expected) -> String {
+    text(&[(String::new(), *expected, forecast(expected))])
+}
+
 fn text(found: &[(String, Expected, Forecast)]) -> String {
     let mut text = String::new();
     for (name, expected, forecast) in found {
@@ -190,11 +195,13 @@ fn json(found: &[(String, Expected, Forecast)]) -> String {
     serde_json::to_string_pretty(&told).unwrap_or_default() + "\n"
 }
 
-fn rate(text: &str) -> Result<f64, String> {
+/// Reads how often something happens.
+pub fn rate(text: &str) -> Result<f64, String> {
     within(text, 0.0, 1_000.0)
 }
 
-fn percent(text: &str) -> Result<f64, String> {
+/// Reads a share of a hundred.
+pub fn percent(text: &str) -> Result<f64, String> {
     within(text, 0.0, 100.0)
 }
 
@@ -221,7 +228,7 @@ mod tests {
         Called::try_parse_from(["forecast"].iter().chain(words)).unwrap().arguments
     }
 
-    fn said(words: &[&str]) -> String {
+    fn told(words: &[&str]) -> String {
         let all = expected(&called(words)).unwrap();
         text(
             &all.into_iter()
@@ -232,12 +239,12 @@ mod tests {
 
     #[test]
     fn it_says_how_many_people_and_whether_they_are_enough() {
-        let few = said(&["--people", "30", "--min-lift", "10"]);
+        let few = told(&["--people", "30", "--min-lift", "10"]);
         assert!(few.contains("WEAK EVIDENCE") && few.contains("never enough"), "{few}");
-        let many = said(&["--people", "600", "--min-lift", "10"]);
+        let many = told(&["--people", "600", "--min-lift", "10"]);
         assert!(!many.contains("WEAK") && many.contains("take 281 people in each group"), "{many}");
         assert!(many.contains("are enough after"), "{many}");
-        let never = said(&["--people", "600", "--moments", "0"]);
+        let never = told(&["--people", "600", "--moments", "0"]);
         assert!(never.contains("however many"), "{never}");
         for text in [few, many, never] {
             assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");

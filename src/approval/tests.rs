@@ -22,6 +22,7 @@ fn listed(name: &str) -> ListedNudge {
         pack: "deals".into(),
         nudge: Nudge { nudge: name.into(), ..Nudge::default() },
         aid: Shown { title: name.to_uppercase(), ..Shown::default() },
+        min_lift_points: 5,
         sha256: digest(&[name.as_bytes()]),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{Content, ContentError, Shown};
 use crate::hash::digest;
+use crate::json::fields;
 use crate::pack::Nudge;
 
 /// A nudge as it is written.
@@ -14,9 +15,25 @@ pub struct ListedNudge {
     pub nudge: Nudge,
     /// What a card shows.
     pub aid: Shown,
+    /// By how many percentage points it promises to change something, at least.
+    pub min_lift_points: u32,
     /// SHA-256 of the two lines, with the line's end between them.
     pub sha256: [u8; 32],
 }
+
+/// What is read of an aid for those who judge it, and of no card.
+#[derive(Default)]
+struct Promise {
+    hypothesis: Hypothesis,
+}
+
+#[derive(Default)]
+struct Hypothesis {
+    min_lift_points: u32,
+}
+
+fields! { Promise: hypothesis, .. }
+fields! { Hypothesis: min_lift_points, .. }
 
 impl Content {
     /// Every nudge as it is written, in the order of the packs.
@@ -27,7 +44,9 @@ impl Content {
         let one = |(place, (pack, _)): (usize, &(String, _))| {
             let (nudge, aid) = (self.part(2 * place)?, self.part(2 * place + 1)?);
             let [decides, shows] = [2 * place, 2 * place + 1].map(|line| self.line(line).as_bytes());
-            Ok(ListedNudge { pack: pack.clone(), nudge, aid, sha256: digest(&[decides, b"\n", shows]) })
+            let Promise { hypothesis: Hypothesis { min_lift_points } } = self.part(2 * place + 1)?;
+            let sha256 = digest(&[decides, b"\n", shows]);
+            Ok(ListedNudge { pack: pack.clone(), nudge, aid, min_lift_points, sha256 })
         };
         self.entries.iter().enumerate().map(one).collect()
     }

@@ -78,7 +78,7 @@ def steps(program: str):
     it.does("sign", str(CONTENT), "--all", *AUTHORS)
     it.publish()
     yield it, "a team, and packs"
-    it.does("pilot", "pricing-objection", "--team", "sales", *AUTHORS)
+    it.does("pilot", "pricing-objection", "--team", "sales", "--people", "60", *AUTHORS)
     it.cosign("pricing-objection", "ada")
     it.publish()
     yield it, "a co-sign with all kinds of letters"

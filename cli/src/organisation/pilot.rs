@@ -3,10 +3,13 @@
 use std::path::Path;
 
 use cuecard::approval::{AUTHORS, MOST_PILOT_TEAMS, Pilot, pilot_path};
+use cuecard::content::ListedNudge;
 use cuecard::json;
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::Day;
 use cuecard::trust::sign::Targets;
+use cuecard::verdict::Noise;
+use cuecard::verdict::forecast::Expected;
 
 use super::Place;
 use super::amend::amend;
@@ -14,6 +17,7 @@ use super::moment::{day_of, parse_day};
 use super::reading::Reading;
 use super::repository::Repository;
 use crate::folder::of_path;
+use crate::forecast::{percent, rate, said};
 use crate::key::KeyOption;
 
 /// What to try, and with whom.
@@ -30,6 +34,15 @@ pub struct Arguments {
     /// managers have to co-sign again.
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     opened: Option<Day>,
+    /// People of the teams that try it, for the forecast; needed to open it
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    people: Option<u32>,
+    /// How often one of them comes to its moment in four weeks
+    #[arg(long, value_name = "NUMBER", default_value = "4", value_parser = rate)]
+    moments: f64,
+    /// After how many of a hundred moments the behaviour follows anyway
+    #[arg(long, value_name = "PERCENT", default_value = "30", value_parser = percent)]
+    base: f64,
     /// Let other teams have it, once a verdict says that it helps
     #[arg(long)]
     wide: bool,
@@ -47,12 +60,13 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
     let Arguments { nudge, team, place, .. } = arguments;
     let refused = |what: &str, mend: &str| Err(of_path(Path::new(nudge), what, mend));
     let repository = place.repository()?;
-    if !Reading::published(&repository, place.now())?.nudges().any(|listed| listed.nudge.nudge == *nudge) {
+    let reading = Reading::published(&repository, place.now())?;
+    let Some(listed) = reading.nudges().find(|listed| listed.nudge.nudge == *nudge) else {
         return refused(
             "no such nudge is published",
             "publish its pack first: `cuecard sign`, `cuecard publish`",
         );
-    }
+    };
     let former = former(&repository, nudge)?;
     let today = day_of(place.now());
     let opened = arguments.opened.or(former.as_ref().map(|pilot| pilot.opened)).unwrap_or(today);
@@ -74,6 +88,11 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
         );
     }
     let is_new = former.as_ref().is_none_or(|former| former.opened != opened);
+    if is_new && arguments.people.is_none() {
+        let mend = "say with --people how many these teams have: then it says whether a verdict is possible";
+        return refused("it cannot be said whether that is enough people", mend);
+    }
+    let forecast = arguments.people.map(|people| forecast(arguments, listed, people)).unwrap_or_default();
     let former = former.filter(|_| !is_new);
     let pilot = Pilot {
         wide: arguments.wide || former.as_ref().is_some_and(|former| former.wide),
@@ -90,7 +109,20 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
         role.targets.insert(path, target);
         Ok(())
     })?;
-    Ok(format!("{nudge} is tried from {opened} on by {}\n{}", pilot.teams.join(", "), amended.words(AUTHORS)))
+    let teams = pilot.teams.join(", ");
+    Ok(format!("{forecast}{nudge} is tried from {opened} on by {teams}\n{}", amended.words(AUTHORS)))
+}
+
+/// Whether a verdict is possible, before anybody is asked for attention.
+fn forecast(arguments: &Arguments, listed: &ListedNudge, people: u32) -> String {
+    said(&Expected {
+        people,
+        moments_in_four_weeks: arguments.moments,
+        base_percent: arguments.base,
+        min_lift_points: f64::from(listed.min_lift_points),
+        window_days: u32::from(listed.nudge.behaviour.window_days),
+        noise: Noise::EXACT,
+    })
 }
 
 /// What was signed of it before, published or not.

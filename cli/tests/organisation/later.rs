@@ -100,7 +100,9 @@ fn a_pilot_ends_unless_a_verdict_renews_it_and_goes_wide_only_then() {
     live(&organisation, "sales", "live   slipping-close-date until 2027-01-21");
     at(&mut organisation, "2027-01-21");
     live(&organisation, "sales", "its lease ended on 2027-01-21 without a verdict");
-    organisation.does(&pilot(&["--opened", "2027-01-21"]));
+    organisation.refuses(&pilot(&["--opened", "2027-01-21"]), 1, "--people");
+    let said = organisation.does(&pilot(&["--opened", "2027-01-21", "--people", "30"]));
+    assert!(said.contains("WEAK EVIDENCE"), "{said}");
     organisation.publish();
     live(&organisation, "sales", "its pilot was opened again on 2027-01-21");
     organisation.refuses(&pilot(&["--opened", "2026-11-22"]), 1, "opened later than this already");

@@ -39,7 +39,7 @@ impl Organisation {
         organisation.sign(&content(), AUTHORS);
         organisation.publish();
         for nudge in [NUDGE, "pricing-objection"] {
-            organisation.does(&["pilot", nudge, "--team", "sales", "--key", AUTHORS]);
+            organisation.does(&["pilot", nudge, "--team", "sales", "--people", "60", "--key", AUTHORS]);
         }
         organisation.publish();
         organisation
