@@ -45,7 +45,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     if new_versions == 0 { ExitCode::SUCCESS } else { ExitCode::from(NEW_VERSION) }
 }
 
-fn state(checked: &Checked) -> Option<State<'_>> {
+/// A content folder as one state, if it compiles.
+pub fn state(checked: &Checked) -> Option<State<'_>> {
     let file = checked.file.as_ref()?;
     Some(State { file, translations: &checked.translations })
 }

@@ -3,12 +3,11 @@
 
 use serde::Serialize;
 
+use super::statement::{self, FORMAT};
 use crate::hash::parse_hex_32;
-use crate::json::{self, fields};
+use crate::json::fields;
 use crate::time::Day;
 
-/// The only format that this version reads.
-const FORMAT: u32 = 1;
 /// Minutes in a week: as much as all nudges together may take.
 pub const MOST_MINUTES: u32 = 60;
 /// Days of one statement: whoever means it for longer says so again, having looked. A role's file is in
@@ -17,7 +16,7 @@ pub const MOST_DAYS: i32 = 90;
 /// Characters of a reason: it stands on a card that is read in two minutes.
 const MOST_REASON: usize = 300;
 /// Characters of a name.
-const MOST_NAME: usize = 80;
+pub const MOST_NAME: usize = 80;
 
 /// A manager's statement for one team and one nudge.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -84,8 +83,7 @@ impl Cosign {
     /// # Errors
     /// What is wrong with it.
     pub fn read(bytes: &[u8], team: &str, nudge: &str) -> Result<Self, Flaw> {
-        let text = std::str::from_utf8(bytes).map_err(|error| Flaw::Unreadable(error.to_string()))?;
-        let cosign: Self = json::read(text).map_err(|error| Flaw::Unreadable(error.to_string()))?;
+        let cosign: Self = statement::read(bytes).map_err(Flaw::Unreadable)?;
         if cosign.team != team || cosign.nudge != nudge {
             return Err(Flaw::Misplaced);
         }
@@ -137,6 +135,7 @@ impl Flaw {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json;
 
     /// A change, and what is wrong then.
     type Case = (fn(&mut Cosign), Flaw);

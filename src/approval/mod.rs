@@ -10,14 +10,15 @@ mod pilot;
 mod review;
 mod ruling;
 mod standing;
+mod statement;
 #[cfg(test)]
 mod tests;
 
-pub use cosign::{Cosign, Flaw, MOST_DAYS, MOST_MINUTES, cosign_path};
+pub use cosign::{Cosign, Flaw, MOST_DAYS, MOST_MINUTES, MOST_NAME, cosign_path};
 pub use lack::Lack;
 pub use lease::{LEASE_DAYS, Lease, lease};
 pub use off::{OFF_PATH, OffList, SwitchedOff};
 pub use pilot::{MOST_PILOT_TEAMS, Pilot, pilot_path};
 pub use review::{REVIEWERS, Review, review_path};
 pub use ruling::{Outcome, Ruling, VERDICTS, ruling_path};
-pub use standing::{AUTHORS, MOST_COSIGNS, Standing, Stands, standings, team_role};
+pub use standing::{AUTHORS, MOST_COSIGNS, Standing, Stands, TEAM, standings, team_role};

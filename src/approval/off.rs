@@ -3,10 +3,9 @@
 
 use serde::Serialize;
 
-use crate::json::{self, fields};
+use super::statement::{self, FORMAT};
+use crate::json::fields;
 
-/// The only format that this version reads.
-const FORMAT: u32 = 1;
 /// Where the list lies.
 pub const OFF_PATH: &str = "off.json";
 
@@ -42,7 +41,7 @@ impl Default for OffList {
 impl OffList {
     /// Reads it; `None`: it cannot be read, and nobody knows what is off.
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let list: Self = json::read(std::str::from_utf8(bytes).ok()?).ok()?;
+        let list: Self = statement::read(bytes).ok()?;
         (list.format == FORMAT).then_some(list)
     }
 
@@ -64,6 +63,7 @@ impl OffList {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json;
 
     #[test]
     fn a_nudge_is_off_by_name_or_with_all_its_systems() {

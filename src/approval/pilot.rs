@@ -3,11 +3,10 @@
 
 use serde::Serialize;
 
-use crate::json::{self, fields};
+use super::statement::{self, FORMAT};
+use crate::json::fields;
 use crate::time::Day;
 
-/// The only format that this version reads.
-const FORMAT: u32 = 1;
 /// Teams of a pilot: enough for the people that a verdict needs, and far from everybody.
 pub const MOST_PILOT_TEAMS: usize = 10;
 
@@ -43,7 +42,7 @@ impl Pilot {
 
     /// Reads one; `None`: it cannot be read, is about another nudge, or has too many teams.
     pub fn read(bytes: &[u8], nudge: &str) -> Option<Self> {
-        let pilot: Self = json::read(std::str::from_utf8(bytes).ok()?).ok()?;
+        let pilot: Self = statement::read(bytes).ok()?;
         let is_right =
             pilot.format == FORMAT && pilot.nudge == nudge && pilot.teams.len() <= MOST_PILOT_TEAMS;
         is_right.then_some(pilot)
@@ -53,6 +52,7 @@ impl Pilot {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json;
 
     #[test]
     fn a_pilot_has_few_teams() {

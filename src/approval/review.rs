@@ -3,11 +3,10 @@
 
 use serde::Serialize;
 
+use super::statement::{self, FORMAT};
 use crate::hash::parse_hex_32;
-use crate::json::{self, fields};
+use crate::json::fields;
 
-/// The only format that this version reads.
-const FORMAT: u32 = 1;
 /// The role of those who review.
 pub const REVIEWERS: &str = "reviewers";
 
@@ -41,7 +40,7 @@ impl Review {
 
     /// Reads one; `None`: it cannot be read, or is about another nudge.
     pub fn read(bytes: &[u8], nudge: &str) -> Option<Self> {
-        let review: Self = json::read(std::str::from_utf8(bytes).ok()?).ok()?;
+        let review: Self = statement::read(bytes).ok()?;
         (review.format == FORMAT && review.nudge == nudge).then_some(review)
     }
 
@@ -56,6 +55,7 @@ impl Review {
 mod tests {
     use super::*;
     use crate::hash::short_hex;
+    use crate::json;
 
     #[test]
     fn a_review_is_about_one_state_and_those_before_it() {

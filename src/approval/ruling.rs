@@ -4,11 +4,10 @@
 use serde::Serialize;
 
 use super::lease::LEASE_DAYS;
-use crate::json::{self, fields, words};
+use super::statement::{self, FORMAT};
+use crate::json::{fields, words};
 use crate::time::Day;
 
-/// The only format that this version reads.
-const FORMAT: u32 = 1;
 /// The role of those who sign verdicts.
 pub const VERDICTS: &str = "verdicts";
 
@@ -79,7 +78,7 @@ impl Ruling {
 
     /// Reads one; `None`: it cannot be read, is about another nudge, or renews what or longer than it may.
     pub fn read(bytes: &[u8], nudge: &str) -> Option<Self> {
-        let ruling: Self = json::read(std::str::from_utf8(bytes).ok()?).ok()?;
+        let ruling: Self = statement::read(bytes).ok()?;
         let longest = Self::new(nudge, &ruling.content, ruling.verdict, ruling.given).until;
         let is_right = ruling.format == FORMAT && ruling.nudge == nudge && ruling.until <= longest;
         is_right.then_some(ruling)
@@ -89,6 +88,7 @@ impl Ruling {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json;
 
     #[test]
     fn only_a_proof_renews_and_for_one_lease() {

@@ -19,9 +19,12 @@ pub(super) const ORGANISATION: &str = "targets";
 /// Statements of one team that hold at the same time: a manager stands by few things.
 pub const MOST_COSIGNS: usize = 12;
 
+/// What the role of a team's managers is called, before the team's name.
+pub const TEAM: &str = "team-";
+
 /// The role of a team's managers.
 pub fn team_role(team: &str) -> String {
-    ["team-", team].concat()
+    [TEAM, team].concat()
 }
 
 /// Whether a nudge may reach a team.

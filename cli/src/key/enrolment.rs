@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use cuecard::approval::MOST_NAME;
 use cuecard::hash::{digest, short_hex};
 use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::{PublicKey, Signed, SigningKey, Targets};
@@ -17,8 +18,6 @@ const EMPTY_UNTIL: i64 = 2_524_608_000;
 const FINGERPRINT_BYTES: usize = 16;
 /// Bytes of a file: one has 700.
 const MOST_BYTES: usize = 16 * 1024;
-/// Characters of a name, as a card shows it.
-const MOST_NAME: usize = 80;
 
 /// A public key that asks to be enrolled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,14 +3,13 @@
 use std::io::{IsTerminal, stderr, stdin};
 use std::path::{Path, PathBuf};
 
-use cuecard::approval::{AUTHORS, REVIEWERS, VERDICTS};
+use cuecard::approval::{AUTHORS, REVIEWERS, TEAM, VERDICTS};
 use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::{PublicKey, Targets};
 use dialoguer::Confirm;
 
 use super::Place;
 use super::amend::amend;
-use super::reading::TEAM;
 use super::repository::{ORGANISATION, Repository};
 use crate::folder::of_path;
 use crate::key::{Enrolment, KeyOption, fingerprint, is_fingerprint};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use cuecard::approval::{Stands, standings};
+use cuecard::approval::{Stands, TEAM, standings};
 use cuecard::content::{Content, ListedNudge};
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::Day;
@@ -12,9 +12,6 @@ use cuecard::trust::{Accepted, Client, Refusal, Scope, run};
 
 use super::repository::{ORGANISATION, Repository};
 use crate::folder::of_path;
-
-/// What a team's role is called, before the team's name.
-pub const TEAM: &str = "team-";
 
 /// A repository that holds.
 pub struct Reading<'a> {

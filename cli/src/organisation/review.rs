@@ -6,13 +6,13 @@ use cuecard::approval::{REVIEWERS, Review, review_path};
 use cuecard::content::{Content, ContentFile};
 use cuecard::hash::short_hex;
 use cuecard::json;
-use cuecard::pack::author::{Checked, Diagnostic, Revision, State, Weight, revisions};
+use cuecard::pack::author::{Diagnostic, Revision, Weight, revisions};
 use cuecard::trust::sign::Targets;
 
 use super::Place;
 use super::amend::{amend, named};
 use super::repository::Repository;
-use crate::diff::told;
+use crate::diff::{state, told};
 use crate::folder::{self, of_path};
 use crate::key::KeyOption;
 
@@ -86,11 +86,6 @@ fn earlier(repository: &Repository, path: &str, nudge: &str, was: &str) -> Resul
     let bytes = file.and_then(|file| std::fs::read(repository.served().join(file)).ok());
     let review = bytes.and_then(|bytes| Review::read(&bytes, nudge)).filter(|review| review.sha256 == was);
     Ok(review.map(|review| review.keeps).unwrap_or_default())
-}
-
-fn state(checked: &Checked) -> Option<State<'_>> {
-    let file = checked.file.as_ref()?;
-    Some(State { file, translations: &checked.translations })
 }
 
 /// The hash that a manager signs.
