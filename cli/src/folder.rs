@@ -1,7 +1,7 @@
 //! Reading a content folder.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::Path;
 
 use cuecard::pack::author::{Checked, Diagnostic, MAX_FILE_BYTES, Source, check};
@@ -107,4 +107,14 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 /// A problem with a path that was named on the command line, or found on the disk.
 pub fn of_path(path: &Path, what: &str, mend: &str) -> Diagnostic {
     Diagnostic::of_file(&path.to_string_lossy(), what, mend)
+}
+
+/// The first `most` bytes of a file.
+pub fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    // A pipe would be waited for without end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no ordinary file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut bytes).map(|_| bytes)
 }

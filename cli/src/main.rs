@@ -9,6 +9,7 @@ mod forecast;
 mod init;
 mod key;
 mod lint;
+mod moment;
 mod organisation;
 mod preview;
 mod report;

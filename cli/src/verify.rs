@@ -1,19 +1,17 @@
 //! `cuecard verify`: what a client makes of a folder with a signed repository.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use cuecard::hash::short_hex;
-use cuecard::time::parse_moment;
 use cuecard::trust::{Accepted, Client, Reason, Refusal, Scope, State, run as lead};
 use serde::Serialize;
 
 use crate::compile::write_whole;
-use crate::folder::of_path;
+use crate::folder::{of_path, read_at_most};
+use crate::moment;
 use crate::report;
 
 /// The exit status where the command was called wrongly, as clap's own.
@@ -33,7 +31,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     root: PathBuf,
     /// Verify as of this time, such as 2030-12-31T00:00:00Z [default: now]
-    #[arg(long, value_name = "TIME", value_parser = moment)]
+    #[arg(long, value_name = "TIME", value_parser = moment::parse)]
     now: Option<i64>,
     /// What was seen the last time; written anew
     ///
@@ -106,7 +104,7 @@ fn verify(arguments: &Arguments, root: &[u8]) -> Result<Accepted, Refusal> {
         _ => refusal,
     };
     let remembered = state.map_or(Ok(None), remembered).map_err(name)?;
-    let now = arguments.now.unwrap_or_else(now);
+    let now = arguments.now.unwrap_or_else(moment::now);
     let client = Client::new(root, remembered, now, Scope::Everything).map_err(name)?;
     let mut unreadable = None;
     let (known, found) = lead(client, |wanted| {
@@ -148,15 +146,6 @@ fn check_targets(repository: &Path, accepted: &Accepted) -> Result<(), Refusal> 
     Ok(())
 }
 
-fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    // A pipe would be waited for without end.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is no ordinary file"));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most).read_to_end(&mut bytes).map(|_| bytes)
-}
-
 /// None: it is not there, which need not be wrong.
 fn cannot_be_read(file: &str, error: &io::Error) -> Option<Refusal> {
     let file = file.strip_prefix("metadata/").unwrap_or(file).to_owned();
@@ -191,13 +180,4 @@ fn told_refusal(refusal: &Refusal) -> String {
     let Refusal { reason, file, what } = refusal;
     let told = ToldRefusal { accepted: false, reason: *reason, file, what, mend: reason.mend() };
     serde_json::to_string(&told).unwrap_or_default()
-}
-
-fn moment(text: &str) -> Result<i64, String> {
-    parse_moment(text).ok_or_else(|| "write a time in UTC, such as 2030-12-31T00:00:00Z".to_owned())
-}
-
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::{PublicKey, Signed, SigningKey, Targets};
 
-use super::moment::ROLE_LIFE;
+use super::life::ROLE_LIFE;
 use super::repository::Repository;
 use crate::folder::of_path;
 

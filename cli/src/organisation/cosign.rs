@@ -11,10 +11,10 @@ use cuecard::time::Day;
 
 use super::Place;
 use super::amend::{amend, named};
-use super::moment::{day_of, parse_day};
 use super::reading::Reading;
 use crate::folder::of_path;
 use crate::key::KeyOption;
+use crate::moment::{day_of, parse_day};
 
 /// Days for which a statement holds if nothing else is said: as long as a lease.
 const DAYS: i32 = 60;

@@ -11,7 +11,7 @@
 mod amend;
 mod cosign;
 mod enrol;
-mod moment;
+mod life;
 mod new;
 mod off;
 mod pilot;
@@ -39,6 +39,7 @@ pub use sign::Arguments as SignArguments;
 pub use status::Arguments as StatusArguments;
 
 use crate::key::failed;
+use crate::moment;
 use repository::Repository;
 
 /// Where the organisation's folder is, and when it is.

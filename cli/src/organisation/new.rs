@@ -8,9 +8,10 @@ use cuecard::pack::author::Diagnostic;
 
 use super::enrol::{AUTHORS_PATHS, VERDICTS_PATHS};
 use super::repository::{ORGANISATION, Repository};
-use super::{amend, moment, publish, root};
+use super::{amend, publish, root};
 use crate::folder::of_path;
 use crate::key::{create, new_passphrase, open_with};
+use crate::moment;
 
 /// The keys of an organisation, by what they are for.
 const KEYS: [&str; 5] = ["root", "organisation", "authors", "verdicts", "online"];

@@ -13,12 +13,12 @@ use cuecard::verdict::forecast::Expected;
 
 use super::Place;
 use super::amend::amend;
-use super::moment::{day_of, parse_day};
 use super::reading::Reading;
 use super::repository::Repository;
 use crate::folder::of_path;
 use crate::forecast::{percent, rate, said};
 use crate::key::KeyOption;
+use crate::moment::{day_of, parse_day};
 
 /// What to try, and with whom.
 #[derive(clap::Args)]

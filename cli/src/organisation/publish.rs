@@ -7,7 +7,7 @@ use cuecard::time::moment_text;
 use cuecard::trust::sign::{Announced, PublicKey, Signed, SigningKey, Snapshot, Targets, Timestamp};
 
 use super::Place;
-use super::moment::{SNAPSHOT_LIFE, STATIC_LIFE, TIMESTAMP_LIFE};
+use super::life::{SNAPSHOT_LIFE, STATIC_LIFE, TIMESTAMP_LIFE};
 use super::reading::Reading;
 use super::repository::{ORGANISATION, Repository};
 use crate::folder::of_path;

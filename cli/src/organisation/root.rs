@@ -9,7 +9,7 @@ use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::{PublicKey, Root, Signed, SigningKey};
 
 use super::Place;
-use super::moment::ROOT_LIFE;
+use super::life::ROOT_LIFE;
 use super::repository::{ORGANISATION, Repository, read, write};
 use crate::folder::of_path;
 use crate::key::{Enrolment, KeyOption, is_fingerprint};

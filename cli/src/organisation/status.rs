@@ -9,10 +9,10 @@ use cuecard::trust::sign::{Signed, Targets};
 
 use super::Place;
 use super::enrol::listed;
-use super::moment::day_of;
 use super::reading::Reading;
 use super::repository::{ORGANISATION, Repository, read};
 use crate::columns::wrapped;
+use crate::moment::day_of;
 
 /// What to look at.
 #[derive(clap::Args)]

@@ -12,7 +12,6 @@ mod told;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::ArgGroup;
 use cuecard::pack::author::Diagnostic;
@@ -21,11 +20,11 @@ use cuecard::verdict::Noise;
 use cuecard::verdict::trials::{self, Judged, Misfit};
 
 use crate::folder::of_path;
+use crate::moment::{parse_day, today};
 use crate::report;
 use counts::Table;
 use file::Problem;
 
-const DAY_SECONDS: u64 = 86_400;
 /// The exit status where a nudge may not go wide.
 const REFUSED_STATUS: u8 = 3;
 const REFUSED: &str = "refused: it is not proven, or its proof has ended; it stays with its pilot teams";
@@ -73,10 +72,10 @@ pub struct Arguments {
     #[arg(long)]
     json: bool,
     /// Judge as of this day [default: today]
-    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with_all = ["blocks", "simulate"])]
+    #[arg(long, value_name = "DATE", value_parser = parse_day, conflicts_with_all = ["blocks", "simulate"])]
     today: Option<Day>,
     /// The day on which trials opened, where the counts do not say it
-    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with_all = ["blocks", "simulate"])]
+    #[arg(long, value_name = "DATE", value_parser = parse_day, conflicts_with_all = ["blocks", "simulate"])]
     opened: Option<Day>,
     /// The promised improvement in points, where the counts do not say it
     #[arg(long, value_name = "POINTS", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100), conflicts_with = "simulate")]
@@ -187,16 +186,6 @@ fn judged(arguments: &Arguments, path: &Path) -> Result<(String, Wide), Vec<Diag
         told::text(&judged, &chains, today)
     };
     Ok((text, wide))
-}
-
-/// Today, as the clock says it (UTC).
-fn today() -> Day {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    Day(i32::try_from(seconds / DAY_SECONDS).unwrap_or(i32::MAX))
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "write a day such as 2026-11-21".to_owned())
 }
 
 /// A noise, by its ε.

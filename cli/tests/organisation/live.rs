@@ -86,7 +86,7 @@ fn bad_statements_and_wrong_keys_are_refused_and_change_nothing() {
             1,
             "within 90 days",
         ),
-        (cosign(&["--reason", "Now.", "--minutes", "6", "--until", "tomorrow"]), 2, "write it as 2030-12-31"),
+        (cosign(&["--reason", "Now.", "--minutes", "6", "--until", "tomorrow"]), 2, "write a day such as"),
         (cosign(&["pricing-objection", "--reason", "Now.", "--minutes", "6"]), 2, "unexpected argument"),
         (
             vec!["cosign", "sales", NUDGE, "--reason", &long, "--minutes", "6", key[0], key[1]],
