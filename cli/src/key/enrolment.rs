@@ -1,7 +1,6 @@
 //! What somebody hands over to be enrolled: a public key, whose it is, and the proof of having its private
 //! half.
 
-use std::fs;
 use std::path::Path;
 
 use cuecard::approval::MOST_NAME;
@@ -10,14 +9,14 @@ use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::{PublicKey, Signed, SigningKey, Targets};
 use serde::{Deserialize, Serialize};
 
-use crate::folder::of_path;
+use crate::folder::{of_path, read_at_most};
 
 /// Seconds since 1970 until which a role that says nothing yet is in force: 2050. It does no harm.
 const EMPTY_UNTIL: i64 = 2_524_608_000;
 /// Bytes of a fingerprint: whoever wanted another key with the same would try 2^128.
 const FINGERPRINT_BYTES: usize = 16;
 /// Bytes of a file: one has 700.
-const MOST_BYTES: usize = 16 * 1024;
+const MOST_BYTES: u64 = 16 * 1024;
 
 /// A public key that asks to be enrolled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,10 +46,8 @@ impl Enrolment {
     pub fn read(file: &Path) -> Result<Self, Diagnostic> {
         let wrong =
             |what: String| of_path(file, &what, "ask for the NAME.public.json that `cuecard key new` made");
-        let bytes = fs::read(file).map_err(|error| wrong(format!("it cannot be read: {error}")))?;
-        if bytes.len() > MOST_BYTES {
-            return Err(wrong("it is too large".to_owned()));
-        }
+        let bytes =
+            read_at_most(file, MOST_BYTES).map_err(|error| wrong(format!("it cannot be read: {error}")))?;
         let enrolment: Self = serde_json::from_slice(&bytes)
             .map_err(|error| wrong(format!("it is no public key of ours: {error}")))?;
         enrolment.check().map_err(wrong)?;

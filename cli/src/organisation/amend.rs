@@ -6,7 +6,7 @@ use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::{PublicKey, Signed, SigningKey, Targets};
 
 use super::life::ROLE_LIFE;
-use super::repository::Repository;
+use super::repository::{Published, Repository};
 use crate::folder::of_path;
 
 /// What came of it.
@@ -45,7 +45,7 @@ pub fn amend(
     let (keys, threshold) = repository.signers(role)?;
     named(&keys, role, key)?;
     let newest = repository.newest::<Targets>(role)?.unwrap_or_else(|| Signed::new(Targets::new(0, now)));
-    let is_draft = newest.signed.header.version > repository.published_version(role)?;
+    let is_draft = newest.signed.header.version > Published::version(repository.published()?.as_ref(), role);
     let mut wanted = newest.signed.clone();
     change(&mut wanted)?;
     let mut file = if is_draft && wanted == newest.signed {

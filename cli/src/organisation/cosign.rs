@@ -5,13 +5,13 @@ use std::path::Path;
 use cuecard::approval::{Cosign, Lack, MOST_COSIGNS, MOST_DAYS, Standing, Stands, cosign_path, team_role};
 use cuecard::content::ListedNudge;
 use cuecard::hash::short_hex;
-use cuecard::json;
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::Day;
 
 use super::Place;
 use super::amend::{amend, named};
 use super::reading::Reading;
+use super::statement::state;
 use crate::folder::of_path;
 use crate::key::KeyOption;
 use crate::moment::{day_of, parse_day};
@@ -75,14 +75,8 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
     let key = arguments.key.open()?;
     let (keys, _) = repository.signers(&role)?;
     let cosign = statement(arguments, listed, named(&keys, &role, &key)?.name.clone())?;
-    let bytes = json::write(&cosign)
-        .map_err(|error| of_path(Path::new(nudge), &error.to_string(), "tell the makers"))?;
-    let target = repository.put(&path, bytes.as_bytes())?;
-    let amended = amend(&repository, &role, &key, now, |role| {
-        role.targets.insert(path, target);
-        Ok(())
-    })?;
     let Cosign { minutes, from, until, .. } = cosign;
+    let amended = state(&repository, &role, &key, now, &[(path, cosign)])?;
     Ok(format!(
         "{told}\n{nudge} for {team}: {minutes} minutes a week, {from} until {until}\n{}",
         amended.words(&role)

@@ -22,6 +22,7 @@ mod review;
 mod root;
 mod rule;
 mod sign;
+mod statement;
 mod status;
 
 use std::path::PathBuf;

@@ -1,16 +1,15 @@
 //! `cuecard off`: the organisation silences a nudge or a system, for everybody and at once.
 
-use std::fs;
 use std::path::Path;
 
 use cuecard::approval::{OFF_PATH, OffList, SwitchedOff};
-use cuecard::json;
+use cuecard::pack::Nudge;
 use cuecard::pack::author::Diagnostic;
-use cuecard::trust::sign::Targets;
 
 use super::Place;
-use super::amend::amend;
+use super::reading::Reading;
 use super::repository::{ORGANISATION, Repository};
+use super::statement::{state, stated};
 use crate::folder::of_path;
 use crate::key::KeyOption;
 
@@ -55,26 +54,30 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
         }
         places.push(SwitchedOff { name: name.clone(), reason: reason.to_owned() });
     }
-    let key = key.open()?;
-    let json = json::write(&list);
-    let json =
-        json.map_err(|error| of_path(Path::new(OFF_PATH), &error.to_string(), "tell the makers of Cuecard"))?;
-    let target = repository.put(OFF_PATH, json.as_bytes())?;
-    let amended = amend(&repository, ORGANISATION, &key, place.now(), |top| {
-        top.targets.insert(OFF_PATH.to_owned(), target);
-        Ok(())
-    })?;
-    Ok(format!("{name} is {}\n{}", if *on { "on" } else { "off" }, amended.words(ORGANISATION)))
+    let statements = [(OFF_PATH.to_owned(), list)];
+    let amended = state(&repository, ORGANISATION, &key.open()?, place.now(), &statements)?;
+    let state = if *on { "on" } else { "off" };
+    let note = unknown(&repository, name, *app, place.now());
+    Ok(format!("{name} is {state}{note}\n{}", amended.words(ORGANISATION)))
+}
+
+/// A name that nothing published has may be one of what came with the extension, or a slip.
+fn unknown(repository: &Repository, name: &str, app: bool, now: i64) -> &'static str {
+    let Ok(reading) = Reading::published(repository, now) else { return "" };
+    let is_it = |nudge: &Nudge| {
+        if app { nudge.apps.iter().any(|known| known == name) } else { nudge.nudge == name }
+    };
+    if reading.nudges().any(|listed| is_it(&listed.nudge)) {
+        return "";
+    }
+    "; nothing that is published here has this name: check that it is right"
 }
 
 /// What is off so far, published or not.
 fn list(repository: &Repository) -> Result<OffList, Diagnostic> {
-    let top = repository.newest::<Targets>(ORGANISATION)?;
-    let Some(target) = top.and_then(|top| top.signed.targets.get(OFF_PATH).cloned()) else {
-        return Ok(OffList::default());
-    };
-    let file = repository.served().join(target.file(OFF_PATH));
-    fs::read(&file).ok().and_then(|bytes| OffList::read(&bytes)).ok_or_else(|| {
-        of_path(&file, "the list of what is off cannot be read", "take it from a copy of the repository")
+    let Some(bytes) = stated(repository, ORGANISATION, OFF_PATH)? else { return Ok(OffList::default()) };
+    OffList::read(&bytes).ok_or_else(|| {
+        let mend = "take it from a copy of the repository";
+        of_path(Path::new(OFF_PATH), "the list of what is off cannot be read", mend)
     })
 }

@@ -2,19 +2,16 @@
 
 use std::path::Path;
 
-use cuecard::approval::{AUTHORS, MOST_PILOT_TEAMS, Pilot, pilot_path};
+use cuecard::approval::{AUTHORS, MOST_PILOT_TEAMS, Pilot, pilot_path, team_role};
 use cuecard::content::ListedNudge;
-use cuecard::json;
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::Day;
-use cuecard::trust::sign::Targets;
 use cuecard::verdict::Noise;
 use cuecard::verdict::forecast::Expected;
 
 use super::Place;
-use super::amend::amend;
 use super::reading::Reading;
-use super::repository::Repository;
+use super::statement::{state, stated};
 use crate::folder::of_path;
 use crate::forecast::{percent, rate, said};
 use crate::key::KeyOption;
@@ -67,13 +64,20 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
             "publish its pack first: `cuecard sign`, `cuecard publish`",
         );
     };
-    let former = former(&repository, nudge)?;
+    let former = stated(&repository, AUTHORS, &pilot_path(nudge))?;
+    let former = former.and_then(|bytes| Pilot::read(&bytes, nudge));
     let today = day_of(place.now());
     let opened = arguments.opened.or(former.as_ref().map(|pilot| pilot.opened)).unwrap_or(today);
     let mut teams = former.as_ref().map(|pilot| pilot.teams.clone()).unwrap_or_default();
     teams.extend(team.iter().filter(|name| !teams.contains(name)).cloned().collect::<Vec<_>>());
     if teams.is_empty() {
         return refused("no team tries it", "name one with --team");
+    }
+    for team in team {
+        if repository.signers(&team_role(team))?.0.is_empty() {
+            let mend = "check the name, or let a manager in: `cuecard org enrol`";
+            return refused(&format!("no managers of {team} are enrolled"), mend);
+        }
     }
     if teams.len() > MOST_PILOT_TEAMS {
         return refused(
@@ -99,17 +103,9 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
         extended: arguments.extended || former.is_some_and(|former| former.extended),
         ..Pilot::new(nudge, opened, teams)
     };
-    let key = arguments.key.open()?;
-    let json = json::write(&pilot);
-    let json =
-        json.map_err(|error| of_path(Path::new(nudge), &error.to_string(), "tell the makers of Cuecard"))?;
-    let path = pilot_path(nudge);
-    let target = repository.put(&path, json.as_bytes())?;
-    let amended = amend(&repository, AUTHORS, &key, place.now(), |role| {
-        role.targets.insert(path, target);
-        Ok(())
-    })?;
     let teams = pilot.teams.join(", ");
+    let statements = [(pilot_path(nudge), pilot)];
+    let amended = state(&repository, AUTHORS, &arguments.key.open()?, place.now(), &statements)?;
     Ok(format!("{forecast}{nudge} is tried from {opened} on by {teams}\n{}", amended.words(AUTHORS)))
 }
 
@@ -123,13 +119,4 @@ fn forecast(arguments: &Arguments, listed: &ListedNudge, people: u32) -> String 
         window_days: u32::from(listed.nudge.behaviour.window_days),
         noise: Noise::EXACT,
     })
-}
-
-/// What was signed of it before, published or not.
-fn former(repository: &Repository, nudge: &str) -> Result<Option<Pilot>, Diagnostic> {
-    let path = pilot_path(nudge);
-    let role = repository.newest::<Targets>(AUTHORS)?;
-    let file = role.and_then(|role| Some(role.signed.targets.get(&path)?.file(&path)));
-    let bytes = file.and_then(|file| std::fs::read(repository.served().join(file)).ok());
-    Ok(bytes.and_then(|bytes| Pilot::read(&bytes, nudge)))
 }

@@ -9,7 +9,7 @@ use cuecard::trust::sign::{Announced, PublicKey, Signed, SigningKey, Snapshot, T
 use super::Place;
 use super::life::{SNAPSHOT_LIFE, STATIC_LIFE, TIMESTAMP_LIFE};
 use super::reading::Reading;
-use super::repository::{ORGANISATION, Repository};
+use super::repository::{ORGANISATION, Published, Repository};
 use crate::folder::of_path;
 use crate::key::KeyOption;
 
@@ -54,8 +54,8 @@ pub fn publish(
     life: Life,
 ) -> Result<String, Diagnostic> {
     check_key(repository, key)?;
-    let Chosen { meta, waiting } = choose(repository)?;
     let published = repository.published()?;
+    let Chosen { meta, waiting } = choose(repository, published.as_ref())?;
     let (timestamp, snapshot) = match &published {
         Some(it) => (it.timestamp.signed.header.version, it.snapshot.signed.header.version),
         None => (0, 0),
@@ -101,10 +101,11 @@ struct Chosen {
 }
 
 /// Of each role the newest version that enough have signed; where there is none, that which is published.
-fn choose(repository: &Repository) -> Result<Chosen, Diagnostic> {
+fn choose(repository: &Repository, published: Option<&Published>) -> Result<Chosen, Diagnostic> {
+    let version_of = |role: &str| Published::version(published, role);
     let (mut meta, mut waiting) = (BTreeMap::new(), Vec::new());
     let (keys, threshold) = repository.signers(ORGANISATION)?;
-    let top = newest(repository, ORGANISATION, &keys, threshold, &mut waiting)?;
+    let top = newest(repository, ORGANISATION, version_of(ORGANISATION), (&keys, threshold), &mut waiting)?;
     let Some((version, top)) = top else {
         let what = "nothing holds that the organisation's key has signed";
         let mend =
@@ -114,19 +115,19 @@ fn choose(repository: &Repository) -> Result<Chosen, Diagnostic> {
     let mut roles = vec![(ORGANISATION.to_owned(), version)];
     for role in top.signed.delegations.iter().flat_map(|delegations| &delegations.roles) {
         let (keys, threshold) = (top.signed.keys_of(&role.name), top.signed.threshold_of(&role.name));
-        let found = newest(repository, &role.name, &keys, threshold, &mut waiting)?;
+        let found = newest(repository, &role.name, version_of(&role.name), (&keys, threshold), &mut waiting)?;
         let version = match found {
             Some((version, _)) => version,
             // Its signers are gone: it stays where it is, and nobody believes it.
-            None => repository.published_version(&role.name)?,
+            None => version_of(&role.name),
         };
         roles.push((role.name.clone(), version));
     }
     // What was announced once has to be announced for ever.
-    for file in repository.published()?.iter().flat_map(|it| it.snapshot.signed.meta.keys()) {
+    for file in published.iter().flat_map(|it| it.snapshot.signed.meta.keys()) {
         let role = file.trim_end_matches(".json");
         if !roles.iter().any(|(known, _)| known == role) {
-            roles.push((role.to_owned(), repository.published_version(role)?));
+            roles.push((role.to_owned(), version_of(role)));
         }
     }
     for (role, version) in roles {
@@ -139,14 +140,14 @@ fn choose(repository: &Repository) -> Result<Chosen, Diagnostic> {
     Ok(Chosen { meta, waiting })
 }
 
+/// The newest version that enough have signed, from the published one on.
 fn newest(
     repository: &Repository,
     role: &str,
-    keys: &[PublicKey],
-    threshold: u64,
+    published: u64,
+    (keys, threshold): (&[PublicKey], u64),
     waiting: &mut Vec<String>,
 ) -> Result<Option<(u64, Signed<Targets>)>, Diagnostic> {
-    let published = repository.published_version(role)?;
     for version in repository.versions(role).into_iter().take_while(|version| *version >= published.max(1)) {
         let file: Signed<Targets> = super::repository::read(&repository.file(role, version))?;
         let count = file.count_of(keys);

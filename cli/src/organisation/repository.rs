@@ -20,6 +20,14 @@ pub struct Published {
     pub snapshot: Signed<Snapshot>,
 }
 
+impl Published {
+    /// The version of a role; 0: none.
+    pub fn version(published: Option<&Self>, role: &str) -> u64 {
+        let meta = published.map(|published| &published.snapshot.signed.meta);
+        meta.and_then(|meta| meta.get(&format!("{role}.json"))).map_or(0, |file| file.version)
+    }
+}
+
 /// The folder of an organisation.
 pub struct Repository {
     folder: PathBuf,
@@ -96,15 +104,6 @@ impl Repository {
         let timestamp: Signed<Timestamp> = read(&self.timestamp_file())?;
         let snapshot = read(&self.file("snapshot", timestamp.signed.snapshot_version()))?;
         Ok(Some(Published { timestamp, snapshot }))
-    }
-
-    /// The version of a role that is published; 0: none.
-    pub fn published_version(&self, role: &str) -> Result<u64, Diagnostic> {
-        let published = self.published()?;
-        let file = format!("{role}.json");
-        Ok(published
-            .and_then(|published| published.snapshot.signed.meta.get(&file).map(|file| file.version))
-            .unwrap_or(0))
     }
 
     /// Who may sign a role, and how many of them must: as the newest files say, published or not.

@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 use cuecard::approval::{REVIEWERS, Review, review_path};
 use cuecard::content::{Content, ContentFile};
 use cuecard::hash::short_hex;
-use cuecard::json;
 use cuecard::pack::author::{Diagnostic, Revision, Weight, revisions};
-use cuecard::trust::sign::Targets;
 
-use super::Place;
-use super::amend::{amend, named};
+use super::amend::named;
 use super::repository::Repository;
+use super::{Place, statement};
 use crate::diff::{state, told};
 use crate::folder::{self, of_path};
 use crate::key::KeyOption;
@@ -63,29 +61,17 @@ fn sign(
     let (keys, _) = repository.signers(REVIEWERS)?;
     let by = named(&keys, REVIEWERS, &key)?.name.clone();
     let path = review_path(nudge);
-    let mut keeps = earlier(repository, &path, nudge, &was)?;
+    // An earlier review that this one goes on from.
+    let earlier = statement::stated(repository, REVIEWERS, &path)?;
+    let earlier = earlier.and_then(|bytes| Review::read(&bytes, nudge)).filter(|review| review.sha256 == was);
+    let mut keeps = earlier.map(|review| review.keeps).unwrap_or_default();
     keeps.push(was);
     keeps.dedup();
     let excess = keeps.len().saturating_sub(MOST_KEPT);
     keeps.drain(..excess);
-    let json = json::write(&Review::new(nudge, is, keeps, &by));
-    let json =
-        json.map_err(|error| of_path(Path::new(nudge), &error.to_string(), "tell the makers of Cuecard"))?;
-    let target = repository.put(&path, json.as_bytes())?;
-    let amended = amend(repository, REVIEWERS, &key, place.now(), |role| {
-        role.targets.insert(path, target);
-        Ok(())
-    })?;
+    let statements = [(path, Review::new(nudge, is, keeps, &by))];
+    let amended = statement::state(repository, REVIEWERS, &key, place.now(), &statements)?;
     Ok(format!("{nudge} means what it did, says {by}\n{}", amended.words(REVIEWERS)))
-}
-
-/// What an earlier review said that this one goes on from.
-fn earlier(repository: &Repository, path: &str, nudge: &str, was: &str) -> Result<Vec<String>, Diagnostic> {
-    let role = repository.newest::<Targets>(REVIEWERS)?;
-    let file = role.and_then(|role| Some(role.signed.targets.get(path)?.file(path)));
-    let bytes = file.and_then(|file| std::fs::read(repository.served().join(file)).ok());
-    let review = bytes.and_then(|bytes| Review::read(&bytes, nudge)).filter(|review| review.sha256 == was);
-    Ok(review.map(|review| review.keeps).unwrap_or_default())
 }
 
 /// The hash that a manager signs.

@@ -1,7 +1,6 @@
 //! `cuecard rule`: verdicts are signed, and so pause nudges or renew their leases.
 
-use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use cuecard::approval::{Outcome, Ruling, VERDICTS, ruling_path};
 use cuecard::hash::short_hex;
@@ -11,15 +10,15 @@ use cuecard::time::Day;
 use serde::Deserialize;
 
 use super::Place;
-use super::amend::amend;
 use super::reading::Reading;
-use crate::folder::of_path;
+use super::statement::state;
+use crate::folder::{of_path, read_at_most};
 use crate::key::KeyOption;
 
 /// Bytes of the content hash that reports carry.
 const HASH_BYTES: usize = 8;
 /// Bytes of a file: ten thousand verdicts.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// What to sign.
 #[derive(clap::Args)]
@@ -66,25 +65,17 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
             continue;
         }
         let ruling = Ruling::new(&nudge, &content, outcome, document.today);
-        let written = json::write(&ruling);
-        let written = written.map_err(|error| {
-            of_path(&arguments.verdicts, &error.to_string(), "tell the makers of Cuecard")
-        })?;
-        let path = ruling_path(&nudge);
-        signed.push((path.clone(), repository.put(&path, written.as_bytes())?));
         lines.push(match outcome {
             Outcome::Improved => format!("{nudge}: {}, renewed until {}", outcome.told(), ruling.until),
             _ => format!("{nudge}: {}, paused", outcome.told()),
         });
+        signed.push((ruling_path(&nudge), ruling));
     }
     if signed.is_empty() {
         lines.push("no verdict to sign".to_owned());
         return Ok(lines.join("\n"));
     }
-    let amended = amend(&repository, VERDICTS, &key, now, |role| {
-        role.targets.extend(signed);
-        Ok(())
-    })?;
+    let amended = state(&repository, VERDICTS, &key, now, &signed)?;
     lines.push(amended.words(VERDICTS));
     Ok(lines.join("\n"))
 }
@@ -96,11 +87,9 @@ fn outcome(word: &str) -> Option<Outcome> {
         .find(|outcome| json::write(outcome).is_ok_and(|json| json.trim_matches('"') == word))
 }
 
-fn read(file: &PathBuf) -> Result<Document, Diagnostic> {
+fn read(file: &Path) -> Result<Document, Diagnostic> {
     let wrong = |what: String| of_path(file, &what, "name what `cuecard verdict COUNTS --json` printed");
-    let bytes = fs::read(file).map_err(|error| wrong(format!("it cannot be read: {error}")))?;
-    if bytes.len() > MOST_BYTES {
-        return Err(wrong("it is too large".to_owned()));
-    }
+    let bytes = read_at_most(file, MOST_BYTES);
+    let bytes = bytes.map_err(|error| wrong(format!("it cannot be read: {error}")))?;
     serde_json::from_slice(&bytes).map_err(|error| wrong(format!("it holds no verdicts: {error}")))
 }

@@ -10,7 +10,7 @@ use cuecard::trust::sign::{Signed, Targets};
 use super::Place;
 use super::enrol::listed;
 use super::reading::Reading;
-use super::repository::{ORGANISATION, Repository, read};
+use super::repository::{ORGANISATION, Published, Repository, read};
 use crate::columns::wrapped;
 use crate::moment::day_of;
 
@@ -99,11 +99,12 @@ fn indented(text: &str) -> impl Iterator<Item = String> {
 /// What was signed and is not published yet.
 fn drafts(repository: &Repository) -> Result<Vec<String>, Diagnostic> {
     let mut lines = Vec::new();
+    let published = repository.published()?;
     let top = repository.newest::<Targets>(ORGANISATION)?;
     let delegated = top.iter().flat_map(|top| top.signed.delegations.iter().flat_map(|all| &all.roles));
     for role in [ORGANISATION].into_iter().chain(delegated.map(|role| role.name.as_str())) {
         let Some(newest) = repository.versions(role).first().copied() else { continue };
-        if newest <= repository.published_version(role)? {
+        if newest <= Published::version(published.as_ref(), role) {
             continue;
         }
         let file: Signed<Targets> = read(&repository.file(role, newest))?;

@@ -52,7 +52,11 @@ fn what_is_switched_off_is_quiet_until_it_is_on_again() {
     organisation.refuses(&off(&[NUDGE, "--reason", " "]), 1, "without a reason");
     organisation.refuses(&off(&[NUDGE, "--on"]), 1, "it is not off");
     organisation.refuses(&["off", NUDGE, "--reason", "No.", "--key", AUTHORS], 1, "may not sign as targets");
-    organisation.does(&off(&[NUDGE, "--reason", "Its third step is wrong."]));
+    let said = organisation.does(&off(&["slipping", "--reason", "A slip."]));
+    assert!(said.contains("nothing that is published here has this name"), "{said}");
+    organisation.does(&off(&["slipping", "--on"]));
+    let said = organisation.does(&off(&[NUDGE, "--reason", "Its third step is wrong."]));
+    assert!(!said.contains("has this name"), "{said}");
     organisation.is_live(NUDGE, true);
     organisation.publish();
     organisation.is_live(NUDGE, false);
@@ -91,6 +95,7 @@ fn a_pilot_ends_unless_a_verdict_renews_it_and_goes_wide_only_then() {
     organisation.does(&pilot(&["--wide"]));
     organisation.publish();
     live(&organisation, "support", "other teams try it");
+    organisation.refuses(&pilot(&["--team", "suport"]), 1, "no managers of suport are enrolled");
     at(&mut organisation, "2027-01-20");
     organisation.does(&["org", "renew", "--key", ORGANISATION]);
     organisation.publish();
