@@ -106,73 +106,8 @@ enum Command {
     /// command was called wrongly.
     #[command(subcommand)]
     Key(key::Command),
-    /// Make an organisation, and say who may sign what
-    ///
-    /// docs/publish.md leads through it, from the keys to a nudge that is live.
-    #[command(subcommand)]
-    Org(organisation::Org),
-    /// Make or change the root, which says whose keys count at all
-    #[command(subcommand)]
-    Root(organisation::Root),
-    /// Stand by packs, as their author
-    ///
-    /// They have to compile and to pass their own situations. Where two
-    /// authors must sign, both run the same command on the same content.
-    ///
-    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
-    /// wrongly.
-    Sign(organisation::SignArguments),
-    /// Open the try of a nudge, as its author, with some teams
-    ///
-    /// It runs for 60 days without evidence, with these teams only. --wide lets
-    /// other teams have it, once a verdict says that it helps and their own
-    /// managers co-sign it.
-    ///
-    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
-    /// wrongly.
-    Pilot(organisation::PilotArguments),
-    /// Stand by a nudge, as a manager of a team
-    ///
-    /// Shows what the nudge says and with what it would compete, then signs why
-    /// it matters, how many minutes a week are kept free, and until when.
-    ///
-    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
-    /// wrongly.
-    Cosign(organisation::CosignArguments),
-    /// Say that a nudge means what it did, as a reviewer
-    ///
-    /// For spelling, a link, who answers for it: then its co-sign stays. Shows
-    /// the change side by side; a new version is refused. Whoever may sign as
-    /// an author may not review.
-    ///
-    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
-    /// wrongly.
-    Review(organisation::ReviewArguments),
-    /// Sign verdicts: what helps goes on for 60 days, all else is paused
-    ///
-    /// Exit status: 0 signed, or nothing to sign; 1 not, and nothing was; 2 the
-    /// command was called wrongly.
-    Rule(organisation::RuleArguments),
-    /// Switch off a nudge, or all that reads a system, for everybody
-    ///
-    /// Signed with the organisation's key; in force with the next `publish`.
-    ///
-    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
-    /// wrongly.
-    Off(organisation::OffArguments),
-    /// Make what was signed the newest that browsers find
-    ///
-    /// Publishes what enough people have signed, if a client would believe all
-    /// of it; then serve the folder `repository` by any web server.
-    ///
-    /// Exit status: 0 published; 1 not, and all is as before; 2 the command was
-    /// called wrongly.
-    Publish(organisation::PublishArguments),
-    /// Say what is live for which team until when, and why not
-    ///
-    /// Exit status: 0 said; 1 the repository is not to be believed; 2 the
-    /// command was called wrongly.
-    Status(organisation::StatusArguments),
+    #[command(flatten)]
+    Organisation(organisation::Command),
     /// Say whether a signed repository is to be believed, as a client does
     ///
     /// The folder is laid out as TUF 1.0 has it, with consistent snapshots.
@@ -262,16 +197,7 @@ fn main() -> ExitCode {
         Command::Forecast(arguments) => forecast::run(&arguments),
         Command::Verdict(arguments) => verdict::run(&arguments),
         Command::Key(command) => key::run(&command),
-        Command::Org(command) => organisation::org(&command),
-        Command::Root(command) => organisation::root(&command),
-        Command::Sign(arguments) => organisation::sign(&arguments),
-        Command::Cosign(arguments) => organisation::cosign(&arguments),
-        Command::Pilot(arguments) => organisation::pilot(&arguments),
-        Command::Rule(arguments) => organisation::rule(&arguments),
-        Command::Review(arguments) => organisation::review(&arguments),
-        Command::Off(arguments) => organisation::off(&arguments),
-        Command::Publish(arguments) => organisation::publish(&arguments),
-        Command::Status(arguments) => organisation::status(&arguments),
+        Command::Organisation(command) => organisation::run(&command),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

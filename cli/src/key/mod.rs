@@ -7,8 +7,6 @@ mod private;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use cuecard::pack::author::Diagnostic;
-
 pub use enrolment::{Enrolment, fingerprint, is_fingerprint};
 pub use passphrase::new as new_passphrase;
 pub use private::{KeyOption, create, open_with};
@@ -51,12 +49,9 @@ pub fn run(command: &Command) -> ExitCode {
             println!("{}", enrolment.words());
             ExitCode::SUCCESS
         }
-        Err(problem) => failed(&problem),
+        Err(problem) => {
+            report::print(&[problem], "nothing was changed");
+            ExitCode::FAILURE
+        }
     }
-}
-
-/// Says what was wrong.
-pub fn failed(problem: &Diagnostic) -> ExitCode {
-    report::print(std::slice::from_ref(problem), "nothing was changed");
-    ExitCode::FAILURE
 }

@@ -30,17 +30,7 @@ use std::process::ExitCode;
 
 use cuecard::pack::author::Diagnostic;
 
-pub use cosign::Arguments as CosignArguments;
-pub use off::Arguments as OffArguments;
-pub use pilot::Arguments as PilotArguments;
-pub use publish::Arguments as PublishArguments;
-pub use review::Arguments as ReviewArguments;
-pub use rule::Arguments as RuleArguments;
-pub use sign::Arguments as SignArguments;
-pub use status::Arguments as StatusArguments;
-
-use crate::key::failed;
-use crate::moment;
+use crate::{moment, report};
 use repository::Repository;
 
 /// Where the organisation's folder is, and when it is.
@@ -62,6 +52,78 @@ impl Place {
     fn repository(&self) -> Result<Repository, Diagnostic> {
         Repository::open(&self.org)
     }
+}
+
+/// Everything that is done with such a folder.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Make an organisation, and say who may sign what
+    ///
+    /// docs/publish.md leads through it, from the keys to a nudge that is live.
+    #[command(subcommand)]
+    Org(Org),
+    /// Make or change the root, which says whose keys count at all
+    #[command(subcommand)]
+    Root(Root),
+    /// Stand by packs, as their author
+    ///
+    /// They have to compile and to pass their own situations. Where two
+    /// authors must sign, both run the same command on the same content.
+    ///
+    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
+    /// wrongly.
+    Sign(sign::Arguments),
+    /// Open the try of a nudge, as its author, with some teams
+    ///
+    /// It runs for 60 days without evidence, with these teams only. --wide lets
+    /// other teams have it, once a verdict says that it helps and their own
+    /// managers co-sign it.
+    ///
+    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
+    /// wrongly.
+    Pilot(pilot::Arguments),
+    /// Stand by a nudge, as a manager of a team
+    ///
+    /// Shows what the nudge says and with what it would compete, then signs why
+    /// it matters, how many minutes a week are kept free, and until when.
+    ///
+    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
+    /// wrongly.
+    Cosign(cosign::Arguments),
+    /// Say that a nudge means what it did, as a reviewer
+    ///
+    /// For spelling, a link, who answers for it: then its co-sign stays. Shows
+    /// the change side by side; a new version is refused. Whoever may sign as
+    /// an author may not review.
+    ///
+    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
+    /// wrongly.
+    Review(review::Arguments),
+    /// Sign verdicts: what helps goes on for 60 days, all else is paused
+    ///
+    /// Exit status: 0 signed, or nothing to sign; 1 not, and nothing was; 2 the
+    /// command was called wrongly.
+    Rule(rule::Arguments),
+    /// Switch off a nudge, or all that reads a system, for everybody
+    ///
+    /// Signed with the organisation's key; in force with the next `publish`.
+    ///
+    /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
+    /// wrongly.
+    Off(off::Arguments),
+    /// Make what was signed the newest that browsers find
+    ///
+    /// Publishes what enough people have signed, if a client would believe all
+    /// of it; then serve the folder `repository` by any web server.
+    ///
+    /// Exit status: 0 published; 1 not, and all is as before; 2 the command was
+    /// called wrongly.
+    Publish(publish::Arguments),
+    /// Say what is live for which team until when, and why not
+    ///
+    /// Exit status: 0 said; 1 the repository is not to be believed; 2 the
+    /// command was called wrongly.
+    Status(status::Arguments),
 }
 
 /// What to do with an organisation.
@@ -100,80 +162,33 @@ pub enum Root {
 }
 
 /// Does it and tells.
-pub fn org(command: &Org) -> ExitCode {
-    told(match command {
-        Org::New(arguments) => new::run(arguments),
-        Org::Enrol(arguments) => enrol::enrol(arguments),
-        Org::Dismiss(arguments) => enrol::dismiss(arguments),
-        Org::Renew(arguments) => enrol::renew(arguments),
-    })
-}
-
-/// Does it and tells.
-pub fn root(command: &Root) -> ExitCode {
-    told(match command {
-        Root::Init(arguments) => root::init(arguments),
-        Root::Rotate(arguments) => root::rotate(arguments),
-        Root::Sign(arguments) => root::sign(arguments),
-    })
-}
-
-/// Signs content and tells.
-pub fn sign(arguments: &SignArguments) -> ExitCode {
-    signed(sign::run(arguments))
-}
-
-/// Signs a review and tells.
-pub fn review(arguments: &ReviewArguments) -> ExitCode {
-    signed(review::run(arguments))
-}
-
-/// Switches something off or on and tells.
-pub fn off(arguments: &OffArguments) -> ExitCode {
-    told(off::run(arguments))
-}
-
-/// Co-signs a nudge and tells.
-pub fn cosign(arguments: &CosignArguments) -> ExitCode {
-    told(cosign::run(arguments))
-}
-
-/// Opens a pilot and tells.
-pub fn pilot(arguments: &PilotArguments) -> ExitCode {
-    told(pilot::run(arguments))
-}
-
-/// Signs verdicts and tells.
-pub fn rule(arguments: &RuleArguments) -> ExitCode {
-    told(rule::run(arguments))
-}
-
-/// Publishes and tells.
-pub fn publish(arguments: &PublishArguments) -> ExitCode {
-    told(publish::run(arguments))
-}
-
-/// Says what is live.
-pub fn status(arguments: &StatusArguments) -> ExitCode {
-    told(status::run(arguments))
-}
-
-fn signed(done: Result<String, Vec<Diagnostic>>) -> ExitCode {
-    match done {
-        Ok(words) => told(Ok(words)),
-        Err(problems) => {
-            crate::report::print(&problems, "nothing was signed");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn told(done: Result<String, Diagnostic>) -> ExitCode {
+pub fn run(command: &Command) -> ExitCode {
+    let one = |problem| vec![problem];
+    let done = match command {
+        Command::Org(Org::New(arguments)) => new::run(arguments).map_err(one),
+        Command::Org(Org::Enrol(arguments)) => enrol::enrol(arguments).map_err(one),
+        Command::Org(Org::Dismiss(arguments)) => enrol::dismiss(arguments).map_err(one),
+        Command::Org(Org::Renew(arguments)) => enrol::renew(arguments).map_err(one),
+        Command::Root(Root::Init(arguments)) => root::init(arguments).map_err(one),
+        Command::Root(Root::Rotate(arguments)) => root::rotate(arguments).map_err(one),
+        Command::Root(Root::Sign(arguments)) => root::sign(arguments).map_err(one),
+        Command::Sign(arguments) => sign::run(arguments),
+        Command::Review(arguments) => review::run(arguments),
+        Command::Pilot(arguments) => pilot::run(arguments).map_err(one),
+        Command::Cosign(arguments) => cosign::run(arguments).map_err(one),
+        Command::Rule(arguments) => rule::run(arguments).map_err(one),
+        Command::Off(arguments) => off::run(arguments).map_err(one),
+        Command::Publish(arguments) => publish::run(arguments).map_err(one),
+        Command::Status(arguments) => status::run(arguments).map_err(one),
+    };
     match done {
         Ok(words) => {
             println!("{}", words.trim_end());
             ExitCode::SUCCESS
         }
-        Err(problem) => failed(&problem),
+        Err(problems) => {
+            report::print(&problems, "nothing was changed");
+            ExitCode::FAILURE
+        }
     }
 }
