@@ -39,12 +39,8 @@ pub enum Standing {
 /// A nudge, and whether it may reach a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stands {
-    /// Its pack.
-    pub pack: String,
     /// The nudge.
     pub nudge: String,
-    /// Its card's title.
-    pub title: String,
     /// Whether it may.
     pub standing: Standing,
 }
@@ -81,8 +77,7 @@ pub fn standings(
             };
             let standing =
                 found.map_or_else(Standing::Silent, |(cosign, lease)| Standing::Live(cosign, lease));
-            let (pack, nudge) = (listed.pack.clone(), listed.nudge.nudge.clone());
-            all.push(Stands { pack, nudge, title: listed.aid.title.clone(), standing });
+            all.push(Stands { nudge: listed.nudge.nudge.clone(), standing });
         }
     }
     keep_to_the_most(&mut all);

@@ -19,7 +19,6 @@ type Case<T> = (fn(&mut T), Lack);
 
 fn listed(name: &str) -> ListedNudge {
     ListedNudge {
-        pack: "deals".into(),
         nudge: Nudge { nudge: name.into(), ..Nudge::default() },
         aid: Shown { title: name.to_uppercase(), ..Shown::default() },
         min_lift_points: 5,

@@ -9,8 +9,6 @@ use crate::pack::Nudge;
 /// A nudge as it is written.
 #[derive(Debug)]
 pub struct ListedNudge {
-    /// Its pack.
-    pub pack: String,
     /// What decides.
     pub nudge: Nudge,
     /// What a card shows.
@@ -41,13 +39,13 @@ impl Content {
     /// # Errors
     /// When one of them cannot be read.
     pub fn listed(&self) -> Result<Vec<ListedNudge>, ContentError> {
-        let one = |(place, (pack, _)): (usize, &(String, _))| {
+        let one = |place: usize| {
             let (nudge, aid) = (self.part(2 * place)?, self.part(2 * place + 1)?);
             let [decides, shows] = [2 * place, 2 * place + 1].map(|line| self.line(line).as_bytes());
             let Promise { hypothesis: Hypothesis { min_lift_points } } = self.part(2 * place + 1)?;
             let sha256 = digest(&[decides, b"\n", shows]);
-            Ok(ListedNudge { pack: pack.clone(), nudge, aid, min_lift_points, sha256 })
+            Ok(ListedNudge { nudge, aid, min_lift_points, sha256 })
         };
-        self.entries.iter().enumerate().map(one).collect()
+        (0..self.entries.len()).map(one).collect()
     }
 }

@@ -44,13 +44,13 @@ impl Visit {
         self.accepted.as_ref().map_or(0, |accepted| accepted.targets.len())
     }
 
-    /// Where a target lies whose bytes are believed.
+    /// Where a target lies whose bytes are believed. Not timed: a browser needs it, so it counts in the size.
     pub fn holds(&self, path: &str, bytes: &[u8]) -> Option<String> {
         let accepted = self.accepted.as_ref()?;
         accepted.check(path, bytes).ok().and_then(|()| accepted.file_of(path))
     }
 
-    /// What is to be remembered.
+    /// What is to be remembered, likewise.
     pub fn state(&self) -> Option<String> {
         Some(self.accepted.as_ref()?.state.to_json())
     }
