@@ -51,7 +51,8 @@ impl<'c> Player<'c> {
     /// in that arm.
     pub fn new(content: &'c Content, role: &str, today: Day, nudge: &str, arm: Arm) -> Self {
         let untried = Lineage::default();
-        let draws = |secret: &[u8; 32]| draw(secret, nudge, &untried, false, Standing::OnTrial).arm == arm;
+        let draws =
+            |secret: &[u8; 32]| draw(secret, nudge, &untried, false, Standing::OnTrial, None).arm == arm;
         let mut secrets = (0..MOST_DRAWS).map(|number| hash::digest(&[&number.to_le_bytes()]));
         let mut player = Self::with_secret(content, role, today, secrets.find(draws).unwrap_or_default());
         if arm == Arm::Withheld {

@@ -110,6 +110,27 @@ fn every_reason_in_english_and_german() {
             "Die Notizen dieser Woche waren weg, darum bleibt Cuecard bis Montag still.",
         ),
         (Reason::QuietHours, "It was within your quiet hours.", "Es war in Ihrer Ruhezeit."),
+        (
+            Reason::OutOfDate,
+            "Your organisation’s signatures ran out, and newer ones could not be had.",
+            "Die Unterschriften Ihrer Organisation sind abgelaufen, und neuere waren nicht zu bekommen.",
+        ),
+        (
+            Reason::CoSign,
+            "No manager of your team stands by it at the moment.",
+            "Zurzeit steht niemand aus der Leitung Ihres Teams dafür ein.",
+        ),
+        (
+            Reason::Lease,
+            "Its time was over without a proof that it helps.",
+            "Ihre Zeit war um, ohne dass belegt ist, dass sie hilft.",
+        ),
+        (Reason::Pilot, "Other teams try it first.", "Andere Teams probieren sie zuerst aus."),
+        (
+            Reason::SwitchedOff,
+            "Your organisation switched it off.",
+            "Ihre Organisation hat sie abgeschaltet.",
+        ),
         (Reason::Mastered, "You do this well without it.", "Das gelingt Ihnen gut ohne sie."),
         (Reason::NotDue, "It is too early to repeat it.", "Es ist zu früh, sie zu wiederholen."),
         (Reason::Cooldown, "It had its turn only recently.", "Sie war erst vor Kurzem an der Reihe."),

@@ -39,6 +39,7 @@ impl App {
                     pack: pack.clone(),
                     most_a_week: content.most_a_week.get(pack.as_str()).copied(),
                     content: entry.content.clone(),
+                    approval: entry.approval.clone(),
                     nudge,
                 });
             }

@@ -15,7 +15,7 @@
 
 use serde::Serialize;
 
-use super::{ContentError, FORMAT, unreadable};
+use super::{Approval, ContentError, FORMAT, Organisation, unreadable};
 use crate::adapter::{Adapter, Bindings};
 use crate::hash;
 use crate::json::{self, fields};
@@ -23,11 +23,11 @@ use crate::pack::Pack;
 use crate::role::Role;
 
 /// What follows the first line's own fields.
-const OPENS: &str = ",\"nudges\":[";
+pub(super) const OPENS: &str = ",\"nudges\":[";
 /// What follows the last nudge.
-const ENDS: &str = "\n]}\n";
+pub(super) const ENDS: &str = "\n]}\n";
 /// Bytes of a hash that are kept.
-const HASH_BYTES: usize = 8;
+pub(super) const HASH_BYTES: usize = 8;
 
 /// Content as authors made it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,9 +52,10 @@ pub(super) struct Head {
     pub(super) bindings: Vec<Bindings>,
     pub(super) roles: Vec<Role>,
     pub(super) packs: Vec<Listed>,
+    pub(super) organisation: Option<Organisation>,
 }
 
-fields! { Head: format, version, adapters, bindings, roles, packs, .. }
+fields! { Head: format, version, adapters, bindings, roles, packs; organisation, .. }
 
 /// A pack, and what its nudges are found by.
 #[derive(Default)]
@@ -73,9 +74,12 @@ pub(super) struct Entry {
     pub(super) apps: Vec<String>,
     /// The hash of its two lines.
     pub(super) content: String,
+    /// What the organisation says of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) approval: Option<Approval>,
 }
 
-fields! { Entry: nudge, apps, content, .. }
+fields! { Entry: nudge, apps, content; approval, .. }
 
 /// The first line as it is written.
 #[derive(Serialize)]
@@ -131,6 +135,7 @@ impl ContentFile {
                     nudge: written.nudge.nudge.clone(),
                     apps: written.nudge.apps.clone(),
                     content: hash::short_hex(&digest, HASH_BYTES),
+                    approval: None,
                 });
             }
             let Pack { pack, title, most_a_week, .. } = pack;

@@ -2,7 +2,10 @@
 //! checked here before anything uses them. Signed content will come through it too.
 
 mod app;
+mod approval;
 mod file;
+#[cfg(feature = "trust")]
+mod join;
 #[cfg(feature = "trust")]
 mod listed;
 #[cfg(test)]
@@ -14,7 +17,10 @@ use std::fmt;
 use serde::Deserialize;
 
 pub use app::{App, declared};
+pub use approval::{Approval, Organisation};
 pub use file::ContentFile;
+#[cfg(feature = "trust")]
+pub use join::JoinedPack;
 #[cfg(feature = "trust")]
 pub use listed::ListedNudge;
 
@@ -41,6 +47,8 @@ pub struct Content {
     pub roles: Vec<Role>,
     /// Changes with anything in the content.
     pub version: String,
+    /// Whose it is; none: it came with the extension.
+    pub organisation: Option<Organisation>,
     /// Plans that were made from it.
     pub plans: Plans,
     /// Every nudge, with its pack's name.
@@ -65,6 +73,8 @@ pub struct Published {
     pub nudge: Nudge,
     /// Its content hash.
     pub content: String,
+    /// What the organisation says of it that publishes it; none: it came with the extension.
+    pub approval: Option<Approval>,
 }
 
 /// What a card shows of a nudge's aid.
@@ -125,6 +135,7 @@ impl Content {
             bindings: head.bindings,
             roles: head.roles,
             version: head.version,
+            organisation: head.organisation,
             plans: Plans::default(),
             entries,
             most_a_week,
@@ -167,6 +178,11 @@ impl Content {
     /// What a card shows of this nudge; `None` also where it is broken.
     pub fn aid(&self, nudge: &str) -> Option<Shown> {
         self.part(2 * self.place(nudge)? + 1).ok()
+    }
+
+    /// What the organisation says of this nudge.
+    pub fn approval(&self, nudge: &str) -> Option<&Approval> {
+        self.entries.get(self.place(nudge)?)?.1.approval.as_ref()
     }
 
     /// What people call this nudge: its name where its title is not known.
@@ -241,7 +257,10 @@ impl Content {
     }
 
     /// Everything that the browser reads only when it comes to need it.
-    fn check(&self) -> Result<(), ContentError> {
+    ///
+    /// # Errors
+    /// What is wrong first.
+    pub fn check(&self) -> Result<(), ContentError> {
         for (place, (pack, entry)) in self.entries.iter().enumerate() {
             let wrong =
                 |what: String| ContentError { place: format!("pack {pack}, nudge {}", entry.nudge), what };

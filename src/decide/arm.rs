@@ -36,7 +36,15 @@ pub struct Draw {
 ///
 /// The first moment is half and half while an organisation judges the nudge, and always shown to
 /// a person alone; its arm holds until its window ends. Every later moment is drawn by itself.
-pub fn draw(secret: &[u8; 32], name: &str, lineage: &Lineage, window_open: bool, standing: Standing) -> Draw {
+/// An organisation may withhold another share of these, in percent: `holdback`.
+pub fn draw(
+    secret: &[u8; 32],
+    name: &str,
+    lineage: &Lineage,
+    window_open: bool,
+    standing: Standing,
+    holdback: Option<u32>,
+) -> Draw {
     let judged = standing != Standing::Alone;
     match lineage.first {
         _ if standing == Standing::Exempt => Draw { arm: Arm::Shown, percent: 100 },
@@ -47,8 +55,11 @@ pub fn draw(secret: &[u8; 32], name: &str, lineage: &Lineage, window_open: bool,
             let digest = hash::digest(&[secret, name.as_bytes(), b"moment", &lineage.draws.to_le_bytes()]);
             // Two bytes give 65,536 steps: the error of 80 % is below 0.002 points.
             let number = u32::from(digest[0]) << 8 | u32::from(digest[1]);
-            let percent =
-                if standing == Standing::Proven { PROVEN_SHOWN_PERCENT } else { LATER_SHOWN_PERCENT };
+            let percent = match (standing, holdback) {
+                (Standing::Proven, _) => PROVEN_SHOWN_PERCENT,
+                (_, Some(withheld)) => 100_u32.saturating_sub(withheld),
+                (_, None) => LATER_SHOWN_PERCENT,
+            };
             let shown = number * 100 < percent << 16;
             Draw { arm: if shown { Arm::Shown } else { Arm::Withheld }, percent }
         }
@@ -82,8 +93,9 @@ mod tests {
     #[test]
     fn first_moments_are_half_and_half_on_trial_and_always_shown_alone() {
         let first = Lineage::default();
-        let of =
-            |standing| shown((0..4000).map(|number| draw(&secret(number), "n", &first, false, standing)));
+        let of = |standing| {
+            shown((0..4000).map(|number| draw(&secret(number), "n", &first, false, standing, None)))
+        };
         // Four standard deviations of a fair coin around one half.
         assert!((1874..=2126).contains(&of(Standing::OnTrial)));
         assert_eq!(of(Standing::Alone), 4000);
@@ -92,7 +104,8 @@ mod tests {
     #[test]
     fn the_arm_holds_for_its_window_and_not_beyond() {
         for arm in [Arm::Shown, Arm::Withheld] {
-            let of = |draws, open, standing| draw(&secret(1), "n", &lineage(arm, draws), open, standing);
+            let of =
+                |draws, open, standing| draw(&secret(1), "n", &lineage(arm, draws), open, standing, None);
             let during = (0..200).map(|draws| of(draws, true, Standing::OnTrial));
             assert_eq!(shown(during), if arm == Arm::Shown { 200 } else { 0 });
             // Four standard deviations around 80 and 90 %.
@@ -108,14 +121,26 @@ mod tests {
     }
 
     #[test]
+    fn an_organisation_may_withhold_another_share_of_later_moments() {
+        let of = |standing, holdback| {
+            let drawn = |draws| draw(&secret(1), "n", &lineage(Arm::Shown, draws), false, standing, holdback);
+            shown((0..4000).map(drawn))
+        };
+        // Four standard deviations around 70 %; what is proven is withheld as rarely as before.
+        assert!((2684..=2916).contains(&of(Standing::OnTrial, Some(30))));
+        assert_eq!(of(Standing::Proven, Some(30)), of(Standing::Proven, None));
+        assert_eq!(of(Standing::Exempt, Some(30)), 4000);
+    }
+
+    #[test]
     fn what_is_about_safety_is_never_withheld() {
         for (lineage, window_open) in [
             (Lineage::default(), false),
             (lineage(Arm::Withheld, 0), true),
             (lineage(Arm::Withheld, 0), false),
         ] {
-            let drawn =
-                (0..200).map(|number| draw(&secret(number), "n", &lineage, window_open, Standing::Exempt));
+            let drawn = (0..200)
+                .map(|number| draw(&secret(number), "n", &lineage, window_open, Standing::Exempt, None));
             assert_eq!(shown(drawn), 200);
         }
     }
@@ -124,7 +149,7 @@ mod tests {
     fn nudges_are_drawn_apart() {
         let first = Lineage::default();
         let same = (0..4000).filter(|number| {
-            let arm = |name| draw(&secret(*number), name, &first, false, Standing::OnTrial).arm;
+            let arm = |name| draw(&secret(*number), name, &first, false, Standing::OnTrial, None).arm;
             arm("one") == arm("two")
         });
         assert!((1874..=2126).contains(&same.count()));

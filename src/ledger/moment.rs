@@ -65,9 +65,14 @@ pub struct Moment {
     /// The person asked for it: it takes minutes and no slot.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub pulled: bool,
+    /// It came where people practise: it takes nothing, and tells nothing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sandbox: bool,
 }
 
-fields! { Moment: id, nudge, record, tab, at, day, arm, state, seconds; pack, answer, misfit, done, over, read, pulled, ..
+fields! {
+    Moment: id, nudge, record, tab, at, day, arm, state, seconds; pack, answer, misfit, done, over, read, pulled,
+    sandbox, ..
 }
 
 /// How far a moment got.
@@ -131,6 +136,11 @@ words! {
 impl Moment {
     /// Whether it counts against the budget.
     pub fn spends(&self) -> bool {
+        self.is_taken_up() && !self.sandbox
+    }
+
+    /// Whether it is on its way to the person, or was there.
+    pub fn is_taken_up(&self) -> bool {
         matches!(self.state, MomentState::Reserved | MomentState::Placed | MomentState::Committed)
     }
 
@@ -143,13 +153,13 @@ impl Moment {
     /// person asked for. One that was not relevant was a turn, too: only its budget is given back.
     pub fn is_turn(&self) -> bool {
         let counts = self.spends() || self.state == MomentState::Refunded;
-        counts && !self.pulled && self.answer != Some(Answer::Later)
+        counts && !self.pulled && !self.sandbox && self.answer != Some(Answer::Later)
     }
 
     /// Whether a card of it may still be on a page. A clock that is set back a little takes none off.
     pub fn is_open(&self, now: u64) -> bool {
         let recent = now.abs_diff(self.at) < OPEN_CARD_MS;
-        self.arm == Arm::Shown && self.spends() && self.answer.is_none() && !self.over && recent
+        self.arm == Arm::Shown && self.is_taken_up() && self.answer.is_none() && !self.over && recent
     }
 
     /// Its lesson was in view for so many milliseconds more.

@@ -88,7 +88,7 @@ impl Step<'_> {
             asked,
             done: self.done(moment),
             receipt: receipt.cloned(),
-            evidence: None,
+            approval: self.content.approval(&moment.nudge).map(|it| it.card.clone()).unwrap_or_default(),
         }))
     }
 
@@ -155,7 +155,7 @@ impl Step<'_> {
 
     pub(super) fn answered(&mut self, id: &str, answer: Answer, shown_ms: u64) {
         let Some(moment) = self.ledger.moment_mut(id) else { return };
-        let (nudge, pulled) = (moment.nudge.clone(), moment.pulled);
+        let (nudge, pulled) = (moment.nudge.clone(), moment.pulled || moment.sandbox);
         let accepted = moment.answer(answer, shown_ms);
         let (seconds, moment) = (moment.seconds, moment.clone());
         if accepted {

@@ -51,6 +51,7 @@ impl<'a> Step<'a> {
             role,
             record,
             host: &location.host,
+            organisation: content.organisation.as_ref(),
             visible,
             now: self.env.now,
             today: self.env.today,
@@ -70,14 +71,15 @@ impl<'a> Step<'a> {
         {
             self.ledger.demand.note(&candidate.nudge().nudge, record, value, self.env.today);
         }
+        let sandbox = self.is_sandbox(location);
         for (candidate, reason) in &choice.silent {
-            if reason.is_opportunity() {
+            if reason.is_opportunity() && !sandbox {
                 self.open_window(candidate.published, record, Arm::Withheld, Opened::Unprompted, false);
             }
         }
         let mut percent = None;
         let moment = choice.best.map(|best| {
-            let (arm, chance, moment) = self.reserve(best.published, tab, record);
+            let (arm, chance, moment) = self.reserve(best.published, tab, record, sandbox);
             percent = Some(chance);
             let reason = if arm == Arm::Shown { Reason::Shown } else { Reason::Withheld };
             considered.insert(0, Considered::new(best.nudge(), reason));
@@ -107,24 +109,36 @@ impl<'a> Step<'a> {
 
     /// Draws the arm, sets budget aside, and opens the moment's window. The entry of a first moment
     /// counts from here in both arms, whatever becomes of card or placeholder: both lose the same.
-    fn reserve(&mut self, published: &Published, tab: i64, record: &str) -> (Arm, u32, String) {
+    /// Where people practise nothing is drawn, and nothing is remembered of the nudge.
+    fn reserve(
+        &mut self,
+        published: &Published,
+        tab: i64,
+        record: &str,
+        sandbox: bool,
+    ) -> (Arm, u32, String) {
         let nudge = &published.nudge;
         let (now, today) = (self.env.now, self.env.today);
         let is_first = |window: &Window| window.nudge == nudge.nudge && window.by == Opened::First;
         let window_open = self.ledger.windows.iter().any(|window| is_first(window) && now < window.ends);
         let settings = &self.ledger.settings;
         let standing = match &settings.server {
-            _ if nudge.safety || settings.never_withhold => Standing::Exempt,
+            _ if nudge.safety || settings.never_withhold || sandbox => Standing::Exempt,
+            Some(_) if published.approval.as_ref().is_some_and(|approval| approval.proven) => {
+                Standing::Proven
+            }
             Some(_) => Standing::OnTrial,
             None => Standing::Alone,
         };
         let lineage = self.ledger.lineages.get_or_insert_with(nudge.nudge.clone(), Default::default);
-        let drawn = draw(self.secret, &nudge.nudge, lineage, window_open, standing);
+        let later = self.content.organisation.as_ref().and_then(|it| it.holdback);
+        let drawn = draw(self.secret, &nudge.nudge, lineage, window_open, standing, later);
         let first = lineage.first.is_none();
-        if first {
-            lineage.first = Some(FirstMoment { arm: drawn.arm, day: today });
-        } else if !window_open {
-            lineage.draws += 1;
+        match (first, window_open) {
+            _ if sandbox => {}
+            (true, _) => lineage.first = Some(FirstMoment { arm: drawn.arm, day: today }),
+            (false, false) => lineage.draws += 1,
+            (false, true) => {}
         }
         lineage.records.insert(record.to_owned(), today);
         let seconds = match drawn.arm {
@@ -143,8 +157,12 @@ impl<'a> Step<'a> {
             arm: drawn.arm,
             state: MomentState::Reserved,
             seconds,
+            sandbox,
             ..Moment::default()
         });
+        if sandbox {
+            return (drawn.arm, drawn.percent, id);
+        }
         let by = if first { Opened::First } else { Opened::Later };
         self.open_window(published, record, drawn.arm, by, first && standing == Standing::OnTrial);
         (drawn.arm, drawn.percent, id)

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Reply, Step};
+use super::{Env, Reply, Step};
+use crate::content::Published;
 use crate::ledger::{Arm, Moment, MomentState};
 
 /// One aid that can be asked for.
@@ -33,7 +34,9 @@ impl Step<'_> {
         let Ok(app) = self.content.app(&location.adapter.app) else { return Vec::new() };
         let system = self.system(&location);
         let fits = app.nudges.iter().filter(|published| {
-            published.nudge.roles.contains(role) && self.could_happen(published, &location, &system)
+            published.nudge.roles.contains(role)
+                && self.is_approved(published)
+                && self.could_happen(published, &location, &system)
         });
         let lines = fits.filter_map(|published| {
             let aid = self.content.aid(&published.nudge.nudge)?;
@@ -49,10 +52,18 @@ impl Step<'_> {
         lines.collect()
     }
 
-    /// Gives an aid that the person asked for. It is never refused; it debits minutes and no slot,
+    /// Whether those stand by it who have to: who asks for help wants the organisation's word as well.
+    fn is_approved(&self, published: &Published) -> bool {
+        let (approval, Env { now, today, .. }) = (published.approval.as_ref(), self.env);
+        let lack = self.content.organisation.as_ref().and_then(|it| it.lack(approval, *now, *today));
+        lack.is_none()
+    }
+
+    /// Gives an aid that the person asked for. What is listed is never refused; it debits minutes and no slot,
     /// leaves the arm as it is, and is noted beside it.
     pub(super) fn pull(&mut self, name: &str, tab: i64) -> Reply {
-        let Some(published) = self.content.nudge(name) else { return Reply::Card { card: None } };
+        let published = self.content.nudge(name).filter(|published| self.is_approved(published));
+        let Some(published) = published else { return Reply::Card { card: None } };
         let now = self.env.now;
         let lineage = self.ledger.lineages.get_or_insert_with(name.to_owned(), Default::default);
         lineage.pulls = lineage.pulls.saturating_add(1);

@@ -106,6 +106,11 @@ impl<'a> Step<'a> {
         self.content.locate(&self.ledger.settings.hosts, url)
     }
 
+    /// Whether people only practise there.
+    fn is_sandbox(&self, location: &Location<'_>) -> bool {
+        self.content.organisation.as_ref().is_some_and(|it| it.is_sandbox(&location.host))
+    }
+
     /// The system of a page, with the meanings of its organisation and of the person.
     fn system(&self, location: &Location<'a>) -> System<'a> {
         self.system_on(location.adapter, &location.host)

@@ -146,8 +146,8 @@ pub struct Card {
     pub done: Vec<u8>,
     /// Why it came.
     pub receipt: Option<Arc<Receipt>>,
-    /// What is known of its effect.
-    pub evidence: Option<String>,
+    /// Who in the organisation wants it, and what is known of its effect, as the content has it.
+    pub approval: Raw,
 }
 
 /// A message to a tab's content script.

@@ -102,7 +102,10 @@ impl Step<'_> {
         let (Some(published), false) = (self.content.nudge(&moment.nudge), settings.never_withhold) else {
             return;
         };
-        if settings.server.is_none() || !self.is_news([kind.word(), " ", &moment.nudge].concat()) {
+        if settings.server.is_none()
+            || moment.sandbox
+            || !self.is_news([kind.word(), " ", &moment.nudge].concat())
+        {
             return;
         }
         let week = self.env.today.iso_week();

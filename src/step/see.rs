@@ -98,7 +98,9 @@ impl<'a> Step<'a> {
         let events: Vec<Event> = events.into_iter().map(|(event, _)| event).collect();
         let found = self.observe_windows(record, &facts, &events);
         self.tick(tab, record, &facts, &events);
-        self.learn(&location.adapter.app, record, &facts, &events, &found);
+        if !self.is_sandbox(location) {
+            self.learn(&location.adapter.app, record, &facts, &events, &found);
+        }
         if events.is_empty() {
             return None;
         }

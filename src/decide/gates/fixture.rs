@@ -1,7 +1,7 @@
 //! One plain situation that every gate lets pass, for the gates' tests to bend.
 
 use super::{Candidate, Gate, Reason, Situation};
-use crate::content::Published;
+use crate::content::{Organisation, Published};
 use crate::learn::{Cadence, Evidence};
 use crate::ledger::{Arm, Ledger, Lineage, Moment, MomentState};
 use crate::pack::{Behaviour, Nudge, Severity, Urgency};
@@ -21,6 +21,7 @@ pub(crate) struct Setting {
     pub(crate) ledger: Ledger,
     pub(crate) role: Option<Role>,
     pub(crate) visible: bool,
+    pub(crate) organisation: Option<Organisation>,
 }
 
 impl Setting {
@@ -30,6 +31,7 @@ impl Setting {
             role: self.role.as_ref(),
             record: RECORD,
             host: HOST,
+            organisation: self.organisation.as_ref(),
             visible: self.visible,
             now: NOW,
             today: TODAY,
@@ -63,6 +65,7 @@ pub(crate) fn setting() -> Setting {
         ledger: Ledger::default(),
         role: Some(Role { role: "seller".into(), title: "Seller".into(), budget }),
         visible: true,
+        organisation: None,
     }
 }
 
@@ -96,6 +99,7 @@ pub(crate) fn published(name: &str) -> Published {
         pack: "pack".into(),
         content: "0000000000000000".into(),
         most_a_week: None,
+        approval: None,
         nudge: Nudge {
             nudge: name.into(),
             roles: vec!["seller".into()],

@@ -1,6 +1,7 @@
 //! The gates: each may drop a candidate, with a reason that a person can read.
 
 mod after_loss;
+mod approval;
 mod budget_count;
 mod budget_minutes;
 mod card_open;
@@ -19,7 +20,7 @@ mod role;
 mod site;
 mod snoozed;
 
-use crate::content::Published;
+use crate::content::{Organisation, Published};
 use crate::json::words;
 use crate::ledger::{Ledger, Lineage};
 use crate::pack::Nudge;
@@ -27,7 +28,7 @@ use crate::role::Role;
 use crate::time::Day;
 
 /// Why a candidate did, or did not, show. Each has a sentence in every catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reason {
     /// It shows.
     Shown,
@@ -47,6 +48,17 @@ pub enum Reason {
     AfterLoss,
     /// The person wants no aid at this hour.
     QuietHours,
+    /// The organisation's signatures are in force no more, and newer ones could not be had.
+    OutOfDate,
+    /// No manager of the team stands by it, or not any more.
+    #[default]
+    CoSign,
+    /// Its time without a proof is over, or a verdict paused it.
+    Lease,
+    /// Other teams try it first.
+    Pilot,
+    /// The organisation switched it off.
+    SwitchedOff,
     /// The person does it unaided.
     Mastered,
     /// It is not due again.
@@ -86,6 +98,11 @@ words! {
     Paused = "paused",
     AfterLoss = "after_loss",
     QuietHours = "quiet_hours",
+    OutOfDate = "out_of_date",
+    CoSign = "co_sign",
+    Lease = "lease",
+    Pilot = "pilot",
+    SwitchedOff = "switched_off",
     Mastered = "mastered",
     NotDue = "not_due",
     Cooldown = "cooldown",
@@ -147,6 +164,8 @@ pub struct Situation<'a> {
     pub record: &'a str,
     /// The host that it is on.
     pub host: &'a str,
+    /// Whose content it is; none: it came with the extension.
+    pub organisation: Option<&'a Organisation>,
     /// Whether the tab can be seen.
     pub visible: bool,
     /// Milliseconds since 1970.
@@ -169,7 +188,7 @@ pub type Gate = fn(&Situation<'_>, &Candidate<'_>) -> Option<Reason>;
 
 /// The gates about the person, the nudge and the moment, in the order in which they are asked: what
 /// weighs most first, because a receipt names the first that stops a candidate.
-pub const GATES: [Gate; 15] = [
+pub const GATES: [Gate; 16] = [
     role::gate,
     muted::gate,
     category::gate,
@@ -177,6 +196,7 @@ pub const GATES: [Gate; 15] = [
     paused::gate,
     after_loss::gate,
     quiet_hours::gate,
+    approval::gate,
     mastered::gate,
     not_due::gate,
     cooldown::gate,
@@ -202,9 +222,9 @@ mod tests {
     #[test]
     fn only_what_was_kept_away_from_ready_work_is_work_without_help() {
         use Reason::{
-            AfterLoss, BudgetCount, BudgetMinutes, CardOpen, Category, Cooldown, HeldBack, Hidden, Mastered,
-            Muted, NotDue, OncePerRecord, Outbid, Pace, PackCap, Paused, QuietHours, Role, Shown, Site,
-            Snoozed, Withheld,
+            AfterLoss, BudgetCount, BudgetMinutes, CardOpen, Category, CoSign, Cooldown, HeldBack, Hidden,
+            Lease, Mastered, Muted, NotDue, OncePerRecord, OutOfDate, Outbid, Pace, PackCap, Paused, Pilot,
+            QuietHours, Role, Shown, Site, Snoozed, SwitchedOff, Withheld,
         };
         let kept_away = [
             Mastered,
@@ -231,6 +251,11 @@ mod tests {
             QuietHours,
             OncePerRecord,
             Hidden,
+            OutOfDate,
+            CoSign,
+            Lease,
+            Pilot,
+            SwitchedOff,
         ];
         assert!(kept_away.into_iter().all(Reason::is_opportunity));
         assert!(!others.into_iter().any(Reason::is_opportunity));

@@ -3,13 +3,15 @@
 use super::{Candidate, Reason, Situation};
 
 pub(super) fn gate(situation: &Situation<'_>, _: &Candidate<'_>) -> Option<Reason> {
-    let hours = situation.ledger.settings.silence.hours?;
-    hours.hold(situation.minute).then_some(Reason::QuietHours)
+    let theirs = situation.organisation.and_then(|organisation| organisation.quiet_hours);
+    let mut hours = situation.ledger.settings.silence.hours.into_iter().chain(theirs);
+    hours.any(|hours| hours.hold(situation.minute)).then_some(Reason::QuietHours)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::Organisation;
     use crate::decide::gates::fixture::{MINUTE, check};
     use crate::ledger::QuietHours;
 
@@ -22,6 +24,8 @@ mod tests {
             (hours(MINUTE + 1, MINUTE + 2), None),
         ] {
             check(gate, |setting, _| setting.ledger.settings.silence.hours = Some(hours), expected);
+            let theirs = Organisation { quiet_hours: Some(hours), ..Organisation::default() };
+            check(gate, |setting, _| setting.organisation = Some(theirs.clone()), expected);
         }
     }
 }
