@@ -15,6 +15,8 @@ pub mod decide;
 #[cfg(feature = "authoring")]
 pub mod explain;
 pub mod hash;
+#[cfg(feature = "trust")]
+pub mod join;
 pub mod json;
 pub mod learn;
 pub mod ledger;

@@ -10,6 +10,19 @@
 import { deleteRecording, entryOf, forgetMode, records, setMode, takeDown } from './author.js';
 import { __wbg_reset_state, initSync, send, Worker } from './cuecard_worker.js';
 import { monday, withoutAnything, withoutHistory } from './forget.js';
+import {
+  ALARM,
+  contentOf,
+  entries,
+  join,
+  keep,
+  member,
+  memberOf,
+  published,
+  told,
+  visit,
+  visitAgain,
+} from './organisation.js';
 import { openPanel } from './panel.js';
 import { callTabs, mayRead, registerSites, withGrants } from './sites.js';
 import { speaker } from './speaker.js';
@@ -41,13 +54,18 @@ function opened() {
 }
 
 async function open() {
-  // Not all content is there in all languages.
-  const content = fetch(chrome.runtime.getURL(chrome.i18n.getMessage('content')))
-    .catch(() => fetch(chrome.runtime.getURL('content.json')))
-    .then((file) => file.arrayBuffer());
-  const [compiled, bytes] = await Promise.all([compile(), content]);
+  const [compiled, content] = await Promise.all([compile(), builtIn().then(contentOf)]);
   initSync({ module: compiled });
-  return Worker.open(new Uint8Array(bytes));
+  return Worker.open(content);
+}
+
+/** The content that came with the extension. */
+async function builtIn() {
+  // Not all content is there in all languages.
+  const file = await fetch(chrome.runtime.getURL(chrome.i18n.getMessage('content'))).catch(() =>
+    fetch(chrome.runtime.getURL('content.json')),
+  );
+  return new Uint8Array(await file.arrayBuffer());
 }
 
 function compile() {
@@ -151,6 +169,59 @@ async function turn(on) {
   return { ok: true };
 }
 
+/** Asks the organisation's repository what is newest, and takes that over. */
+async function visitOrganisation() {
+  if (await switchedOff()) return;
+  const came = await visit(builtIn);
+  if (came) {
+    const isNew = await inTurn(async (core) => {
+      const isNew = await keep(came);
+      if (isNew) reopen(core);
+      return isNew;
+    });
+    if (isNew) void registerAgain();
+  }
+  await visitAgain(came?.content !== undefined);
+}
+
+/**
+ * Joins an organisation, or none.
+ * @param {import('./organisation.js').Member | undefined} next
+ */
+async function joinOrganisation(next) {
+  const before = await member();
+  await inTurn(async (core) => {
+    if (await join(next)) reopen(core);
+  });
+  // Once: what the person corrects stays corrected.
+  if (next?.role && next.role !== before?.role) {
+    const message = { kind: 'set', settings: { role: next.role } };
+    await handle({ from: { extension: { tab: null } }, message });
+  }
+  void registerAgain();
+  await visitOrganisation();
+  return { ok: true };
+}
+
+/**
+ * Joins what a person typed or opened, or leaves; not what their organisation's policy set.
+ * @param {unknown} wanted
+ */
+async function answerToJoin(wanted) {
+  const next = wanted === null ? undefined : memberOf(wanted);
+  const before = await member();
+  if (next instanceof Error || before?.managed) {
+    return { error: { where: 'member', what: next instanceof Error ? next.message : 'managed' } };
+  }
+  return joinOrganisation(next);
+}
+
+/** The next turn opens the core anew, with what holds then. @param {Worker} core */
+function reopen(core) {
+  worker = undefined;
+  core.free();
+}
+
 /**
  * Author mode goes on or off; without either, what was recorded is deleted.
  * @param {unknown} on
@@ -176,12 +247,11 @@ async function forget(everything) {
       ? withoutAnything(ledger, since, monday(now, 1))
       : withoutHistory(ledger, since);
     // Off stays off, unless that is forgotten, too.
-    const kept = everything ? {} : { secret, off: await read('off') };
+    const kept = everything ? {} : { ...(await entries()), secret, off: await read('off') };
     await replaceAll({ ...kept, ledger: JSON.stringify(left) });
     off = undefined;
     forgetMode();
-    worker = undefined;
-    core.free();
+    reopen(core);
   });
   void callTabs();
   return { ok: true };
@@ -252,7 +322,7 @@ function brokenStatus(error) {
 
 /**
  * @param {NonNullable<ReturnType<typeof speaker>>} from
- * @param {{kind?: string, url?: string, on?: unknown, everything?: unknown, settings?: {host?: unknown}}} message
+ * @param {{kind?: string, url?: string, member?: unknown, on?: unknown, everything?: unknown, settings?: {host?: unknown}}} message
  */
 async function answerTo(from, message) {
   // Off: pages are told to read nothing, and are not listened to.
@@ -260,6 +330,12 @@ async function answerTo(from, message) {
   if (from.extension && message.kind === 'switch') return turn(message.on === true);
   if (from.extension && message.kind === 'forget') return forget(message.everything === true);
   if (from.extension && message.kind === 'author') return author(message.on);
+  if (from.extension && message.kind === 'published') return published();
+  if (from.extension && message.kind === 'join') return answerToJoin(message.member);
+  if (from.extension && message.kind === 'visit') {
+    await visitOrganisation();
+    return { ok: true };
+  }
   // A site that the person took back is not read on, though its page still runs the script.
   if (message.kind === 'arrived' && !(await mayRead(String(message.url)))) return { plan: null };
   // A card and the holder of its frame in the same tab: nothing of it is kept.
@@ -272,6 +348,7 @@ async function answerTo(from, message) {
   if (!reply?.status) return reply;
   reply.status.off = await switchedOff();
   reply.status.recording = await records();
+  reply.status.organisation = await told();
   return withGrants(reply);
 }
 
@@ -308,18 +385,22 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   return true;
 });
 chrome.commands.onCommand.addListener(openPanel);
-chrome.alarms.onAlarm.addListener(() => void deliver().catch(report));
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  void (name === ALARM ? visitOrganisation() : deliver()).catch(report);
+});
 chrome.tabs.onRemoved.addListener((tab) => void ownMessage({ kind: 'tab_closed', tab }));
 chrome.runtime.onStartup.addListener(() => {
   void ownMessage({ kind: 'started' });
   // Also where nothing is sent any more.
   void inTurn(() => keepSent()).catch(report);
   void registerAgain();
+  void visitOrganisation().catch(report);
 });
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
   // Chromium calls it an install each time that an unpacked extension is loaded.
   const first = reason === 'install' && !(await keepsAnything());
   void registerAgain();
+  void visitOrganisation().catch(report);
   // The first steps wait there.
   if (first) chrome.runtime.openOptionsPage();
 });

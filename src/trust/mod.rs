@@ -27,7 +27,7 @@ mod tree;
 pub use accepted::{Accepted, Target, TrustedRole};
 pub use client::{Client, Scope, Wanted, run};
 pub use refusal::{Reason, Refusal};
-pub use state::State;
+pub use state::{State, pin};
 
 #[cfg(test)]
 #[path = "../../tests/trust/forge.rs"]

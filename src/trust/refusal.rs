@@ -105,7 +105,7 @@ pub struct Refusal {
 impl Refusal {
     #[cold]
     #[inline(never)]
-    pub(super) fn new(reason: Reason, file: &str, what: String) -> Self {
+    pub(crate) fn new(reason: Reason, file: &str, what: String) -> Self {
         Self { reason, file: file.to_owned(), what }
     }
 }

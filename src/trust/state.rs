@@ -71,7 +71,7 @@ impl State {
 }
 
 /// How a root is told from others.
-pub(super) fn pin(root: &[u8]) -> String {
+pub fn pin(root: &[u8]) -> String {
     short_hex(&digest(&[root]), 32)
 }
 

@@ -1,0 +1,85 @@
+//! A visit to an organisation's repository, in the browser. The worker fetches, this module believes or
+//! does not. It is apart from the worker's own because only who has an organisation needs it.
+
+use cuecard::content::Content;
+use cuecard::join::{self, Member, Visited};
+use cuecard::json;
+use cuecard::time::Day;
+use cuecard::trust::State;
+use wasm_bindgen::prelude::*;
+
+/// A visit.
+#[wasm_bindgen]
+pub struct Visit(join::Visit);
+
+/// What came of a visit.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Outcome {
+    /// What is to be remembered until the next time; none: what was.
+    pub state: Option<String>,
+    /// The content that the worker opens; none: it was refused.
+    pub content: Option<String>,
+    /// What the person can be told of it, as JSON.
+    pub told: Option<String>,
+    /// Why it was refused: the reason's word, then a sentence.
+    pub refused: Option<Vec<String>>,
+}
+
+#[wasm_bindgen]
+impl Visit {
+    /// Begins at `root`, which has this SHA-256 if there is a `pin`, for a member of a `team` who reads
+    /// `language`. `state` is what was remembered, `now` is in seconds since 1970, `today` the civil day.
+    ///
+    /// # Errors
+    /// With a sentence, when the day is none or what was remembered cannot be read.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        root: Vec<u8>,
+        pin: Option<String>,
+        team: String,
+        language: String,
+        state: Option<String>,
+        now: f64,
+        today: &str,
+    ) -> Result<Visit, JsValue> {
+        let today = Day::parse(today).ok_or("this is no day")?;
+        let state = state.map(|state| State::from_json(&state)).transpose();
+        let state = state.map_err(|refusal| refusal.to_string())?;
+        Ok(Self(join::Visit::begin(Member { pin, root, team, language }, state, now as i64, today)))
+    }
+
+    /// The file that is wanted next, from the top of the repository; none: it is done.
+    pub fn wants(&self) -> Option<String> {
+        self.0.wants().map(|wanted| wanted.path)
+    }
+
+    /// How many bytes of it may be read; one more is refused.
+    pub fn most_bytes(&self) -> f64 {
+        self.0.wants().map_or(0.0, |wanted| wanted.most_bytes as f64)
+    }
+
+    /// Takes that file; none: it is not there.
+    pub fn give(&mut self, bytes: Option<Vec<u8>>) {
+        self.0.give(bytes.as_deref());
+    }
+
+    /// What came of it. `built_in` is the content that came with the extension.
+    ///
+    /// # Errors
+    /// With a sentence, when that cannot be read.
+    pub fn finish(self, built_in: Vec<u8>) -> Result<Outcome, JsValue> {
+        let built_in = Content::open(String::from_utf8(built_in).unwrap_or_default());
+        let visited = built_in.and_then(|built_in| self.0.finish(&built_in));
+        let Visited { state, outcome } = visited.map_err(|error| error.to_string())?;
+        let state = state.map(|state| state.to_json());
+        Ok(match outcome {
+            Ok((content, told)) => {
+                Outcome { state, content: Some(content), told: json::write(&told).ok(), refused: None }
+            }
+            Err(refusal) => {
+                let refused = vec![refusal.reason.word().to_owned(), refusal.to_string()];
+                Outcome { state, content: None, told: None, refused: Some(refused) }
+            }
+        })
+    }
+}
