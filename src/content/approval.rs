@@ -7,11 +7,13 @@ use crate::adapter::host_fits;
 use crate::decide::Reason;
 use crate::json::{Raw, fields};
 use crate::ledger::QuietHours;
-use crate::time::Day;
+use crate::time::{DAY_MS, Day};
 
 /// An organisation whose content this is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Organisation {
+    /// When it was last seen to be the newest, in milliseconds since 1970: a clock far before that is wrong.
+    pub seen: u64,
     /// When the first of its signatures ends to be in force, in milliseconds since 1970.
     pub until: u64,
     /// When nothing comes up, beside what the person says.
@@ -25,7 +27,7 @@ pub struct Organisation {
     pub holdback: Option<u32>,
 }
 
-fields! { Organisation: until; quiet_hours, sandbox, holdback, .. }
+fields! { Organisation: seen, until; quiet_hours, sandbox, holdback, .. }
 
 /// What is said of one nudge.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -46,7 +48,7 @@ fields! { Approval: reason, from; proven, card, .. }
 impl Organisation {
     /// Why a nudge is silent of which this is said; none: it may come. `now` is in milliseconds since 1970.
     pub fn lack(&self, approval: Option<&Approval>, now: u64, today: Day) -> Option<Reason> {
-        if now >= self.until {
+        if now >= self.until || now < self.seen.saturating_sub(DAY_MS) {
             return Some(Reason::OutOfDate);
         }
         // Of what an organisation publishes everything has to be approved.

@@ -19,6 +19,7 @@ struct OnCard<'a> {
     reason: &'a str,
     minutes: u32,
     until: Day,
+    basis: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     given: Option<Day>,
 }
@@ -47,7 +48,11 @@ pub(super) fn put_together(
     let listed: Vec<(&str, &[ListedNudge])> =
         packs.iter().map(|pack| (pack.path, pack.nudges.as_slice())).collect();
     let stands = standings(accepted, &listed, &member.team, today, |path| fetched.get(path).cloned());
-    let organisation = Organisation { until: milliseconds(accepted.until), ..Organisation::default() };
+    let organisation = Organisation {
+        seen: milliseconds(accepted.state.seen()),
+        until: milliseconds(accepted.until),
+        ..Organisation::default()
+    };
     let mut joined: Vec<JoinedPack<'_>> = Vec::new();
     for pack in &packs {
         let one = joined_pack(pack, &stands);
@@ -136,7 +141,14 @@ fn of_live(cosign: &Cosign, lease: &Lease) -> Approval {
     let proven = lease.ruling.filter(|(outcome, _)| *outcome == Outcome::Improved);
     let Cosign { by, reason: why, minutes, until, .. } = cosign;
     let given = proven.map(|(_, given)| given);
-    let card = OnCard { by, reason: why, minutes: *minutes, until: *until, given };
+    let card = OnCard {
+        by,
+        reason: why,
+        minutes: *minutes,
+        until: *until,
+        basis: if given.is_some() { "improved" } else { "trial" },
+        given,
+    };
     Approval { reason, from, proven: proven.is_some(), card: Raw::of(&card) }
 }
 

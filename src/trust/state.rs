@@ -41,6 +41,11 @@ impl State {
             .map_err(|error| broken(&format!("What was remembered cannot be read: {error}.")))
     }
 
+    /// The latest time at which all was well, in seconds since 1970.
+    pub fn seen(&self) -> i64 {
+        self.seen
+    }
+
     /// To be kept until the next time.
     pub fn to_json(&self) -> String {
         // Texts and a number: nothing that cannot be written.

@@ -38,7 +38,13 @@ export const PRICING = {
       ],
     },
   ],
-  evidence: 'On trial until 18 January. Nobody knows yet whether it helps.',
+  approval: {
+    by: 'Ada, sales lead',
+    reason: 'We lose deals when the buyer’s next step is empty.',
+    minutes: 6,
+    until: '2027-01-18',
+    basis: 'trial',
+  },
 };
 
 export const SLIPPING = {
@@ -56,7 +62,7 @@ export const SLIPPING = {
       ],
     },
   ],
-  evidence: null,
+  approval: null,
 };
 
 export const LONG = {

@@ -30,7 +30,7 @@ const CARD = {
   why: 'The buyer objects to the price.',
   seconds: 120,
   body: [{ steps: [[{ text: 'Pause.' }], [{ text: 'Isolate.' }]] }],
-  evidence: null,
+  approval: null,
 };
 const ANSWERS = {
   status: [{ status: EMPTY }],

@@ -12,6 +12,7 @@ import { send } from './http.mjs';
 import { lightning } from './lightning.mjs';
 import { ACCOUNT_ID, COLLEAGUE, opportunityId, Records } from './records.mjs';
 import { reportServer } from './reports.mjs';
+import { repositoryOf } from './repository.mjs';
 import { mountSites } from './sites.mjs';
 
 export { startProxy } from './proxy.mjs';
@@ -38,6 +39,7 @@ export const REPORT_HOST = 'cuecard.acme.example';
  * @property {(recordId: string, fields: Record<string, import('./records.mjs').FieldValue>) => void} colleagueSaves
  *   changes a record as another person; throws when the records refuse
  * @property {{ mode: import('./reports.mjs').Mode }} reports
+ * @property {import('./repository.mjs').Shelf} shelf what the organisation publishes
  * @property {ReturnType<typeof mountSites>['sites']} sites the other systems of work, by their page suites
  * @property {() => void} reset records, sites, log and mode as at the start
  * @property {() => Promise<void>} close
@@ -53,6 +55,9 @@ export async function startWorkplace({ pages, upstream = null, port = 0 }) {
   const log = [];
   /** @type {Workplace['reports']} */
   const reports = { mode: 'up' };
+  /** @type {Workplace['shelf']} */
+  const shelf = { folder: null };
+  const repository = repositoryOf(shelf);
   const salesforce = lightning(pages, records);
   const reporting = reportServer(upstream, reports);
   const others = mountSites();
@@ -75,6 +80,8 @@ export async function startWorkplace({ pages, upstream = null, port = 0 }) {
     try {
       const address = new URL(url, `https://${host}`);
       if (host.endsWith('.lightning.force.com')) await salesforce(request, response, address);
+      else if (host === REPORT_HOST && repository.has(address))
+        repository.answer(address, response);
       else if (host === REPORT_HOST) await reporting(request, response);
       else if (other) await other.answer(request, response, address);
       else send(response, 404, 'Nobody of that name works here.');
@@ -107,6 +114,7 @@ export async function startWorkplace({ pages, upstream = null, port = 0 }) {
     records,
     log,
     reports,
+    shelf,
     sites: others.sites,
     colleagueSaves(recordId, fields) {
       const errors = records.save(recordId, fields, COLLEAGUE);
@@ -117,6 +125,7 @@ export async function startWorkplace({ pages, upstream = null, port = 0 }) {
       others.reset();
       log.length = 0;
       reports.mode = 'up';
+      shelf.folder = null;
     },
     close: () =>
       new Promise((resolve) => {

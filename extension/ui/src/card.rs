@@ -1,6 +1,7 @@
 //! The card: one aid, why it came now, and five ways to answer it. It lives in a frame, never takes
 //! the focus, and talks to the worker only.
 
+mod approval;
 mod beside;
 mod misfit;
 mod more;

@@ -12,6 +12,7 @@ mod tests {
     use super::*;
     use crate::content::{Approval, Organisation};
     use crate::decide::gates::fixture::{NOW, TODAY, check};
+    use crate::time::DAY_MS;
 
     #[test]
     fn only_what_is_approved_and_as_long_as_it_is() {
@@ -27,12 +28,19 @@ mod tests {
             (Some(NOW), approval(Reason::Lease, 1), Some(Reason::OutOfDate)),
             (Some(NOW), approval(Reason::Pilot, -1), Some(Reason::OutOfDate)),
         ];
-        for (until, approval, expected) in cases {
+        let until = |until| Organisation { until, ..Organisation::default() };
+        let told = cases.map(|(end, approval, expected)| (end.map(until), approval, expected));
+        // It was seen to be the newest at a time that has not come yet: the clock was set back.
+        let seen = |seen| Some(Organisation { seen, until: u64::MAX, ..Organisation::default() });
+        let clocks = [
+            (seen(NOW + DAY_MS), approval(Reason::Lease, 1), None),
+            (seen(NOW + DAY_MS + 1), approval(Reason::Lease, 1), Some(Reason::OutOfDate)),
+        ];
+        for (organisation, approval, expected) in told.into_iter().chain(clocks) {
             check(
                 gate,
                 |setting, published| {
-                    setting.organisation =
-                        until.map(|until| Organisation { until, ..Organisation::default() });
+                    setting.organisation = organisation.clone();
                     published.approval = approval.clone();
                 },
                 expected,

@@ -5,18 +5,18 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 
 use super::beside::Beside;
-use super::why;
+use super::{approval, why};
 use crate::check;
 use crate::dom::{Build, button, make};
 use crate::keys::Key;
 use crate::locale::{minutes, say, say_with};
 use crate::messages::Card;
 
-/// What scrolls when the frame is too small: the aid, what is known of its effect, the ways on, and
-/// why it came. The check takes its place in `around` and gives it back.
+/// What scrolls when the frame is too small: the aid, who stands by it, the ways on, and why it
+/// came. The check takes its place in `around` and gives it back.
 pub fn content(card: &Rc<Card>, body: HtmlElement, around: &HtmlElement) -> HtmlElement {
-    let evidence = card.evidence.as_deref().map(|line| make("p", "evidence").set("dir", "auto").text(line));
-    let content = make("div", "content").with(body).with_all(evidence);
+    let approval = card.approval.iter().flat_map(approval::lines);
+    let content = make("div", "content").with(body).with_all(approval);
     let beside = Beside::find();
     let lesson = card.lesson.as_ref().map(|lesson| {
         let (card, beside) = (Rc::clone(card), beside.clone());

@@ -30,7 +30,7 @@ pub struct Card {
     pub seconds: f64,
     pub body: Vec<Block>,
     #[serde(default)]
-    pub evidence: Option<String>,
+    pub approval: Option<Approval>,
     /// The field whose value is wrong or missing.
     #[serde(default)]
     pub flag: Option<String>,
@@ -57,6 +57,23 @@ pub struct Card {
     /// Whether the person has done it right without help since they last did not.
     #[serde(default)]
     practised: bool,
+}
+
+/// Who in the organisation wants it, and what is known of its effect.
+#[derive(Deserialize)]
+pub struct Approval {
+    pub by: String,
+    pub reason: String,
+    /// A week.
+    pub minutes: u32,
+    /// The first day no more, such as `2026-12-31`.
+    pub until: String,
+    /// What it rests on: a word.
+    #[serde(default)]
+    pub basis: String,
+    /// The day of the verdict that it helps.
+    #[serde(default)]
+    pub given: Option<String>,
 }
 
 /// What a card says to some readers.
@@ -172,7 +189,7 @@ mod tests {
     fn only_known_blocks_make_a_card() {
         let card = |body: &str| {
             let text = format!(
-                r#"{{"moment":"m","title":"t","why":"w","seconds":120,"body":[{body}],"evidence":null}}"#
+                r#"{{"moment":"m","title":"t","why":"w","seconds":120,"body":[{body}],"approval":null}}"#
             );
             from_str::<Card>(&text).is_ok()
         };
