@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::statement::{self, FORMAT};
 use crate::hash::parse_hex_32;
 use crate::json::fields;
+use crate::table::Table;
 use crate::time::Day;
 
 /// Minutes in a week: as much as all nudges together may take.
@@ -30,6 +31,8 @@ pub struct Cosign {
     /// What was read: SHA-256 of the nudge's two lines, in hexadecimal. Eight bytes, as reports have
     /// them, are too few here: whoever writes both nudges could find two with the same.
     pub sha256: String,
+    /// The same of each translation that was there, by language: they are stood by as they were published.
+    pub translations: Table<String, String>,
     /// Who says it, for people.
     pub by: String,
     /// Why it matters for the work at hand.
@@ -42,7 +45,7 @@ pub struct Cosign {
     pub until: Day,
 }
 
-fields! { Cosign: format, team, nudge, sha256, by, reason, minutes, from, until }
+fields! { Cosign: format, team, nudge, sha256, by, reason, minutes, from, until; translations }
 
 /// What is wrong with a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,6 +150,7 @@ mod tests {
             minutes: 6,
             from: Day(20_000),
             until: Day(20_060),
+            translations: [("de".to_owned(), "cd".repeat(32))].into_iter().collect(),
             ..Cosign::new("sales", "next-step", "ab".repeat(32))
         }
     }

@@ -6,6 +6,8 @@ mod cosign;
 mod lack;
 mod lease;
 mod off;
+mod pack;
+mod people;
 mod pilot;
 mod review;
 mod ruling;
@@ -13,12 +15,16 @@ mod standing;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod translation;
 
 pub use cosign::{Cosign, Flaw, MOST_DAYS, MOST_MINUTES, MOST_NAME, cosign_path};
 pub use lack::Lack;
 pub use lease::{LEASE_DAYS, Lease, lease};
 pub use off::{OFF_PATH, OffList, SwitchedOff};
+pub use pack::{ListedPack, pack_at, pack_path};
+pub use people::{AUTHORS, TEAM, team_role};
 pub use pilot::{MOST_PILOT_TEAMS, Pilot, pilot_path};
-pub use review::{REVIEWERS, Review, review_path};
+pub use review::{Mended, REVIEWERS, Review, review_path};
 pub use ruling::{Outcome, Ruling, VERDICTS, ruling_path};
-pub use standing::{AUTHORS, MOST_COSIGNS, Standing, Stands, TEAM, standings, team_role};
+pub use standing::{Live, MOST_COSIGNS, Standing, Stands, standings};
+pub use translation::translation_stands;

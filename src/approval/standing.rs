@@ -4,36 +4,41 @@ use super::cosign::{Cosign, cosign_path};
 use super::lack::Lack;
 use super::lease::{Lease, lease};
 use super::off::{OFF_PATH, OffList};
+use super::pack::{ListedPack, pack_path};
+use super::people::{AUTHORS, ORGANISATION, are_disjoint, is_by_authors, lack_of_people, team_role};
 use super::pilot::{Pilot, pilot_path};
 use super::review::{REVIEWERS, Review, review_path};
 use super::ruling::{Ruling, VERDICTS, ruling_path};
+use super::translation::translation_stands;
 use crate::content::ListedNudge;
 use crate::hash::{parse_hex_32, short_hex};
 use crate::time::Day;
-use crate::trust::{Accepted, TrustedRole};
+use crate::trust::Accepted;
 
-/// The role of those who write.
-pub const AUTHORS: &str = "authors";
-/// The role at the top: the organisation itself.
-pub(super) const ORGANISATION: &str = "targets";
 /// Statements of one team that hold at the same time: a manager stands by few things.
 pub const MOST_COSIGNS: usize = 12;
-
-/// What the role of a team's managers is called, before the team's name.
-pub const TEAM: &str = "team-";
-
-/// The role of a team's managers.
-pub fn team_role(team: &str) -> String {
-    [TEAM, team].concat()
-}
 
 /// Whether a nudge may reach a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It may: this is what a manager said, and for how long it may.
-    Live(Cosign, Lease),
+    /// It may.
+    Live(Box<Live>),
     /// It may not.
     Silent(Lack),
+}
+
+/// By what a nudge may reach a team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Live {
+    /// What a manager said.
+    pub cosign: Cosign,
+    /// For how long it may.
+    pub lease: Lease,
+    /// The translations that may be read.
+    pub languages: Vec<String>,
+    /// Those that may not, since nobody but their author has read them: instead of them people read the
+    /// words of the authors.
+    pub unread: Vec<String>,
 }
 
 /// A nudge, and whether it may reach a team.
@@ -45,11 +50,10 @@ pub struct Stands {
     pub standing: Standing,
 }
 
-/// How each nudge of some packs, by the paths of their targets, stands with a team on a day; `fetch` gives
-/// the bytes of a target.
+/// How each nudge of some packs stands with a team on a day; `fetch` gives the bytes of a target.
 pub fn standings(
     accepted: &Accepted,
-    packs: &[(&str, &[ListedNudge])],
+    packs: &[ListedPack],
     team: &str,
     today: Day,
     mut fetch: impl FnMut(&str) -> Option<Vec<u8>>,
@@ -66,17 +70,17 @@ pub fn standings(
         Some(bytes) => bytes.and_then(|bytes| OffList::read(&bytes)),
     };
     let mut all = Vec::new();
-    for (path, nudges) in packs {
-        let lack = lack_of_people(accepted, path, team);
-        for listed in *nudges {
+    for pack in packs {
+        let lack = lack_of_people(accepted, &pack_path(&pack.pack, None), team);
+        for listed in &pack.nudges {
             let found = match &lack {
                 Some(lack) => Err(lack.clone()),
                 None => is_on(off.as_ref(), listed)
                     .and_then(|()| cosigned(accepted, listed, team, today, &mut said))
-                    .and_then(|cosign| leased(accepted, listed, cosign, today, &mut said)),
+                    .and_then(|cosign| leased(accepted, listed, cosign, today, &mut said))
+                    .map(|(cosign, lease)| translated(accepted, pack, listed, (cosign, lease), &mut said)),
             };
-            let standing =
-                found.map_or_else(Standing::Silent, |(cosign, lease)| Standing::Live(cosign, lease));
+            let standing = found.map_or_else(Standing::Silent, |live| Standing::Live(Box::new(live)));
             all.push(Stands { nudge: listed.nudge.nudge.clone(), standing });
         }
     }
@@ -87,25 +91,6 @@ pub fn standings(
 fn is_on(off: Option<&OffList>, listed: &ListedNudge) -> Result<(), Lack> {
     let reason = off.ok_or(Lack::OffUnknown)?.reason(&listed.nudge.nudge, &listed.nudge.apps);
     reason.map_or(Ok(()), |reason| Err(Lack::Off(reason.to_owned())))
-}
-
-/// What is missing before any statement is looked at.
-fn lack_of_people(accepted: &Accepted, path: &str, team: &str) -> Option<Lack> {
-    let is_by_authors = |chain: &[String]| chain == [ORGANISATION, AUTHORS];
-    if !accepted.targets.get(path).is_some_and(|target| is_by_authors(&target.chain)) {
-        return Some(Lack::NoAuthor);
-    }
-    let (Some(authors), Some(managers)) =
-        (accepted.roles.get(AUTHORS), accepted.roles.get(team_role(team).as_str()))
-    else {
-        return Some(Lack::NoTeam);
-    };
-    (!are_disjoint(authors, managers)).then_some(Lack::SamePeople)
-}
-
-/// Whether nobody has a key of both: else an author could make himself a manager, or two managers a nudge.
-fn are_disjoint(one: &TrustedRole, other: &TrustedRole) -> bool {
-    !one.keys.iter().any(|key| other.keys.contains(key))
 }
 
 fn cosigned(
@@ -164,21 +149,51 @@ fn leased(
     Ok((cosign, lease))
 }
 
-/// Whether a reviewer who is no author says that the nudge means what the manager read.
+/// In which languages it may be read.
+fn translated(
+    accepted: &Accepted,
+    pack: &ListedPack,
+    listed: &ListedNudge,
+    (cosign, lease): (Cosign, Lease),
+    said: &mut impl FnMut(&str, &[&str]) -> Option<Option<Vec<u8>>>,
+) -> Live {
+    let nudge = &listed.nudge.nudge;
+    let review = if pack.translations.is_empty() { None } else { reviewed(accepted, nudge, said) };
+    let mut live = Live { cosign, lease, languages: Vec::new(), unread: Vec::new() };
+    for (language, words) in pack.translated(nudge) {
+        let is_read = is_by_authors(accepted, &pack_path(&pack.pack, Some(language)))
+            && words.is_some_and(|words| {
+                translation_stands(&live.cosign, review.as_ref(), language, listed, words)
+            });
+        let to = if is_read { &mut live.languages } else { &mut live.unread };
+        to.push(language.to_owned());
+    }
+    live
+}
+
+/// Whether a reviewer says that the nudge means what the manager read.
 fn is_kept(
     accepted: &Accepted,
     listed: &ListedNudge,
     read: &[u8; 32],
     said: &mut impl FnMut(&str, &[&str]) -> Option<Option<Vec<u8>>>,
 ) -> bool {
-    let (authors, reviewers) = (accepted.roles.get(AUTHORS), accepted.roles.get(REVIEWERS));
-    if !authors.zip(reviewers).is_some_and(|(authors, reviewers)| are_disjoint(authors, reviewers)) {
-        return false;
-    }
-    let nudge = &listed.nudge.nudge;
-    let bytes = said(&review_path(nudge), &[ORGANISATION, REVIEWERS]).flatten();
-    let review = bytes.and_then(|bytes| Review::read(&bytes, nudge));
+    let review = reviewed(accepted, &listed.nudge.nudge, said);
     review.is_some_and(|review| review.keeps(read, &listed.sha256))
+}
+
+/// What reviewers say of a nudge, none of whom is an author.
+fn reviewed(
+    accepted: &Accepted,
+    nudge: &str,
+    said: &mut impl FnMut(&str, &[&str]) -> Option<Option<Vec<u8>>>,
+) -> Option<Review> {
+    let (authors, reviewers) = (accepted.roles.get(AUTHORS)?, accepted.roles.get(REVIEWERS)?);
+    if !are_disjoint(authors, reviewers) {
+        return None;
+    }
+    let bytes = said(&review_path(nudge), &[ORGANISATION, REVIEWERS]).flatten()?;
+    Review::read(&bytes, nudge)
 }
 
 /// The earliest stay: what people know already does not end because of something new.
@@ -195,7 +210,7 @@ fn keep_to_the_most(all: &mut [Stands]) {
 
 fn since(stands: &Stands) -> Option<(Day, String)> {
     match &stands.standing {
-        Standing::Live(cosign, _) => Some((cosign.from, stands.nudge.clone())),
+        Standing::Live(live) => Some((live.cosign.from, stands.nudge.clone())),
         Standing::Silent(_) => None,
     }
 }

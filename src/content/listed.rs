@@ -15,6 +15,8 @@ pub struct ListedNudge {
     pub aid: Shown,
     /// By how many percentage points it promises to change something, at least.
     pub min_lift_points: u32,
+    /// SHA-256 of the line that decides: the same in all languages.
+    pub decides: [u8; 32],
     /// SHA-256 of the two lines, with the line's end between them.
     pub sha256: [u8; 32],
 }
@@ -44,7 +46,7 @@ impl Content {
             let [decides, shows] = [2 * place, 2 * place + 1].map(|line| self.line(line).as_bytes());
             let Promise { hypothesis: Hypothesis { min_lift_points } } = self.part(2 * place + 1)?;
             let sha256 = digest(&[decides, b"\n", shows]);
-            Ok(ListedNudge { nudge, aid, min_lift_points, sha256 })
+            Ok(ListedNudge { nudge, aid, min_lift_points, decides: digest(&[decides]), sha256 })
         };
         (0..self.entries.len()).map(one).collect()
     }

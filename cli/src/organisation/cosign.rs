@@ -12,6 +12,7 @@ use super::Place;
 use super::amend::{amend, named};
 use super::reading::Reading;
 use super::statement::state;
+use super::translations::Translations;
 use crate::folder::of_path;
 use crate::key::KeyOption;
 use crate::moment::{day_of, parse_day};
@@ -70,11 +71,13 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
         return Ok(format!("{nudge} taken back for {team}\n{}", amended.words(&role)));
     }
     let stands = reading.standings(team, day_of(now));
-    let told = before(listed, &stands, team);
+    let translations = Translations::of(listed, &reading.translated(listed));
+    let told = before(listed, &translations, &stands, team);
     check_room(nudge, &stands)?;
     let key = arguments.key.open()?;
     let (keys, _) = repository.signers(&role)?;
-    let cosign = statement(arguments, listed, named(&keys, &role, &key)?.name.clone())?;
+    let by = named(&keys, &role, &key)?.name.clone();
+    let cosign = Cosign { translations: translations.hashes, ..statement(arguments, listed, by)? };
     let Cosign { minutes, from, until, .. } = cosign;
     let amended = state(&repository, &role, &key, now, &[(path, cosign)])?;
     Ok(format!(
@@ -107,8 +110,9 @@ fn statement(arguments: &Arguments, listed: &ListedNudge, by: String) -> Result<
 }
 
 /// What the nudge says, and beside what it would come.
-fn before(listed: &ListedNudge, stands: &[Stands], team: &str) -> String {
+fn before(listed: &ListedNudge, translations: &Translations, stands: &[Stands], team: &str) -> String {
     let mut lines = vec![format!("{}\n{}", listed.aid.title, listed.aid.why)];
+    lines.extend(translations.words());
     let live: Vec<(&Stands, &Cosign)> = others(&listed.nudge.nudge, stands).collect();
     if live.is_empty() {
         lines.push(format!("{team} has no other: it displaces nothing"));
@@ -125,7 +129,7 @@ fn before(listed: &ListedNudge, stands: &[Stands], team: &str) -> String {
 /// Those that are live beside it.
 fn others<'a>(nudge: &str, stands: &'a [Stands]) -> impl Iterator<Item = (&'a Stands, &'a Cosign)> {
     let live = stands.iter().filter_map(|stands| match &stands.standing {
-        Standing::Live(cosign, _) => Some((stands, cosign)),
+        Standing::Live(live) => Some((stands, &live.cosign)),
         Standing::Silent(_) => None,
     });
     live.filter(move |(stands, _)| stands.nudge != nudge)

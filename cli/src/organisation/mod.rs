@@ -24,6 +24,7 @@ mod rule;
 mod sign;
 mod statement;
 mod status;
+mod translations;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -92,9 +93,9 @@ pub enum Command {
     Cosign(cosign::Arguments),
     /// Say that a nudge means what it did, as a reviewer
     ///
-    /// For spelling, a link, who answers for it: then its co-sign stays. Shows
-    /// the change side by side; a new version is refused. Whoever may sign as
-    /// an author may not review.
+    /// For spelling, a link, a translation, who answers for it: then its co-sign
+    /// stays. Shows the change side by side, in all languages; a new version is
+    /// refused. Whoever may sign as an author may not review.
     ///
     /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
     /// wrongly.

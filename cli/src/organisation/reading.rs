@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use cuecard::approval::{Stands, TEAM, standings};
+use cuecard::approval::{ListedPack, Stands, TEAM, pack_at, standings};
 use cuecard::content::{Content, ListedNudge};
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::Day;
@@ -19,8 +19,8 @@ pub struct Reading<'a> {
     pub accepted: Accepted,
     /// Roles whose newest file does not hold, and why: what they say is quiet.
     pub refused: Vec<(String, Refusal)>,
-    /// The packs in the language of their authors, by path.
-    packs: Vec<(String, Vec<ListedNudge>)>,
+    /// The packs, with their translations.
+    packs: Vec<ListedPack>,
 }
 
 impl<'a> Reading<'a> {
@@ -67,16 +67,21 @@ impl<'a> Reading<'a> {
         Ok(Self { repository, accepted, refused, packs })
     }
 
-    /// Every nudge, by the path of its pack.
+    /// Every nudge.
     pub fn nudges(&self) -> impl Iterator<Item = &ListedNudge> {
-        self.packs.iter().flat_map(|(_, nudges)| nudges)
+        self.packs.iter().flat_map(|pack| &pack.nudges)
+    }
+
+    /// A nudge in each language to which its pack is translated; none: it cannot be read there.
+    pub fn translated<'s>(&'s self, listed: &'s ListedNudge) -> Vec<(&'s str, Option<&'s ListedNudge>)> {
+        let is_it = |other: &ListedNudge| std::ptr::eq(other, listed);
+        let pack = self.packs.iter().find(|pack| pack.nudges.iter().any(is_it));
+        pack.into_iter().flat_map(|pack| pack.translated(&listed.nudge.nudge)).collect()
     }
 
     /// How each nudge stands with a team.
     pub fn standings(&self, team: &str, today: Day) -> Vec<Stands> {
-        let packs: Vec<(&str, &[ListedNudge])> =
-            self.packs.iter().map(|(path, nudges)| (path.as_str(), nudges.as_slice())).collect();
-        standings(&self.accepted, &packs, team, today, |path| self.target(path))
+        standings(&self.accepted, &self.packs, team, today, |path| self.target(path))
     }
 
     /// The teams that have managers.
@@ -94,26 +99,31 @@ fn target(repository: &Repository, accepted: &Accepted, path: &str) -> Option<Ve
     accepted.check(path, &bytes).ok().map(|()| bytes)
 }
 
-fn packs(
-    repository: &Repository,
-    accepted: &Accepted,
-) -> Result<Vec<(String, Vec<ListedNudge>)>, Diagnostic> {
-    let is_first = |path: &str| {
-        let name = path.strip_prefix("packs/").and_then(|name| name.strip_suffix(".json"));
-        // `NAME.de.json` is a translation.
-        name.is_some_and(|name| !name.contains('.'))
-    };
+fn packs(repository: &Repository, accepted: &Accepted) -> Result<Vec<ListedPack>, Diagnostic> {
+    let all = || accepted.targets.keys().filter_map(|path| Some((path, pack_at(path)?)));
     let mut packs = Vec::new();
-    for (path, _) in accepted.targets.iter().filter(|(path, _)| is_first(path)) {
-        let wrong = |what: &str| {
-            of_path(&repository.served().join(path), what, "sign the pack again: `cuecard sign`")
-        };
-        let bytes = target(repository, accepted, path).ok_or_else(|| wrong("it is not what was signed"))?;
-        let text = String::from_utf8(bytes).map_err(|error| wrong(&error.to_string()))?;
-        let nudges = Content::open(text).and_then(|content| content.listed());
-        packs.push((path.clone(), nudges.map_err(|error| wrong(&error.to_string()))?));
+    for (path, (pack, _)) in all().filter(|(_, (_, language))| language.is_none()) {
+        let mut listed = ListedPack { pack: pack.to_owned(), ..ListedPack::default() };
+        listed.nudges = nudges(repository, accepted, path)?;
+        for (path, (_, language)) in all().filter(|(_, (other, _))| *other == pack) {
+            if let Some(language) = language {
+                // One that is broken keeps nobody from reading the words of the authors.
+                let nudges = nudges(repository, accepted, path).unwrap_or_default();
+                listed.translations.push((language.to_owned(), nudges));
+            }
+        }
+        packs.push(listed);
     }
     Ok(packs)
+}
+
+fn nudges(repository: &Repository, accepted: &Accepted, path: &str) -> Result<Vec<ListedNudge>, Diagnostic> {
+    let wrong =
+        |what: &str| of_path(&repository.served().join(path), what, "sign the pack again: `cuecard sign`");
+    let bytes = target(repository, accepted, path).ok_or_else(|| wrong("it is not what was signed"))?;
+    let text = String::from_utf8(bytes).map_err(|error| wrong(&error.to_string()))?;
+    let nudges = Content::open(text).and_then(|content| content.listed());
+    nudges.map_err(|error| wrong(&error.to_string()))
 }
 
 /// The roles that the newest file of the organisation names.

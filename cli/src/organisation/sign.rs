@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cuecard::approval::AUTHORS;
+use cuecard::approval::{AUTHORS, pack_at, pack_path};
 use cuecard::content::ContentFile;
 use cuecard::pack::author::{self, Checked, Diagnostic};
 
@@ -44,12 +44,11 @@ pub fn run(arguments: &Arguments) -> Result<String, Vec<Diagnostic>> {
     let packs = packs(&arguments.pack, &files);
     let amended = amend(&repository, AUTHORS, &key, arguments.place.now(), |role| {
         for pack in &packs {
-            let [first, translation] = [format!("packs/{pack}.json"), format!("packs/{pack}.")];
-            if arguments.withdraw && !role.targets.contains_key(&first) {
+            if arguments.withdraw && !role.targets.contains_key(&pack_path(pack, None)) {
                 let what = format!("no pack {pack} is signed");
                 return Err(of_path(&arguments.content, &what, "`cuecard status` says which are"));
             }
-            role.targets.retain(|path, _| *path != first && !path.starts_with(&translation));
+            role.targets.retain(|path, _| pack_at(path).is_none_or(|(other, _)| other != pack));
         }
         role.targets.extend(signed);
         Ok(())
@@ -63,8 +62,8 @@ fn packs(named: &[String], files: &[(String, Vec<u8>)]) -> Vec<String> {
     if !named.is_empty() {
         return named.to_vec();
     }
-    let names = files.iter().filter_map(|(path, _)| path.strip_prefix("packs/")?.strip_suffix(".json"));
-    names.filter(|name| !name.contains('.')).map(str::to_owned).collect()
+    let packs = files.iter().filter_map(|(path, _)| pack_at(path));
+    packs.filter(|(_, language)| language.is_none()).map(|(pack, _)| pack.to_owned()).collect()
 }
 
 /// The packs' files, by path: each in the language of its authors, and its translations.
@@ -80,15 +79,16 @@ fn files(arguments: &Arguments) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic
     let mut files = Vec::new();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| is_meant(name)) {
         let first = only(&file, at);
-        let languages =
-            translations.iter().map(|(language, words)| (format!("packs/{name}.{language}.json"), words));
-        for (path, words) in [(format!("packs/{name}.json"), &file)].into_iter().chain(languages) {
-            let words = only(words, at);
-            let words = if path.matches('.').count() == 1 { &first } else { &words };
+        let mut add = |language, words: &ContentFile| {
             let json = author::translation_to_json(words, &first);
             let wrong =
                 |error| vec![of_path(&arguments.content, &format!("{error}"), "tell the makers of Cuecard")];
-            files.push((path, json.map_err(wrong)?));
+            files.push((pack_path(name, language), json.map_err(wrong)?));
+            Ok::<(), Vec<Diagnostic>>(())
+        };
+        add(None, &first)?;
+        for (language, words) in &translations {
+            add(Some(language), &only(words, at))?;
         }
     }
     Ok(files)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cuecard::approval::{AUTHORS, REVIEWERS, Standing, Stands, VERDICTS, team_role};
+use cuecard::approval::{AUTHORS, Live, REVIEWERS, Standing, Stands, VERDICTS, team_role};
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::moment_text;
 use cuecard::trust::sign::{Signed, Targets};
@@ -73,7 +73,8 @@ fn nudges(stands: &[Stands]) -> Vec<String> {
     let mut quiet: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for one in stands {
         match &one.standing {
-            Standing::Live(cosign, lease) => {
+            Standing::Live(live) => {
+                let Live { cosign, lease, unread, .. } = live.as_ref();
                 let until = cosign.until.min(lease.until);
                 lines.push(format!("  live   {} until {until}, {} min a week", one.nudge, cosign.minutes));
                 lines.extend(indented(&format!("{}: {}", cosign.by, cosign.reason)));
@@ -81,6 +82,9 @@ fn nudges(stands: &[Stands]) -> Vec<String> {
                     Some((verdict, given)) => format!("{given}: {}", verdict.told()),
                     None => "not tested yet".to_owned(),
                 }));
+                if !unread.is_empty() {
+                    lines.extend(indented(&unread_words(unread)));
+                }
             }
             Standing::Silent(lack) => quiet.entry(lack.words()).or_default().push(&one.nudge),
         }
@@ -90,6 +94,15 @@ fn nudges(stands: &[Stands]) -> Vec<String> {
         lines.extend(indented(&nudges.join(", ")));
     }
     lines
+}
+
+/// Where people read the words of the authors, instead of a translation.
+fn unread_words(languages: &[String]) -> String {
+    format!(
+        "not in {}: that translation, as it is now, was neither co-signed nor reviewed; people read the \
+         words of the authors instead",
+        languages.join(", ")
+    )
 }
 
 fn indented(text: &str) -> impl Iterator<Item = String> {

@@ -159,7 +159,36 @@ pub fn misspelt_content(folder: &Path) -> PathBuf {
     content_with(folder, "misspelt", |why| why.replace("second", "secnod"))
 }
 
-pub fn content_with(folder: &Path, name: &str, change: impl Fn(&str) -> String) -> PathBuf {
+/// The content, with another `why` of a nudge in German.
+pub fn changed_german(folder: &Path, name: &str, why: &str) -> PathBuf {
+    let copy = copied_content(folder, name);
+    rewrite(&copy, &format!("{NUDGE}.de.md"), |_| format!("why: {why}"));
+    copy
+}
+
+/// The content, with a nudge that is not translated.
+pub fn content_without_german(folder: &Path) -> PathBuf {
+    let copy = copied_content(folder, "untranslated");
+    for ending in ["de.md", "lesson.de.md", "checks.de.yaml"] {
+        fs::remove_file(copy.join(format!("packs/opportunity-management/nudges/{NUDGE}.{ending}"))).unwrap();
+    }
+    copy
+}
+
+fn content_with(folder: &Path, name: &str, change: impl Fn(&str) -> String) -> PathBuf {
+    let copy = copied_content(folder, name);
+    rewrite(&copy, &format!("{NUDGE}.md"), change);
+    copy
+}
+
+fn rewrite(content: &Path, name: &str, change: impl Fn(&str) -> String) {
+    let file = content.join("packs/opportunity-management/nudges").join(name);
+    let text = fs::read_to_string(&file).unwrap();
+    let why = text.lines().find(|line| line.starts_with("why: ")).unwrap();
+    fs::write(&file, text.replace(why, &change(why))).unwrap();
+}
+
+fn copied_content(folder: &Path, name: &str) -> PathBuf {
     let copy = folder.join(name);
     let mut folders = vec![PathBuf::new()];
     while let Some(inside) = folders.pop() {
@@ -173,9 +202,5 @@ pub fn content_with(folder: &Path, name: &str, change: impl Fn(&str) -> String) 
             }
         }
     }
-    let file = copy.join(format!("packs/opportunity-management/nudges/{NUDGE}.md"));
-    let text = fs::read_to_string(&file).unwrap();
-    let why = text.lines().find(|line| line.starts_with("why: ")).unwrap();
-    fs::write(&file, text.replace(why, &change(why))).unwrap();
     copy
 }

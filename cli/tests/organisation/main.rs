@@ -5,3 +5,4 @@ mod later;
 mod live;
 mod made;
 mod people;
+mod translated;

@@ -1,6 +1,8 @@
 //! Who has to have signed what, and who signs in vain.
 
-use super::standing::ORGANISATION;
+mod translations;
+
+use super::people::ORGANISATION;
 use super::*;
 use crate::content::ListedNudge;
 use crate::content::Shown;
@@ -22,6 +24,7 @@ fn listed(name: &str) -> ListedNudge {
         nudge: Nudge { nudge: name.into(), ..Nudge::default() },
         aid: Shown { title: name.to_uppercase(), ..Shown::default() },
         min_lift_points: 5,
+        decides: [0; 32],
         sha256: digest(&[name.as_bytes()]),
     }
 }
@@ -39,7 +42,11 @@ fn cosign(name: &str) -> Cosign {
 
 /// It is live by a statement, on its first lease.
 fn live(cosign: Cosign) -> Standing {
-    Standing::Live(cosign, Lease { until: TODAY.plus(50), ruling: None })
+    leased(cosign, Lease { until: TODAY.plus(50), ruling: None })
+}
+
+fn leased(cosign: Cosign, lease: Lease) -> Standing {
+    Standing::Live(Box::new(Live { cosign, lease, languages: Vec::new(), unread: Vec::new() }))
 }
 
 /// What is published: the pack, and these statements.
@@ -92,7 +99,8 @@ fn published(
 fn stand(accepted: &Accepted, files: &[(String, Vec<u8>)], names: &[&str], team: &str) -> Vec<Standing> {
     let nudges: Vec<ListedNudge> = names.iter().map(|name| listed(name)).collect();
     let fetch = |path: &str| Some(files.iter().find(|(known, _)| known == path)?.1.clone());
-    let all = standings(accepted, &[("packs/deals.json", &nudges)], team, TODAY, fetch);
+    let pack = ListedPack { pack: "deals".into(), nudges, translations: Vec::new() };
+    let all = standings(accepted, &[pack], team, TODAY, fetch);
     all.into_iter().map(|stands| stands.standing).collect()
 }
 
@@ -229,10 +237,7 @@ fn a_nudge_is_tried_by_its_pilot_teams_and_judged_by_what_was_measured() {
             vec![(judged.clone(), ruling(&content, Outcome::Harmful), VERDICTS)],
             silent(Lack::Paused(Outcome::Harmful, TODAY)),
         ),
-        (
-            vec![(judged.clone(), ruling(&content, Outcome::Improved), VERDICTS)],
-            Standing::Live(cosign("a"), renewed),
-        ),
+        (vec![(judged.clone(), ruling(&content, Outcome::Improved), VERDICTS)], leased(cosign("a"), renewed)),
         (vec![(judged.clone(), b"{}".to_vec(), VERDICTS)], silent(Lack::RulingUnknown)),
         // About something else, or by somebody else: no verdict.
         (vec![(judged.clone(), ruling("0000000000000000", Outcome::Harmful), VERDICTS)], live(cosign("a"))),
