@@ -19,7 +19,7 @@ mod translation;
 
 pub use cosign::{Cosign, Flaw, MOST_DAYS, MOST_MINUTES, MOST_NAME, cosign_path};
 pub use lack::Lack;
-pub use lease::{LEASE_DAYS, Lease, lease};
+pub use lease::{Basis, LEASE_DAYS, Lease, Rests, lease};
 pub use off::{OFF_PATH, OffList, SwitchedOff};
 pub use pack::{ListedPack, pack_at, pack_path};
 pub use people::{AUTHORS, TEAM, team_role};

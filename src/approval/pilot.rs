@@ -25,9 +25,11 @@ pub struct Pilot {
     pub wide: bool,
     /// The one extension, with a co-sign from its last month.
     pub extended: bool,
+    /// Too few people meet it for a verdict: nothing is withheld, and it is opened anew for every lease.
+    pub weak: bool,
 }
 
-fields! { Pilot: format, nudge, opened, teams; wide, extended }
+fields! { Pilot: format, nudge, opened, teams; wide, extended, weak }
 
 /// Where it lies.
 pub fn pilot_path(nudge: &str) -> String {
@@ -40,11 +42,14 @@ impl Pilot {
         Self { format: FORMAT, nudge: nudge.to_owned(), opened, teams, ..Self::default() }
     }
 
-    /// Reads one; `None`: it cannot be read, is about another nudge, or has too many teams.
+    /// Reads one; `None`: it cannot be read, is about another nudge, has too many teams, or would let weak
+    /// evidence go further or longer.
     pub fn read(bytes: &[u8], nudge: &str) -> Option<Self> {
         let pilot: Self = statement::read(bytes).ok()?;
-        let is_right =
-            pilot.format == FORMAT && pilot.nudge == nudge && pilot.teams.len() <= MOST_PILOT_TEAMS;
+        let is_right = pilot.format == FORMAT
+            && pilot.nudge == nudge
+            && pilot.teams.len() <= MOST_PILOT_TEAMS
+            && !(pilot.weak && (pilot.wide || pilot.extended));
         is_right.then_some(pilot)
     }
 }
@@ -63,5 +68,14 @@ mod tests {
         assert_eq!(read(&right, "b"), None);
         assert_eq!(read(&Pilot::new("a", Day(20_000), teams(MOST_PILOT_TEAMS + 1)), "a"), None);
         assert_eq!(read(&Pilot { format: 2, ..right }, "a"), None);
+    }
+
+    #[test]
+    fn weak_evidence_goes_neither_wide_nor_on() {
+        let read = |pilot: &Pilot| Pilot::read(json::write(pilot).unwrap().as_bytes(), "a");
+        let weak = Pilot { weak: true, ..Pilot::new("a", Day(20_000), vec!["sales".into()]) };
+        assert_eq!(read(&weak), Some(weak.clone()));
+        assert_eq!(read(&Pilot { wide: true, ..weak.clone() }), None);
+        assert_eq!(read(&Pilot { extended: true, ..weak }), None);
     }
 }

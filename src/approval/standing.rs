@@ -145,7 +145,8 @@ fn leased(
                 || read.is_some_and(|read| is_it(&read) && is_kept(accepted, listed, &read, said)))
     };
     let ruling = ruling.filter(|ruling| measures(ruling));
-    let lease = lease(&pilot, ruling.as_ref(), &cosign.team, cosign.from, today)?;
+    let days = (cosign.from, today);
+    let lease = lease(&pilot, ruling.as_ref(), listed.nudge.safety, &cosign.team, days)?;
     Ok((cosign, lease))
 }
 

@@ -78,7 +78,7 @@ pub enum Command {
     ///
     /// It runs for 60 days without evidence, with these teams only. --wide lets
     /// other teams have it, once a verdict says that it helps and their own
-    /// managers co-sign it.
+    /// managers co-sign it. --weak is for too few people to ever say so.
     ///
     /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
     /// wrongly.

@@ -60,6 +60,11 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
             lines.push(format!("{nudge}: {verdict}, nothing to sign"));
             continue;
         };
+        // Nothing was withheld: counts can show harm, and nothing else.
+        if listed.is_some_and(|listed| listed.nudge.safety) && outcome != Outcome::Harmful {
+            lines.push(format!("{nudge}: about safety, never withheld and so not tested; nothing to sign"));
+            continue;
+        }
         if !listed.is_some_and(|listed| is_it(&listed.sha256)) {
             lines.push(format!("{nudge}: not signed, {content} is not what is published"));
             continue;

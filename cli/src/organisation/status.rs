@@ -78,10 +78,7 @@ fn nudges(stands: &[Stands]) -> Vec<String> {
                 let until = cosign.until.min(lease.until);
                 lines.push(format!("  live   {} until {until}, {} min a week", one.nudge, cosign.minutes));
                 lines.extend(indented(&format!("{}: {}", cosign.by, cosign.reason)));
-                lines.extend(indented(&match lease.ruling {
-                    Some((verdict, given)) => format!("{given}: {}", verdict.told()),
-                    None => "not tested yet".to_owned(),
-                }));
+                lines.extend(indented(&lease.rests.told()));
                 if !unread.is_empty() {
                     lines.extend(indented(&unread_words(unread)));
                 }

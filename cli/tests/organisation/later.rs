@@ -115,25 +115,12 @@ fn a_pilot_ends_unless_a_verdict_renews_it_and_goes_wide_only_then() {
     organisation.publish();
     live(&organisation, "sales", "live   slipping-close-date until 2027-03-22");
     // A verdict on what is published: first one of something else, then one that it helps.
-    let listed = fs::read_dir(organisation.folder.join("repository/targets/packs")).unwrap();
-    let pack = listed.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
-    let pack = pack.into_iter().find(|text| text.contains(&format!("\"nudge\":\"{NUDGE}\""))).unwrap();
-    let entry = pack.split_once(&format!("{{\"nudge\":\"{NUDGE}\",\"apps\"")).unwrap().1;
-    let content = entry.split_once("\"content\":\"").unwrap().1.split('"').next().unwrap().to_owned();
-    let file = organisation.folder.join("verdicts.json");
-    let write = |content: &str, verdict: &str, today: &str| {
-        let nudge = format!("{{\"nudge\":\"{NUDGE}\",\"content\":\"{content}\",\"verdict\":\"{verdict}\"}}");
-        fs::write(&file, format!("{{\"today\":\"{today}\",\"nudges\":[{nudge}]}}")).unwrap();
-    };
-    let rule = |organisation: &Organisation| {
-        organisation.does(&[&["rule", "verdicts.json"], &verdicts[..]].concat())
-    };
-    write("0000000000000000", "harmful", "2027-01-25");
-    assert!(rule(&organisation).contains("is not what is published"));
-    write(&content, "running", "2027-01-25");
-    assert!(rule(&organisation).contains("nothing to sign"));
-    write(&content, "improved", "2027-01-25");
-    assert!(rule(&organisation).contains("renewed until 2027-03-26"));
+    let content = organisation.content_of_nudge();
+    assert!(
+        organisation.rule("0000000000000000", "harmful", "2027-01-25").contains("is not what is published")
+    );
+    assert!(organisation.rule(&content, "running", "2027-01-25").contains("nothing to sign"));
+    assert!(organisation.rule(&content, "improved", "2027-01-25").contains("renewed until 2027-03-26"));
     organisation.refuses(&["rule", "verdicts.json", "--key", AUTHORS], 1, "may not sign as verdicts");
     organisation.does(&pilot(&["--wide"]));
     organisation.cosign("support", NUDGE, "bob");
@@ -141,11 +128,10 @@ fn a_pilot_ends_unless_a_verdict_renews_it_and_goes_wide_only_then() {
     at(&mut organisation, "2027-01-26");
     live(&organisation, "support", "2027-01-25: it helps");
     // The same key pauses it, for everybody.
-    write(&content, "no_effect", "2027-01-26");
-    assert!(rule(&organisation).contains("paused"));
+    assert!(organisation.rule(&content, "no_effect", "2027-01-26").contains("paused"));
     organisation.publish();
     live(&organisation, "sales", "the verdict of 2027-01-26 paused it");
     live(&organisation, "support", "the verdict of 2027-01-26 paused it");
-    fs::write(&file, "{}").unwrap();
+    fs::write(organisation.folder.join("verdicts.json"), "{}").unwrap();
     organisation.refuses(&["rule", "verdicts.json", verdicts[0], verdicts[1]], 1, "it holds no verdicts");
 }

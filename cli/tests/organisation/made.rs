@@ -33,10 +33,15 @@ impl Organisation {
 
     /// An organisation with one team, `sales`, managed by `ada`, and one published pack.
     pub fn with_sales(name: &str) -> Self {
+        Self::with_sales_of(name, |_| content())
+    }
+
+    /// The same with content that is made in a folder.
+    pub fn with_sales_of(name: &str, make: impl Fn(&Path) -> PathBuf) -> Self {
         let organisation = Self::new(name);
         organisation.person("ada");
         organisation.enrol("team-sales", "ada");
-        organisation.sign(&content(), AUTHORS);
+        organisation.sign(&make(&organisation.folder), AUTHORS);
         organisation.publish();
         for nudge in [NUDGE, "pricing-objection"] {
             organisation.does(&["pilot", nudge, "--team", "sales", "--people", "60", "--key", AUTHORS]);
@@ -127,6 +132,23 @@ impl Organisation {
         self.does(&["publish", "--static", "--key", ONLINE])
     }
 
+    /// Signs a verdict on a nudge, of which one state was published so far.
+    pub fn rule(&self, content: &str, verdict: &str, today: &str) -> String {
+        let nudge = format!("{{\"nudge\":\"{NUDGE}\",\"content\":\"{content}\",\"verdict\":\"{verdict}\"}}");
+        let file = self.folder.join("verdicts.json");
+        fs::write(&file, format!("{{\"today\":\"{today}\",\"nudges\":[{nudge}]}}")).unwrap();
+        self.does(&["rule", "verdicts.json", "--key", "keys/verdicts.key.pem"])
+    }
+
+    /// The hash by which a nudge is judged, of which one state was published so far.
+    pub fn content_of_nudge(&self) -> String {
+        let listed = fs::read_dir(self.folder.join("repository/targets/packs")).unwrap();
+        let pack = listed.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        let pack = pack.into_iter().find(|text| text.contains(&format!("\"nudge\":\"{NUDGE}\""))).unwrap();
+        let entry = pack.split_once(&format!("{{\"nudge\":\"{NUDGE}\",\"apps\"")).unwrap().1;
+        entry.split_once("\"content\":\"").unwrap().1.split('"').next().unwrap().to_owned()
+    }
+
     /// What `status` says of a team.
     pub fn status(&self, team: &str) -> String {
         self.does(&["status", "--team", team])
@@ -157,6 +179,11 @@ pub fn changed_content(folder: &Path) -> PathBuf {
 /// The content, with a slip in a nudge's `why`.
 pub fn misspelt_content(folder: &Path) -> PathBuf {
     content_with(folder, "misspelt", |why| why.replace("second", "secnod"))
+}
+
+/// The content, in which a nudge is about safety.
+pub fn safety_content(folder: &Path) -> PathBuf {
+    content_with(folder, "safety", |why| format!("{why}\nsafety: true"))
 }
 
 /// The content, with another `why` of a nudge in German.

@@ -1,5 +1,6 @@
 //! Who has to have signed what, and who signs in vain.
 
+mod evidence;
 mod translations;
 
 use super::people::ORGANISATION;
@@ -42,7 +43,7 @@ fn cosign(name: &str) -> Cosign {
 
 /// It is live by a statement, on its first lease.
 fn live(cosign: Cosign) -> Standing {
-    leased(cosign, Lease { until: TODAY.plus(50), ruling: None })
+    leased(cosign, Lease { until: TODAY.plus(50), rests: Rests::Tried })
 }
 
 fn leased(cosign: Cosign, lease: Lease) -> Standing {
@@ -227,7 +228,7 @@ fn a_nudge_is_tried_by_its_pilot_teams_and_judged_by_what_was_measured() {
     };
     let (tried, judged) = (pilot_path("a"), ruling_path("a"));
     let silent = Standing::Silent;
-    let renewed = Lease { until: TODAY.plus(60), ruling: Some((Outcome::Improved, TODAY)) };
+    let renewed = Lease { until: TODAY.plus(60), rests: Rests::Proven(TODAY) };
     let cases = [
         (vec![(tried.clone(), pilot(&["support"]), AUTHORS)], silent(Lack::NotInPilot)),
         (vec![(tried.clone(), b"{}".to_vec(), AUTHORS)], silent(Lack::NoPilot)),
