@@ -25,6 +25,8 @@ pub mod pack;
 pub mod page;
 #[cfg(feature = "authoring")]
 pub mod play;
+#[cfg(feature = "trust")]
+pub mod policy;
 pub mod report;
 pub mod role;
 #[cfg(feature = "authoring")]
