@@ -1,10 +1,11 @@
-//! Who may sign: authors, managers, and the key of verdicts.
+//! Who may sign: authors, managers, the key of verdicts, and the second key that agrees to what leaves.
 
 use std::io::{IsTerminal, stderr, stdin};
 use std::path::{Path, PathBuf};
 
 use cuecard::approval::{AUTHORS, REVIEWERS, TEAM, VERDICTS};
 use cuecard::pack::author::Diagnostic;
+use cuecard::policy::WORKS_COUNCIL;
 use cuecard::trust::sign::{PublicKey, Targets};
 use dialoguer::Confirm;
 
@@ -24,8 +25,8 @@ const MOST_NAME: usize = 40;
 /// Whom to enrol.
 #[derive(clap::Args)]
 pub struct Enrol {
-    /// As what: `authors`, `reviewers`, `verdicts`, or `team-NAME` for a team's
-    /// managers
+    /// As what: `authors`, `reviewers`, `verdicts`, `works-council` (the second
+    /// key, for what leaves browsers), or `team-NAME` for a team's managers
     role: String,
     /// The NAME.public.json that they made with `cuecard key new`
     file: PathBuf,
@@ -44,7 +45,8 @@ pub struct Enrol {
 /// Whose key to dismiss.
 #[derive(clap::Args)]
 pub struct Dismiss {
-    /// As what: `authors`, `reviewers`, `verdicts`, or `team-NAME`
+    /// As what: `authors`, `reviewers`, `verdicts`, `works-council`, or
+    /// `team-NAME`
     role: String,
     /// The fingerprint of the key, as `cuecard status` says it
     #[arg(value_name = "FINGERPRINT")]
@@ -80,6 +82,8 @@ pub fn enrol(arguments: &Enrol) -> Result<String, Diagnostic> {
     let repository = arguments.place.repository()?;
     let key = arguments.key.open()?;
     let role = arguments.role.as_str();
+    let (own, _) = repository.signers(ORGANISATION)?;
+    check_second(role, &own, enrolment.key())?;
     let amended = amend(&repository, ORGANISATION, &key, arguments.place.now(), |top| {
         let mut keys = top.keys_of(role);
         keys.retain(|known| known.id() != enrolment.key().id());
@@ -130,10 +134,11 @@ fn paths_of(role: &str) -> Result<Vec<String>, Diagnostic> {
         _ if role == AUTHORS => Ok(AUTHORS_PATHS.map(str::to_owned).to_vec()),
         _ if role == VERDICTS => Ok(VERDICTS_PATHS.map(str::to_owned).to_vec()),
         _ if role == REVIEWERS => Ok(vec!["reviews/*".to_owned()]),
+        _ if role == WORKS_COUNCIL => Ok(vec!["consents/*".to_owned()]),
         Some(team) if is_name(team) => Ok(vec![format!("cosigns/{team}/*")]),
         _ => {
-            let mend =
-                "take `authors`, `reviewers`, `verdicts`, or `team-` and small letters, digits and `-`";
+            let mend = "take `authors`, `reviewers`, `verdicts`, `works-council`, or `team-` and small letters, \
+                        digits and `-`";
             Err(of_path(Path::new(role), "there is no such role", mend))
         }
     }
@@ -153,6 +158,15 @@ fn check_disjoint(top: &Targets, role: &str, key: &PublicKey) -> Result<(), Diag
             Err(of_path(Path::new(role), &what, mend))
         }
     }
+}
+
+/// The second key is not the organisation's: clients would believe nothing of it.
+fn check_second(role: &str, own: &[PublicKey], key: &PublicKey) -> Result<(), Diagnostic> {
+    if role != WORKS_COUNCIL || !own.iter().any(|known| known.id() == key.id()) {
+        return Ok(());
+    }
+    let what = format!("{} may sign for the organisation itself", key.name);
+    Err(of_path(Path::new(role), &what, "the second key belongs to somebody else: enrol theirs"))
 }
 
 fn check_threshold(role: &str, threshold: u64, keys: usize) -> Result<(), Diagnostic> {
