@@ -1,5 +1,6 @@
 //! An organisation's signed repository: who may say what (`org`, `root`), what they say (`sign`,
-//! `review`, `pilot`, `cosign`, `rule`, `off`), and making it the newest (`publish`). A folder holds it:
+//! `review`, `pilot`, `cosign`, `rule`, `off`, `policy`), and making it the newest (`publish`). A folder
+//! holds it:
 //!
 //! ```text
 //! root.json               where clients begin; comes with the policy or the join link
@@ -15,6 +16,7 @@ mod life;
 mod new;
 mod off;
 mod pilot;
+mod policy;
 mod publish;
 mod reading;
 mod repository;
@@ -32,6 +34,7 @@ use std::process::ExitCode;
 use cuecard::pack::author::Diagnostic;
 
 use crate::{moment, report};
+pub use policy::Written as WrittenPolicy;
 use repository::Repository;
 
 /// Where the organisation's folder is, and when it is.
@@ -112,6 +115,13 @@ pub enum Command {
     /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
     /// wrongly.
     Off(off::Arguments),
+    /// Sign what holds in people's browsers, and agree to what leaves them
+    ///
+    /// Teams, hosts, quiet hours and what may leave a browser. The
+    /// organisation alone can let less leave; more needs a second key, such as
+    /// the works council's, and 14 days' notice to the people.
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Make what was signed the newest that browsers find
     ///
     /// Publishes what enough people have signed, if a client would believe all
@@ -179,6 +189,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Cosign(arguments) => cosign::run(arguments).map_err(one),
         Command::Rule(arguments) => rule::run(arguments).map_err(one),
         Command::Off(arguments) => off::run(arguments).map_err(one),
+        Command::Policy(command) => policy::run(command),
         Command::Publish(arguments) => publish::run(arguments).map_err(one),
         Command::Status(arguments) => status::run(arguments).map_err(one),
     };

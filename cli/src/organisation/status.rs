@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use cuecard::approval::{AUTHORS, Live, REVIEWERS, Standing, Stands, VERDICTS, team_role};
 use cuecard::pack::author::Diagnostic;
+use cuecard::policy::WORKS_COUNCIL;
 use cuecard::time::moment_text;
 use cuecard::trust::sign::{Signed, Targets};
 
 use super::Place;
 use super::enrol::listed;
+use super::policy;
 use super::reading::Reading;
 use super::repository::{ORGANISATION, Published, Repository, read};
 use crate::columns::wrapped;
@@ -39,6 +41,9 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
         lines.push(format!("{role} is quiet: {}", refusal.what));
     }
     lines.extend(drafts(&repository)?);
+    if arguments.team.is_none() {
+        lines.extend(policy::status(&repository, &reading, day_of(now))?);
+    }
     let teams: Vec<&str> =
         reading.teams().filter(|team| arguments.team.as_deref().is_none_or(|it| it == *team)).collect();
     if teams.is_empty() {
@@ -56,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
         lines.extend(listed(&repository, &team_role(team))?.into_iter().map(|who| format!("    {who}")));
     }
     if arguments.team.is_none() {
-        for role in ["root", ORGANISATION, AUTHORS, REVIEWERS, VERDICTS] {
+        for role in ["root", ORGANISATION, AUTHORS, REVIEWERS, VERDICTS, WORKS_COUNCIL] {
             let people = listed(&repository, role)?;
             if !people.is_empty() {
                 lines.push(format!("\n{}", if role == ORGANISATION { "organisation" } else { role }));

@@ -49,6 +49,8 @@ enum Grammar {
     Situation,
     /// The team's file of `cuecard simulate`
     Team,
+    /// The policy's file of `cuecard policy sign`, in TOML
+    Policy,
 }
 
 /// Prints the schema, or writes it to a file.
@@ -80,6 +82,7 @@ fn text(grammar: Grammar) -> String {
         Grammar::Checks => of::<checks::Checks>(),
         Grammar::Situation => of::<situation::Situation>(),
         Grammar::Team => of::<team::Team>(),
+        Grammar::Policy => of::<crate::organisation::WrittenPolicy>(),
     }
 }
 
@@ -118,7 +121,7 @@ mod tests {
                 }
                 Grammar::Checks => path.ends_with(".checks.yaml"),
                 Grammar::Situation => path.contains("/tests/"),
-                Grammar::Team => false,
+                Grammar::Team | Grammar::Policy => false,
             }
         };
         let mut found = Vec::new();
@@ -172,6 +175,27 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_a_policy_is_right_by_its_schema_and_a_slip_is_not() {
+        let schema: Value = serde_json::from_str(&text(Grammar::Policy)).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let example = include_str!("../../../docs/policy.toml");
+        let is_valid = |text: &str| validator.is_valid(&toml::from_str::<Value>(text).unwrap());
+        let errors: Vec<String> =
+            validator.iter_errors(&toml::from_str(example).unwrap()).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        for (old, new) in [
+            ("holdback = 20", "holdback = 2"),
+            ("floor = 10", "floor = 4"),
+            ("level = \"counts\"", "level = \"all\""),
+            ("\"entry\"", "\"entries\""),
+            ("# noise = 4", "noise = 3"),
+            ("title = \"Sales\"", "titel = \"Sales\""),
+        ] {
+            assert!(example.contains(old) && !is_valid(&example.replacen(old, new, 1)), "{new}");
+        }
+    }
+
+    #[test]
     fn every_key_is_explained() {
         fn explained(name: &str, schema: &Value, missing: &mut BTreeMap<String, ()>) {
             let Value::Object(keys) = schema else { return };
@@ -185,8 +209,10 @@ mod tests {
             }
             keys.values().for_each(|value| explained(name, value, missing));
         }
-        for grammar in
-            GRAMMARS.into_iter().chain([Grammar::Team]).filter(|grammar| *grammar != Grammar::Adapter)
+        for grammar in GRAMMARS
+            .into_iter()
+            .chain([Grammar::Team, Grammar::Policy])
+            .filter(|grammar| *grammar != Grammar::Adapter)
         {
             let mut schema: Value = serde_json::from_str(&text(grammar)).unwrap();
             // What comes of the adapters' schema is checked there.

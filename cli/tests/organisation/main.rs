@@ -7,3 +7,4 @@ mod live;
 mod made;
 mod people;
 mod translated;
+mod policy;
