@@ -71,8 +71,12 @@ pub fn look(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::consent::Consent;
     use super::super::data::tests::counts;
+    use super::super::widening::tests::any_data;
+    use super::super::widening::widenings;
     use super::*;
 
     const SEEN: Day = Day(20_000);
@@ -112,5 +116,26 @@ mod tests {
             assert_eq!(remembered.in_force, Some(Data::default()), "{broken}");
         }
         assert_eq!(Remembered::read("{}"), Remembered::default());
+    }
+
+    proptest! {
+        #[test]
+        fn without_the_second_key_no_order_of_statements_and_days_lets_more_leave(
+            first in any_data(),
+            seen in prop::collection::vec((prop::option::of(any_data()), -40i32..40, any::<bool>()), 0..12)
+        ) {
+            let mut remembered = Remembered { in_force: Some(first.clone()), waiting: None };
+            for (data, day, is_enrolled) in seen {
+                let stated = data.map(|data| Stated { sha256: [data.apps.len() as u8; 32], data });
+                // It agrees to something else, or is not there at all.
+                let other = Consent::new(&[9; 32], SEEN.plus(-400), SEEN.plus(-300), "Council");
+                let council = if is_enrolled { Council::Agrees(other) } else { Council::Nobody };
+                let before = remembered.in_force.clone().unwrap();
+                let (holds, next) = look(stated.as_ref(), &council, &remembered, SEEN.plus(day));
+                prop_assert_eq!(widenings(&before, &holds.data), []);
+                prop_assert_eq!(widenings(&first, next.in_force.as_ref().unwrap()), []);
+                remembered = next;
+            }
+        }
     }
 }

@@ -122,7 +122,7 @@ pub(super) fn both(before: &Data, new: &Data) -> Data {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::super::data::tests::counts;
@@ -206,7 +206,8 @@ mod tests {
         }
     }
 
-    fn any_data() -> impl Strategy<Value = Data> {
+    /// Statements that differ in all that can be wider.
+    pub fn any_data() -> impl Strategy<Value = Data> {
         let apps = prop::sample::subsequence(vec!["a", "b", "c"], 0..=3);
         let kinds = prop::sample::subsequence(Kind::ALL.to_vec(), 0..=3);
         let numbers = (0usize..4, 5u32..8, 1u32..4, 0u8..2);
