@@ -11,6 +11,7 @@ import { change, read } from './store.js';
 /** What is kept, each under a key of its own. */
 const MEMBER = 'member';
 const STATE = 'trust';
+const AGREED = 'agreed';
 const CONTENT = 'published';
 const VISITED = 'visited';
 
@@ -29,6 +30,7 @@ const FETCH_MS = 30_000;
  * @property {string} [pin] SHA-256 of that root
  * @property {string} team
  * @property {string} [role] that the organisation gives
+ * @property {string} [secret] with which its people's reports are taken
  * @property {boolean} [managed] set by the organisation's policy
  */
 
@@ -39,10 +41,46 @@ const FETCH_MS = 30_000;
  * @property {number} [well] when the last one was that all was well
  * @property {string[]} [refused] why the last one was not believed: a word, and a sentence
  * @property {boolean} [unreachable] the last one could not be finished
- * @property {object} [told] what the person can be told of what holds now
+ * @property {Told} [told] what the person can be told of what holds now
  */
+/** @typedef {{ policy: { hosts?: string[], data: Data } }} Told */
+/** @typedef {{ level: string, server?: string, gap_seconds: number, noise?: string }} Data what may leave the browser */
 
-/** @typedef {Visited & {who: Member, state?: string, content?: string}} Came what came of one visit */
+/** @typedef {Visited & {who: Member, state?: string, agreed?: string, content?: string}} Came what came of one visit */
+
+/**
+ * Where the organisation's policy lets reports go, as a setting; null: nowhere.
+ * @param {Member} who @param {Told | undefined} told
+ */
+export function reportsTo({ secret }, told) {
+  const { level = 'local', server, gap_seconds, noise } = told?.policy.data ?? {};
+  if (level === 'local' || !server || !secret) return null;
+  return { url: server, secret, gap_seconds, ...(noise ? { noise } : {}) };
+}
+
+/**
+ * Whether the policy lets reports go elsewhere than when it was last asked; from now on it was.
+ * @param {object | null} server
+ */
+export async function isNewServer(server) {
+  const { server: before, ...visited } = JSON.parse((await read(VISITED)) ?? '{"at":0}');
+  const now = JSON.stringify(server);
+  if ((before ?? 'null') === now) return false;
+  await change({ [VISITED]: JSON.stringify({ ...visited, server: now }) });
+  return true;
+}
+
+/**
+ * Whether the organisation wants aids on the host of a page.
+ * @param {string} url
+ */
+export async function wantsAids(url) {
+  const patterns = (await told())?.told?.policy.hosts ?? [];
+  const { hostname } = new URL(url);
+  const fits = (/** @type {string} */ pattern) =>
+    pattern.startsWith('*.') ? hostname.endsWith(pattern.slice(1)) : hostname === pattern;
+  return patterns.length === 0 || patterns.some(fits);
+}
 
 /** Who the person is in which organisation. @returns {Promise<Member | undefined>} */
 export async function member() {
@@ -56,7 +94,7 @@ export async function member() {
  * @returns {Member | Error}
  */
 export function memberOf(value) {
-  const { repository, root, pin, team, role } = /** @type {Record<string, unknown>} */ (
+  const { repository, root, pin, team, role, secret } = /** @type {Record<string, unknown>} */ (
     value ?? {}
   );
   const address = URL.parse(String(repository));
@@ -76,6 +114,7 @@ export function memberOf(value) {
     ...(isPin ? { pin } : {}),
     team,
     ...(typeof role === 'string' && role ? { role } : {}),
+    ...(typeof secret === 'string' && secret ? { secret } : {}),
   };
 }
 
@@ -123,7 +162,7 @@ export async function told() {
   const who = await member();
   if (!who) return null;
   const { repository, team, managed } = who;
-  const visited = JSON.parse((await read(VISITED)) ?? '{"at":0}');
+  const { server: _, ...visited } = JSON.parse((await read(VISITED)) ?? '{"at":0}');
   return { repository, team, managed: managed === true, ...visited };
 }
 
@@ -134,7 +173,7 @@ export async function published() {
 
 /** What is kept of it, for who deletes everything else. */
 export async function entries() {
-  const keys = [MEMBER, STATE, CONTENT, VISITED];
+  const keys = [MEMBER, STATE, AGREED, CONTENT, VISITED];
   const kept = await Promise.all(keys.map((key) => read(key)));
   return Object.fromEntries(keys.map((key, place) => [key, kept[place]]));
 }
@@ -145,12 +184,16 @@ export async function entries() {
  */
 export async function join(next) {
   const before = await member();
-  const same = before?.repository === next?.repository && before?.team === next?.team;
-  const pinned = before?.root === next?.root && before?.pin === next?.pin;
-  const kept =
-    same && pinned ? {} : { [STATE]: undefined, [CONTENT]: undefined, [VISITED]: undefined };
-  await change({ ...kept, [MEMBER]: next && JSON.stringify(next) });
-  return !(same && pinned);
+  const isSame =
+    before?.repository === next?.repository &&
+    before?.root === next?.root &&
+    before?.pin === next?.pin;
+  const stays = isSame && before?.team === next?.team;
+  // Nobody's data goes further because they are moved to another team.
+  const agreed = isSame ? {} : { [STATE]: undefined, [AGREED]: undefined };
+  const published = stays ? {} : { [CONTENT]: undefined, [VISITED]: undefined };
+  await change({ ...agreed, ...published, [MEMBER]: next && JSON.stringify(next) });
+  return !stays;
 }
 
 /** Sees to it that the repository is visited again, where there is one. @param {boolean} well */
@@ -184,6 +227,7 @@ export async function visit(builtIn) {
       who.team,
       language(),
       await read(STATE),
+      await read(AGREED),
       Math.floor(at / 1000),
       day(new Date(at)),
     );
@@ -191,9 +235,9 @@ export async function visit(builtIn) {
       reading.give(await fetching(path, reading.most_bytes()));
     }
     const outcome = reading.finish(await builtIn());
-    const { state, content, told, refused } = outcome;
+    const { state, agreed, content, told, refused } = outcome;
     outcome.free();
-    return { who, at, state, content, told: told && JSON.parse(told), refused };
+    return { who, at, state, agreed, content, told: told && JSON.parse(told), refused };
   } catch (error) {
     if (error instanceof Unreachable) return { who, at, unreachable: true };
     // A trap leaves the module unusable: the next visit begins with a new one.
@@ -207,18 +251,18 @@ export async function visit(builtIn) {
  * @param {Came} came
  * @returns {Promise<boolean>} whether the content is another now
  */
-export async function keep({ who, state, content, ...visited }) {
+export async function keep({ who, state, agreed, content, ...visited }) {
   // Who went elsewhere meanwhile wants nothing of it.
   if (JSON.stringify(who) !== JSON.stringify(await member())) return false;
   const before = JSON.parse((await read(VISITED)) ?? '{}');
   const isWell = content !== undefined;
-  const after = isWell
-    ? { ...visited, well: visited.at }
-    : { ...visited, well: before.well, told: before.told };
+  const holds = isWell ? { well: visited.at } : { well: before.well, told: before.told };
+  const after = { ...visited, ...holds, server: before.server };
   const isNew = isWell && content !== (await read(CONTENT));
   /** @type {Record<string, string>} */
   const entries = { [VISITED]: JSON.stringify(after) };
   if (state !== undefined) entries[STATE] = state;
+  if (agreed !== undefined) entries[AGREED] = agreed;
   if (isNew) entries[CONTENT] = content;
   await change(entries);
   return isNew;

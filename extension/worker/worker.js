@@ -14,14 +14,17 @@ import {
   ALARM,
   contentOf,
   entries,
+  isNewServer,
   join,
   keep,
   member,
   memberOf,
   published,
+  reportsTo,
   told,
   visit,
   visitAgain,
+  wantsAids,
 } from './organisation.js';
 import { openPanel } from './panel.js';
 import { callTabs, mayRead, registerSites, withGrants } from './sites.js';
@@ -180,8 +183,23 @@ async function visitOrganisation() {
       return isNew;
     });
     if (isNew) void registerAgain();
+    if (came.content !== undefined) await reportAs(came);
   }
   await visitAgain(came?.content !== undefined);
+}
+
+/**
+ * Reports go where the policy lets them go. Once for each change of it: what the person corrects stays.
+ * @param {import('./organisation.js').Came} came
+ */
+async function reportAs({ who, told }) {
+  const server = reportsTo(who, told);
+  if (await inTurn(() => isNewServer(server))) await setAsPerson({ server });
+}
+
+/** Sets what the person could set as well. @param {object} settings */
+function setAsPerson(settings) {
+  return handle({ from: { extension: { tab: null } }, message: { kind: 'set', settings } });
 }
 
 /**
@@ -195,9 +213,10 @@ async function joinOrganisation(next) {
   });
   // Once: what the person corrects stays corrected.
   if (next?.role && next.role !== before?.role) {
-    const message = { kind: 'set', settings: { role: next.role } };
-    await handle({ from: { extension: { tab: null } }, message });
+    await setAsPerson({ role: next.role });
   }
+  // What is counted for an organisation ends with it.
+  if (before?.secret && !next) await setAsPerson({ server: null });
   void registerAgain();
   await visitOrganisation();
   return { ok: true };
@@ -337,7 +356,7 @@ async function answerTo(from, message) {
     return { ok: true };
   }
   // A site that the person took back is not read on, though its page still runs the script.
-  if (message.kind === 'arrived' && !(await mayRead(String(message.url)))) return { plan: null };
+  if (message.kind === 'arrived' && !(await isRead(String(message.url)))) return { plan: null };
   // A card and the holder of its frame in the same tab: nothing of it is kept.
   if (message.kind === 'fold') return passOn(from.extension?.tab, message);
   const reply = await handle({ from, message });
@@ -350,6 +369,11 @@ async function answerTo(from, message) {
   reply.status.recording = await records();
   reply.status.organisation = await told();
   return withGrants(reply);
+}
+
+/** Whether a page at this address is read at all. @param {string} url */
+async function isRead(url) {
+  return (await mayRead(url)) && (await wantsAids(url));
 }
 
 /** @param {number | null | undefined} tab @param {object} message */

@@ -7,6 +7,7 @@ use crate::adapter::host_fits;
 use crate::decide::Reason;
 use crate::json::{Raw, fields};
 use crate::ledger::QuietHours;
+use crate::report::Kind;
 use crate::time::{DAY_MS, Day};
 
 /// An organisation whose content this is.
@@ -17,17 +18,23 @@ pub struct Organisation {
     /// When the first of its signatures ends to be in force, in milliseconds since 1970.
     pub until: u64,
     /// When nothing comes up, beside what the person says.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quiet_hours: Option<QuietHours>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quiet_hours: Vec<QuietHours>,
     /// Hosts to practise on: what happens there is neither debited nor counted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sandbox: Vec<String>,
     /// How often later moments are withheld, in percent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holdback: Option<u32>,
+    /// The systems that may be told of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub apps: Vec<String>,
+    /// What may be told at all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<Kind>,
 }
 
-fields! { Organisation: seen, until; quiet_hours, sandbox, holdback, .. }
+fields! { Organisation: seen, until; quiet_hours, sandbox, holdback, apps, kinds, .. }
 
 /// What is said of one nudge.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -39,11 +46,14 @@ pub struct Approval {
     /// Whether a verdict says that it helps.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub proven: bool,
+    /// Whether too few people meet it for a verdict: nothing is withheld then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub weak: bool,
     /// Who wants it, why, and for how many minutes, as the card alone reads it.
     pub card: Raw,
 }
 
-fields! { Approval: reason, from; proven, card, .. }
+fields! { Approval: reason, from; proven, weak, card, .. }
 
 impl Organisation {
     /// Why a nudge is silent of which this is said; none: it may come. `now` is in milliseconds since 1970.

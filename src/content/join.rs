@@ -23,12 +23,15 @@ pub struct JoinedPack<'a> {
     pub translations: Vec<String>,
 }
 
-/// What is taken over as it is written.
-#[derive(Default)]
-struct Systems {
-    adapters: Raw,
-    bindings: Raw,
-    roles: Raw,
+/// Systems and roles, as they are written.
+#[derive(Debug, Default)]
+pub struct Systems {
+    /// The adapters.
+    pub adapters: Vec<Raw>,
+    /// What organisations bound.
+    pub bindings: Vec<Raw>,
+    /// The roles.
+    pub roles: Vec<Raw>,
 }
 
 fields! { Systems: adapters, bindings, roles, .. }
@@ -53,9 +56,9 @@ fields! { Titled: pack, title; most_a_week, .. }
 struct JoinedHead<'a> {
     format: u32,
     version: String,
-    adapters: &'a Raw,
-    bindings: &'a Raw,
-    roles: &'a Raw,
+    adapters: &'a [Raw],
+    bindings: &'a [Raw],
+    roles: &'a [Raw],
     packs: Vec<WrittenPack>,
     organisation: &'a Organisation,
 }
@@ -70,16 +73,23 @@ struct WrittenPack {
 }
 
 impl Content {
+    /// Its systems and roles, in the order in which they are read.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn systems(&self) -> Result<Systems, ContentError> {
+        self.head()
+    }
+
     /// The text of an organisation's content. Of two nudges of one name the first counts.
     ///
     /// # Errors
     /// When a part cannot be read.
     pub fn join(
-        &self,
+        systems: &Systems,
         packs: &[JoinedPack<'_>],
         organisation: &Organisation,
     ) -> Result<String, ContentError> {
-        let systems: Systems = self.head()?;
         let (mut written, mut lines) = (Vec::new(), String::new());
         let mut seen: Table<String, ()> = Table::new();
         for pack in packs {
@@ -107,19 +117,14 @@ impl Content {
             written.push(WrittenPack { pack, title, most_a_week, nudges });
         }
         lines.pop();
-        let Systems { adapters, bindings, roles } = &systems;
-        let mut head = JoinedHead {
-            format: FORMAT,
-            version: String::new(),
-            adapters,
-            bindings,
-            roles,
-            packs: written,
-            organisation,
-        };
-        let text = |head: &JoinedHead<'_>| json::write(head).map_err(|error| unreadable(1, &error));
-        head.version = short_hex(&digest(&[text(&head)?.as_bytes(), lines.as_bytes()]), HASH_BYTES);
-        let mut text = text(&head)?;
+        let Systems { adapters, bindings, roles } = systems;
+        let text = |value: &Raw| value.text().to_owned();
+        let named: Vec<String> = adapters.iter().chain(bindings).chain(roles).map(text).collect();
+        // Of what is the same for all: reports carry it, and must not tell teams or visits apart.
+        let version = short_hex(&digest(&[named.join("\n").as_bytes()]), HASH_BYTES);
+        let head =
+            JoinedHead { format: FORMAT, version, adapters, bindings, roles, packs: written, organisation };
+        let mut text = json::write(&head).map_err(|error| unreadable(1, &error))?;
         text.pop();
         Ok([text.as_str(), OPENS, &lines, ENDS].concat())
     }

@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::policy::{self, Terms};
 use super::told::{Quiet, Told};
-use super::visit::{Member, pack_of};
-use crate::approval::{Cosign, Lack, Lease, Outcome, Standing, Stands, standings};
-use crate::content::{Approval, Content, ContentError, JoinedPack, ListedNudge, Organisation};
+use super::visit::Member;
+use crate::approval::{Lack, ListedPack, Live, Rests, Standing, Stands, pack_at, pack_path, standings};
+use crate::content::{Approval, Content, ContentError, JoinedPack};
 use crate::decide::Reason;
 use crate::json::Raw;
+use crate::policy::Remembered;
 use crate::table::Table;
 use crate::time::Day;
 use crate::trust::Accepted;
@@ -19,110 +21,111 @@ struct OnCard<'a> {
     reason: &'a str,
     minutes: u32,
     until: Day,
-    basis: &'a str,
+    basis: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     given: Option<Day>,
 }
 
 /// A pack that was fetched.
-struct Fetched<'a> {
-    path: &'a str,
+struct Fetched {
+    pack: String,
     written: Content,
     translated: Option<Content>,
-    nudges: Vec<ListedNudge>,
 }
 
-/// Puts it together.
+/// What is signed, and what was fetched of it.
+pub(super) struct Found<'a> {
+    pub accepted: &'a Accepted,
+    /// Roles that were asked for, and whose file does not hold.
+    pub unheld: &'a [&'a str],
+    pub fetched: &'a Table<String, Vec<u8>>,
+}
+
+impl Found<'_> {
+    pub fn target(&self, path: &str) -> Option<Vec<u8>> {
+        self.fetched.get(path).cloned()
+    }
+}
+
+/// Puts it together: the content, what is told of it, and what is to be remembered of the policy.
 ///
 /// # Errors
 /// When the content that came with the extension cannot be read.
 pub(super) fn put_together(
     built_in: &Content,
     member: &Member,
-    accepted: &Accepted,
-    fetched: &Table<String, Vec<u8>>,
+    found: &Found<'_>,
+    remembered: &Remembered,
     today: Day,
-) -> Result<(String, Told), ContentError> {
+) -> Result<(String, Told, Remembered), ContentError> {
     let mut left_out = Vec::new();
-    let packs = read(accepted, member, fetched, &mut left_out);
-    let listed: Vec<(&str, &[ListedNudge])> =
-        packs.iter().map(|pack| (pack.path, pack.nudges.as_slice())).collect();
-    let stands = standings(accepted, &listed, &member.team, today, |path| fetched.get(path).cloned());
-    let organisation = Organisation {
-        seen: milliseconds(accepted.state.seen()),
-        until: milliseconds(accepted.until),
-        ..Organisation::default()
-    };
+    let (packs, listed) = read(found, member, &mut left_out);
+    let stands = standings(found.accepted, &listed, &member.team, today, |path| found.target(path));
+    let Terms { systems, organisation, in_force, remembered } =
+        policy::terms(built_in, member, found, remembered, today, &mut left_out)?;
     let mut joined: Vec<JoinedPack<'_>> = Vec::new();
     for pack in &packs {
-        let one = joined_pack(pack, &stands);
         // A pack that this version cannot use silences no other.
-        let alone = [one];
-        match built_in.join(&alone, &organisation).and_then(Content::open).and_then(|it| it.check()) {
+        let alone = [joined_pack(pack, &stands, &member.language)];
+        let text = Content::join(&systems, &alone, &organisation);
+        match text.and_then(Content::open).and_then(|content| content.check()) {
             Ok(()) => joined.extend(alone),
-            Err(error) => left_out.push([pack.path, ": ", &error.to_string()].concat()),
+            Err(error) => left_out.push([&pack.pack, ": ", &error.to_string()].concat()),
         }
     }
-    let text = built_in.join(&joined, &organisation)?;
+    let text = Content::join(&systems, &joined, &organisation)?;
+    let live = stands.iter().filter(|one| matches!(one.standing, Standing::Live(_))).count();
     let quiet = quiet(&packs, &stands);
-    let live = stands.iter().filter(|one| matches!(one.standing, Standing::Live(..))).count();
-    Ok((text, Told { until: organisation.until, live, quiet, left_out }))
-}
-
-fn milliseconds(seconds: i64) -> u64 {
-    u64::try_from(seconds).unwrap_or_default().saturating_mul(1000)
+    Ok((text, Told { until: organisation.until, live, quiet, left_out, policy: in_force }, remembered))
 }
 
 /// The packs that can be read.
-fn read<'a>(
-    accepted: &'a Accepted,
-    member: &Member,
-    fetched: &Table<String, Vec<u8>>,
-    left_out: &mut Vec<String>,
-) -> Vec<Fetched<'a>> {
+fn read(found: &Found<'_>, member: &Member, left_out: &mut Vec<String>) -> (Vec<Fetched>, Vec<ListedPack>) {
     let open = |path: &str| {
-        let text = String::from_utf8(fetched.get(path)?.clone()).unwrap_or_default();
-        Some(Content::open(text))
+        let text = String::from_utf8(found.target(path)?).unwrap_or_default();
+        Some(Content::open(text).and_then(|content| Ok((content.listed()?, content))))
     };
-    let mut packs = Vec::new();
-    for path in accepted.targets.keys() {
-        let Some((name, None)) = pack_of(path) else { continue };
-        let opened = open(path).map(|content| content.and_then(|it| Ok((it.listed()?, it))));
-        match opened {
+    let (mut packs, mut listed) = (Vec::new(), Vec::new());
+    for path in found.accepted.targets.keys() {
+        let Some((name, None)) = pack_at(path) else { continue };
+        match open(path) {
             Some(Ok((nudges, written))) => {
-                let translation = ["packs/", name, ".", &member.language, ".json"].concat();
-                let translated = open(&translation).and_then(Result::ok);
-                packs.push(Fetched { path, written, translated, nudges });
+                let translated = open(&pack_path(name, Some(&member.language))).and_then(Result::ok);
+                let (translations, translated) = match translated {
+                    Some((nudges, content)) => (vec![(member.language.clone(), nudges)], Some(content)),
+                    None => (Vec::new(), None),
+                };
+                listed.push(ListedPack { pack: name.to_owned(), nudges, translations });
+                packs.push(Fetched { pack: name.to_owned(), written, translated });
             }
-            Some(Err(error)) => left_out.push([path, ": ", &error.to_string()].concat()),
-            None => left_out.push([path, ": it could not be had as it was signed"].concat()),
+            Some(Err(error)) => left_out.push([name, ": ", &error.to_string()].concat()),
+            None => left_out.push([name, ": it could not be had as it was signed"].concat()),
         }
     }
-    packs
+    (packs, listed)
 }
 
 /// A pack with what is said of its nudges; what nobody of the team stands by is not for the person.
-fn joined_pack<'a>(pack: &'a Fetched<'_>, stands: &[Stands]) -> JoinedPack<'a> {
-    let mut approvals = Table::new();
-    for listed in &pack.nudges {
-        let name = &listed.nudge.nudge;
-        let stands = stands.iter().find(|one| one.nudge == *name);
-        if let Some(approval) = stands.and_then(|one| approval(&one.standing)) {
-            approvals.insert(name.clone(), approval);
+fn joined_pack<'a>(pack: &'a Fetched, stands: &[Stands], language: &str) -> JoinedPack<'a> {
+    let (mut approvals, mut translations) = (Table::new(), Vec::new());
+    for Stands { nudge, standing } in stands {
+        if let Standing::Live(live) = standing
+            && live.languages.iter().any(|read| read == language)
+        {
+            translations.push(nudge.clone());
+        }
+        if let Some(approval) = approval(standing) {
+            approvals.insert(nudge.clone(), approval);
         }
     }
-    JoinedPack {
-        written: &pack.written,
-        translated: pack.translated.as_ref(),
-        approvals,
-        translations: Vec::new(),
-    }
+    let Fetched { written, translated, .. } = pack;
+    JoinedPack { written, translated: translated.as_ref(), approvals, translations }
 }
 
 /// What the gates look at; none: nobody of the team ever stood by it.
 fn approval(standing: &Standing) -> Option<Approval> {
     match standing {
-        Standing::Live(cosign, lease) => Some(of_live(cosign, lease)),
+        Standing::Live(live) => Some(of_live(live)),
         Standing::Silent(lack) if is_for_others(lack) => None,
         Standing::Silent(lack) => Some(Approval { reason: lack.reason(), ..Approval::default() }),
     }
@@ -132,27 +135,26 @@ fn is_for_others(lack: &Lack) -> bool {
     matches!(lack, Lack::NotCosigned | Lack::NoTeam | Lack::NoAuthor | Lack::SamePeople)
 }
 
-fn of_live(cosign: &Cosign, lease: &Lease) -> Approval {
-    let (reason, from) = if cosign.until <= lease.until {
-        (Reason::CoSign, cosign.until)
-    } else {
-        (Reason::Lease, lease.until)
+fn of_live(Live { cosign, lease, .. }: &Live) -> Approval {
+    let is_cosign = cosign.until <= lease.until;
+    let (reason, from) =
+        if is_cosign { (Reason::CoSign, cosign.until) } else { (Reason::Lease, lease.until) };
+    let given = match lease.rests {
+        Rests::Proven(given) => Some(given),
+        _ => None,
     };
-    let proven = lease.ruling.filter(|(outcome, _)| *outcome == Outcome::Improved);
-    let Cosign { by, reason: why, minutes, until, .. } = cosign;
-    let given = proven.map(|(_, given)| given);
-    let card = OnCard {
-        by,
-        reason: why,
-        minutes: *minutes,
-        until: *until,
-        basis: if given.is_some() { "improved" } else { "trial" },
+    let card = Raw::of(&OnCard {
+        by: &cosign.by,
+        reason: &cosign.reason,
+        minutes: cosign.minutes,
+        until: from,
+        basis: lease.evidence().word(),
         given,
-    };
-    Approval { reason, from, proven: proven.is_some(), card: Raw::of(&card) }
+    });
+    Approval { reason, from, proven: given.is_some(), weak: lease.rests == Rests::Weak, card }
 }
 
-fn quiet(packs: &[Fetched<'_>], stands: &[Stands]) -> Vec<Quiet> {
+fn quiet(packs: &[Fetched], stands: &[Stands]) -> Vec<Quiet> {
     let title = |name: &str| {
         let mut contents = packs.iter().map(|pack| pack.translated.as_ref().unwrap_or(&pack.written));
         contents.find_map(|content| Some(content.aid(name)?.title)).unwrap_or_else(|| name.to_owned())

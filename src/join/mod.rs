@@ -7,6 +7,7 @@
 //! ```
 
 mod content;
+mod policy;
 mod told;
 mod visit;
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::approval::Lack;
 use crate::decide::Reason;
+use crate::policy::InForce;
 
 /// What the person can be told.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -16,6 +17,8 @@ pub struct Told {
     pub quiet: Vec<Quiet>,
     /// Packs that cannot be used, and why.
     pub left_out: Vec<String>,
+    /// What the policy says.
+    pub policy: InForce,
 }
 
 /// A nudge that may not come up.

@@ -1,18 +1,17 @@
 //! A visit to a repository, file by file: first what is signed, then the targets that one member of one
 //! team needs of it.
 
-use super::content;
+use super::content::{Found, put_together};
 use super::told::Told;
 use crate::approval::{
-    AUTHORS, OFF_PATH, REVIEWERS, VERDICTS, pilot_path, review_path, ruling_path, team_role,
+    AUTHORS, OFF_PATH, REVIEWERS, VERDICTS, pack_at, pilot_path, review_path, ruling_path, team_role,
 };
 use crate::content::{Content, ContentError};
+use crate::policy::{CONSENT_PATH, DATA_PATH, POLICY_PATH, Remembered, WORKS_COUNCIL};
 use crate::table::Table;
 use crate::time::Day;
 use crate::trust::{Accepted, Client, Reason, Refusal, Scope, State, Wanted, pin};
 
-/// Where packs lie.
-const PACKS: &str = "packs/";
 /// How many bytes of targets one visit reads: a hundred packs with their translations, and to spare.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
@@ -34,7 +33,13 @@ pub struct Member {
 #[derive(Debug)]
 pub struct Visit {
     member: Member,
+    /// In seconds since 1970.
+    now: i64,
     today: Day,
+    /// What may have left the browser until now.
+    remembered: Remembered,
+    /// The second key's own file does not hold: nobody can hear it, and nothing else is silenced by that.
+    council_unheld: bool,
     step: Step,
     /// What is to be remembered.
     state: Option<State>,
@@ -61,18 +66,29 @@ struct Targets {
 pub struct Visited {
     /// To be remembered until the next time, whatever came of it; none: as it was.
     pub state: Option<State>,
-    /// The content and what is told of it, or why there is none.
-    pub outcome: Result<(String, Told), Refusal>,
+    /// The content, what is told of it, and what is to be remembered of the policy; or why there is none.
+    pub outcome: Result<(String, Told, Remembered), Refusal>,
 }
 
 impl Visit {
-    /// Begins. `now` is in seconds since 1970, `today` the civil day where the person is. A root that is
-    /// not the one that is pinned, or a clock that was set back, ends it at once.
-    pub fn begin(member: Member, state: Option<State>, now: i64, today: Day) -> Self {
-        let client = first_client(&member, state, now);
-        let state = client.as_ref().ok().map(|client| client.state().clone());
-        let step = client.map_or_else(Step::Refused, |client| Step::Signatures(Box::new(client)));
-        Self { member, today, step, state }
+    /// Begins. `now` is in seconds since 1970, `today` the civil day where the person is; `state` and
+    /// `remembered` are from the last time. A root that is not the one that is pinned, or a clock that was
+    /// set back, ends it at once.
+    pub fn begin(member: Member, state: Option<State>, remembered: Remembered, now: i64, today: Day) -> Self {
+        let nothing = Refusal::new(Reason::Missing, "root.json", "It was not asked for.".to_owned());
+        let step = Step::Refused(nothing);
+        let mut visit = Self { member, now, today, remembered, council_unheld: false, step, state };
+        visit.ask();
+        visit
+    }
+
+    /// Asks from the beginning, with what is known.
+    fn ask(&mut self) {
+        let client = client(&self.member, self.state.clone(), self.now, !self.council_unheld);
+        if let Ok(client) = &client {
+            self.state = Some(client.state().clone());
+        }
+        self.step = client.map_or_else(Step::Refused, |client| Step::Signatures(Box::new(client)));
     }
 
     /// The file that is wanted next; none once it is done.
@@ -96,10 +112,14 @@ impl Visit {
             Step::Signatures(client) => {
                 let given = client.give(bytes);
                 self.state = Some(client.state().clone());
-                if let Err(refusal) = given {
-                    self.step = Step::Refused(refusal);
+                match given {
+                    Err(refusal) if !self.council_unheld && is_of_council(&refusal) => {
+                        self.council_unheld = true;
+                        self.ask();
+                    }
+                    Err(refusal) => self.step = Step::Refused(refusal),
+                    Ok(()) => self.go_on(),
                 }
-                self.go_on();
             }
             Step::Targets(targets) => {
                 // What is not what was signed is not there: each reader says what that means.
@@ -118,7 +138,7 @@ impl Visit {
     /// # Errors
     /// When that content cannot be read.
     pub fn finish(self, built_in: &Content) -> Result<Visited, ContentError> {
-        let Self { member, today, step, state } = self;
+        let Self { member, today, remembered, council_unheld, step, state, .. } = self;
         let outcome = match step {
             Step::Refused(refusal) => Err(refusal),
             Step::Signatures(client) => {
@@ -126,8 +146,10 @@ impl Visit {
                 Err(Refusal::new(Reason::Missing, &file, "It was not asked for.".to_owned()))
             }
             Step::Targets(targets) => {
-                let Targets { accepted, fetched, .. } = *targets;
-                Ok(content::put_together(built_in, &member, &accepted, &fetched, today)?)
+                let Targets { accepted, fetched, .. } = &*targets;
+                let unheld: &[&str] = if council_unheld { &[WORKS_COUNCIL] } else { &[] };
+                let found = Found { accepted, unheld, fetched };
+                Ok(put_together(built_in, &member, &found, &remembered, today)?)
             }
         };
         Ok(Visited { state, outcome })
@@ -157,29 +179,29 @@ impl Visit {
 }
 
 /// What reads the signatures.
-fn first_client(member: &Member, state: Option<State>, now: i64) -> Result<Client, Refusal> {
+fn client(member: &Member, state: Option<State>, now: i64, council: bool) -> Result<Client, Refusal> {
     if member.pin.as_deref().is_some_and(|pinned| pinned != pin(&member.root)) {
         let what = "It is another root than the one that was agreed on.".to_owned();
         return Err(Refusal::new(Reason::Mixed, "root.json", what));
     }
     let team = team_role(&member.team);
-    let roles = [AUTHORS, REVIEWERS, VERDICTS, &team].map(str::to_owned);
-    Client::new(&member.root, state, now, Scope::Roles(roles.into()))
+    let roles = [AUTHORS, REVIEWERS, VERDICTS, &team].into_iter().chain(council.then_some(WORKS_COUNCIL));
+    Client::new(&member.root, state, now, Scope::Roles(roles.map(str::to_owned).collect()))
 }
 
-/// The path of a pack in a language; `first`: as its authors wrote it, `packs/NAME.json`.
-pub(super) fn pack_of(path: &str) -> Option<(&str, Option<&str>)> {
-    let name = path.strip_prefix(PACKS)?.strip_suffix(".json")?;
-    Some(name.split_once('.').map_or((name, None), |(name, language)| (name, Some(language))))
+/// Whether it is about the second key's own file.
+fn is_of_council(refusal: &Refusal) -> bool {
+    let file = refusal.file.strip_suffix(".json").unwrap_or(&refusal.file);
+    file.rsplit('.').next() == Some(WORKS_COUNCIL)
 }
 
 /// The targets that a member needs: packs as they are written and in the person's language, and what is
 /// said of the nudges that a manager of the team stands by.
 fn needed(accepted: &Accepted, member: &Member) -> Vec<String> {
     let cosigned = ["cosigns/", &member.team, "/"].concat();
-    let mut paths = vec![OFF_PATH.to_owned()];
+    let mut paths = [OFF_PATH, POLICY_PATH, DATA_PATH, CONSENT_PATH].map(str::to_owned).to_vec();
     for path in accepted.targets.keys() {
-        if let Some((_, language)) = pack_of(path)
+        if let Some((_, language)) = pack_at(path)
             && language.is_none_or(|language| language == member.language)
         {
             paths.push(path.clone());

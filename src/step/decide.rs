@@ -11,7 +11,7 @@ use crate::json;
 use crate::ledger::{Arm, FirstMoment, Moment, MomentState};
 use crate::measure::{Opened, Window};
 use crate::page::Facts;
-use crate::report::Kind;
+use crate::report::{Kind, Label};
 use crate::role::Choice;
 use crate::time::DAY_MS;
 use crate::trigger::Event;
@@ -122,13 +122,16 @@ impl<'a> Step<'a> {
         let is_first = |window: &Window| window.nudge == nudge.nudge && window.by == Opened::First;
         let window_open = self.ledger.windows.iter().any(|window| is_first(window) && now < window.ends);
         let settings = &self.ledger.settings;
-        let standing = match &settings.server {
-            _ if nudge.safety || settings.never_withhold || sandbox => Standing::Exempt,
-            Some(_) if published.approval.as_ref().is_some_and(|approval| approval.proven) => {
-                Standing::Proven
-            }
-            Some(_) => Standing::OnTrial,
-            None => Standing::Alone,
+        // Where nothing of it may be told, nobody else can judge it.
+        let is_judged =
+            settings.server.is_some() && self.may_tell(Kind::Entry, &[(Label::Nudge, &nudge.nudge)]);
+        let (is_proven, is_weak) =
+            published.approval.as_ref().map_or((false, false), |it| (it.proven, it.weak));
+        let standing = match (is_judged, is_proven) {
+            _ if nudge.safety || is_weak || settings.never_withhold || sandbox => Standing::Exempt,
+            (false, _) => Standing::Alone,
+            (true, true) => Standing::Proven,
+            (true, false) => Standing::OnTrial,
         };
         let lineage = self.ledger.lineages.get_or_insert_with(nudge.nudge.clone(), Default::default);
         let later = self.content.organisation.as_ref().and_then(|it| it.holdback);

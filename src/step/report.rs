@@ -18,6 +18,9 @@ impl Step<'_> {
     /// Queues a report, where there is a server. `told` is its word, as a place in its label's words.
     pub(super) fn report(&mut self, kind: Kind, labels: &[(Label, &str)], told: Option<(Label, usize)>) {
         let Some(noise) = self.ledger.settings.server.as_ref().map(|server| server.noise) else { return };
+        if !self.may_tell(kind, labels) {
+            return;
+        }
         let mut values: Vec<(Label, String)> =
             labels.iter().map(|(label, value)| (*label, (*value).to_owned())).collect();
         if let Some((label, truth)) = told {
@@ -32,6 +35,22 @@ impl Step<'_> {
         let outbox = &mut self.ledger.outbox;
         let place = self.random.below(outbox.waiting.len() as u64 + 1);
         outbox.push(id, Raw::of(&Report::new(kind, values)), self.env.now, gap, place);
+    }
+
+    /// Whether the organisation's policy lets this leave the browser.
+    pub(super) fn may_tell(&self, kind: Kind, labels: &[(Label, &str)]) -> bool {
+        let Some(organisation) = &self.content.organisation else { return true };
+        let is_told = |app: &str| organisation.apps.iter().any(|told| told == app);
+        organisation.kinds.contains(&kind)
+            && labels.iter().all(|(label, value)| match label {
+                Label::App => is_told(value),
+                // What is published no more was told of before.
+                Label::Nudge => self
+                    .content
+                    .nudge(value)
+                    .is_none_or(|published| published.nudge.apps.iter().all(|app| is_told(app))),
+                _ => true,
+            })
     }
 
     /// Whether this was not told in this week yet. From now on it was.

@@ -6,5 +6,5 @@ mod later;
 mod live;
 mod made;
 mod people;
-mod translated;
 mod policy;
+mod translated;

@@ -4,6 +4,7 @@
 use cuecard::content::Content;
 use cuecard::join::{self, Member, Visited};
 use cuecard::json;
+use cuecard::policy::Remembered;
 use cuecard::time::Day;
 use cuecard::trust::State;
 use wasm_bindgen::prelude::*;
@@ -21,6 +22,8 @@ pub struct Outcome {
     pub content: Option<String>,
     /// What the person can be told of it, as JSON.
     pub told: Option<String>,
+    /// What is to be remembered of what may leave the browser, likewise.
+    pub agreed: Option<String>,
     /// Why it was refused: the reason's word, then a sentence.
     pub refused: Option<Vec<String>>,
 }
@@ -28,7 +31,7 @@ pub struct Outcome {
 #[wasm_bindgen]
 impl Visit {
     /// Begins at `root`, which has this SHA-256 if there is a `pin`, for a member of a `team` who reads
-    /// `language`. `state` is what was remembered, `now` is in seconds since 1970, `today` the civil day.
+    /// `language`. `state` and `agreed` are what was remembered, `now` is in seconds since 1970, `today` the civil day.
     ///
     /// # Errors
     /// With a sentence, when the day is none or what was remembered cannot be read.
@@ -39,13 +42,16 @@ impl Visit {
         team: String,
         language: String,
         state: Option<String>,
+        agreed: Option<String>,
         now: f64,
         today: &str,
     ) -> Result<Visit, JsValue> {
         let today = Day::parse(today).ok_or("this is no day")?;
         let state = state.map(|state| State::from_json(&state)).transpose();
         let state = state.map_err(|refusal| refusal.to_string())?;
-        Ok(Self(join::Visit::begin(Member { pin, root, team, language }, state, now as i64, today)))
+        let agreed = agreed.map_or_else(Remembered::default, |agreed| Remembered::read(&agreed));
+        let member = Member { pin, root, team, language };
+        Ok(Self(join::Visit::begin(member, state, agreed, now as i64, today)))
     }
 
     /// The file that is wanted next, from the top of the repository; none: it is done.
@@ -73,12 +79,16 @@ impl Visit {
         let Visited { state, outcome } = visited.map_err(|error| error.to_string())?;
         let state = state.map(|state| state.to_json());
         Ok(match outcome {
-            Ok((content, told)) => {
-                Outcome { state, content: Some(content), told: json::write(&told).ok(), refused: None }
-            }
+            Ok((content, told, agreed)) => Outcome {
+                state,
+                content: Some(content),
+                told: json::write(&told).ok(),
+                agreed: json::write(&agreed).ok(),
+                refused: None,
+            },
             Err(refusal) => {
                 let refused = vec![refusal.reason.word().to_owned(), refusal.to_string()];
-                Outcome { state, content: None, told: None, refused: Some(refused) }
+                Outcome { state, content: None, told: None, agreed: None, refused: Some(refused) }
             }
         })
     }

@@ -3,8 +3,8 @@
 use super::{Candidate, Reason, Situation};
 
 pub(super) fn gate(situation: &Situation<'_>, _: &Candidate<'_>) -> Option<Reason> {
-    let theirs = situation.organisation.and_then(|organisation| organisation.quiet_hours);
-    let mut hours = situation.ledger.settings.silence.hours.into_iter().chain(theirs);
+    let theirs = situation.organisation.into_iter().flat_map(|organisation| &organisation.quiet_hours);
+    let mut hours = situation.ledger.settings.silence.hours.iter().chain(theirs);
     hours.any(|hours| hours.hold(situation.minute)).then_some(Reason::QuietHours)
 }
 
@@ -24,7 +24,7 @@ mod tests {
             (hours(MINUTE + 1, MINUTE + 2), None),
         ] {
             check(gate, |setting, _| setting.ledger.settings.silence.hours = Some(hours), expected);
-            let theirs = Organisation { quiet_hours: Some(hours), ..Organisation::default() };
+            let theirs = Organisation { quiet_hours: vec![hours], ..Organisation::default() };
             check(gate, |setting, _| setting.organisation = Some(theirs.clone()), expected);
         }
     }
