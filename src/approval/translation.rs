@@ -49,6 +49,8 @@ mod tests {
         ListedNudge {
             nudge: Nudge { nudge: "a".into(), ..Nudge::default() },
             aid: Shown::default(),
+            pack: "deals".into(),
+            most_a_week: None,
             min_lift_points: 5,
             decides: [decides; 32],
             sha256: [number; 32],

@@ -13,6 +13,10 @@ pub struct ListedNudge {
     pub nudge: Nudge,
     /// What a card shows.
     pub aid: Shown,
+    /// Its pack.
+    pub pack: String,
+    /// How many cards of its pack may come in a week.
+    pub most_a_week: Option<u32>,
     /// By how many percentage points it promises to change something, at least.
     pub min_lift_points: u32,
     /// SHA-256 of the line that decides: the same in all languages.
@@ -42,11 +46,14 @@ impl Content {
     /// When one of them cannot be read.
     pub fn listed(&self) -> Result<Vec<ListedNudge>, ContentError> {
         let one = |place: usize| {
+            let pack = self.entries.get(place).map(|(pack, _)| pack.clone()).unwrap_or_default();
+            let most_a_week = self.most_a_week.get(&pack).copied();
             let (nudge, aid) = (self.part(2 * place)?, self.part(2 * place + 1)?);
             let [decides, shows] = [2 * place, 2 * place + 1].map(|line| self.line(line).as_bytes());
             let Promise { hypothesis: Hypothesis { min_lift_points } } = self.part(2 * place + 1)?;
             let sha256 = digest(&[decides, b"\n", shows]);
-            Ok(ListedNudge { nudge, aid, min_lift_points, decides: digest(&[decides]), sha256 })
+            let decides = digest(&[decides]);
+            Ok(ListedNudge { nudge, aid, pack, most_a_week, min_lift_points, decides, sha256 })
         };
         (0..self.entries.len()).map(one).collect()
     }

@@ -3,37 +3,22 @@
 //! gates to the spacing, is the engine's own. The same seed gives the same weeks.
 
 mod best;
+mod displaced;
 mod life;
+mod team;
 mod world;
 
 pub use crate::chance::Chance;
+pub use displaced::{Displaced, displaced, turns, without};
+pub use team::Team;
 
 use std::collections::BTreeMap;
 
 use crate::content::{Content, ContentError, ContentFile};
 use crate::decide::{Outcome, Reason, Worth};
 use crate::hash;
-use crate::role::Choice;
+use crate::role::{Choice, Role};
 use life::Lived;
-
-/// Who works there, and how often they come to which moment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Team {
-    /// What people call it.
-    pub title: String,
-    /// How many people, by role.
-    pub people: Vec<(String, u32)>,
-    /// How many weeks to live.
-    pub weeks: u32,
-    /// Moments of one person in four weeks, by nudge.
-    pub moments: Vec<(String, u32)>,
-    /// Files of recordings that say so instead, where they count a nudge.
-    pub recorded: Vec<String>,
-    /// After how many of a hundred moments without its card the behaviour follows.
-    pub done_without: u32,
-    /// The same with its card.
-    pub done_with: u32,
-}
 
 /// What a team's weeks came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,19 +84,6 @@ pub struct Value {
     pub best: u64,
 }
 
-/// What becomes of other nudges when one is added.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Displaced {
-    /// The nudge that loses.
-    pub nudge: String,
-    /// Who asked for it, and would have to agree.
-    pub manager: String,
-    /// Cards that it loses.
-    pub cards: u32,
-    /// Seconds that it loses.
-    pub seconds: u32,
-}
-
 /// Lives a team's weeks. `progress` hears after each person how many of how many have been lived.
 ///
 /// # Errors
@@ -122,24 +94,23 @@ pub fn simulate(
     seed: u64,
     progress: &mut dyn FnMut(u32, u32),
 ) -> Result<Simulated, ContentError> {
-    let world = |choice| Content::new(&world::of(file, choice));
+    let world = |choice| Content::new(&world::of(file, Some(choice)));
     let (first_come, by_worth) = (world(Choice::First)?, world(Choice::Worth)?);
     let all: u32 = team.people.iter().map(|(_, count)| count).sum();
     let mut simulated = Simulated { roles: Vec::new(), nudges: totals(file, team), value: Value::default() };
     let mut number = 0u32;
-    for (role, count) in &team.people {
-        let Some(role) = file.roles.iter().find(|other| other.role == *role) else { continue };
+    for (role, count) in people(file, team) {
         let mut totals = RoleTotals {
             role: role.role.clone(),
             title: role.title.clone(),
-            people: *count,
+            people: count,
             cards: vec![0; team.weeks as usize],
             seconds: vec![0; team.weeks as usize],
             ..RoleTotals::default()
         };
-        for _ in 0..*count {
+        for _ in 0..count {
             number += 1;
-            let secret = hash::digest(&[b"a simulated person", &seed.to_le_bytes(), &number.to_le_bytes()]);
+            let secret = secret(seed, number);
             let moments = life::moments(file, team, &role.role, &secret);
             let first = life::live(&first_come, role, team, &secret, &moments);
             let worth = life::live(&by_worth, role, team, &secret, &moments);
@@ -157,24 +128,15 @@ pub fn simulate(
     Ok(simulated)
 }
 
-/// What each of the others loses by the nudge that is new in `with`, the greatest loss first.
-pub fn displaced(without: &Simulated, with: &Simulated) -> Vec<Displaced> {
-    let mut found = Vec::new();
-    for before in &without.nudges {
-        let after = with.nudges.iter().find(|after| after.nudge == before.nudge);
-        let (cards, seconds) = after.map_or((0, 0), |after| (after.shown + after.withheld, after.seconds));
-        let lost = (before.shown + before.withheld).saturating_sub(cards);
-        if lost > 0 {
-            found.push(Displaced {
-                nudge: before.nudge.clone(),
-                manager: before.manager.clone(),
-                cards: lost,
-                seconds: before.seconds.saturating_sub(seconds),
-            });
-        }
-    }
-    found.sort_by_key(|displaced| std::cmp::Reverse((displaced.cards, displaced.seconds)));
-    found
+/// Each role of the team with how many people are in it.
+fn people<'f>(file: &'f ContentFile, team: &'f Team) -> impl Iterator<Item = (&'f Role, u32)> {
+    let known = |name: &String| file.roles.iter().find(|role| role.role == *name);
+    team.people.iter().filter_map(move |(name, count)| Some((known(name)?, *count)))
+}
+
+/// What a person's chances come from.
+fn secret(seed: u64, number: u32) -> [u8; 32] {
+    hash::digest(&[b"a simulated person", &seed.to_le_bytes(), &number.to_le_bytes()])
 }
 
 fn totals(file: &ContentFile, team: &Team) -> Vec<NudgeTotals> {
@@ -237,7 +199,7 @@ mod tests {
     use super::*;
     use crate::pack::author::tests::compiled;
 
-    fn team(people: u32, moments: &[(&str, u32)]) -> Team {
+    pub(super) fn team(people: u32, moments: &[(&str, u32)]) -> Team {
         Team {
             title: "Sales North".to_owned(),
             people: vec![("sales-development-representative".to_owned(), people)],
@@ -249,7 +211,7 @@ mod tests {
         }
     }
 
-    fn lived(file: &ContentFile, team: &Team) -> Simulated {
+    pub(super) fn lived(file: &ContentFile, team: &Team) -> Simulated {
         simulate(file, team, 7, &mut |_, _| {}).unwrap()
     }
 
@@ -277,24 +239,5 @@ mod tests {
         let simulated = lived(&compiled(), &team(2, &[]));
         assert!(simulated.nudges.iter().all(|total| total.came == 0));
         assert_eq!(simulated.value, Value::default());
-    }
-
-    #[test]
-    fn a_nudge_that_is_added_displaces_others_by_name() {
-        let file = compiled();
-        let mut with = file.clone();
-        let pack = with.packs.iter_mut().find(|pack| pack.pack == "opportunity-management").unwrap();
-        let mut fourth = pack.nudges[0].clone();
-        fourth.nudge.nudge = "the-fourth".to_owned();
-        fourth.nudge.severity = crate::pack::Severity::Critical;
-        fourth.nudge.on = pack.nudges[1].nudge.on.clone();
-        pack.nudges.push(fourth);
-        let busy = [("pricing-objection", 40), ("slipping-close-date", 40)];
-        let more = [busy[0], busy[1], ("the-fourth", 80)];
-        let (before, after) = (lived(&file, &team(3, &busy)), lived(&with, &team(3, &more)));
-        let losers = displaced(&before, &after);
-        assert!(losers.iter().any(|loser| loser.cards > 0 && loser.manager == "line"), "{losers:?}");
-        assert!(losers.iter().all(|loser| loser.nudge != "the-fourth"));
-        assert!(displaced(&before, &before).is_empty());
     }
 }

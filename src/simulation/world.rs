@@ -40,10 +40,12 @@ pub fn address(nudge: &str, record: usize) -> String {
     format!("https://work.example/{nudge}/{record}")
 }
 
-/// The content with simulated triggers, in which all roles choose so.
-pub fn of(file: &ContentFile, choice: Choice) -> ContentFile {
+/// The content with simulated triggers, in which all roles choose so, or each as it does.
+pub fn of(file: &ContentFile, choice: Option<Choice>) -> ContentFile {
     let mut world = ContentFile { adapters: adapter(), bindings: Vec::new(), ..file.clone() };
-    world.roles.iter_mut().for_each(|role| role.budget.choice = choice);
+    if let Some(choice) = choice {
+        world.roles.iter_mut().for_each(|role| role.budget.choice = choice);
+    }
     world.packs.iter_mut().flat_map(|pack| &mut pack.nudges).for_each(simulated);
     world
 }
@@ -80,7 +82,7 @@ mod tests {
 
     #[test]
     fn all_content_fits_into_it() {
-        let world = of(&compiled(), Choice::Worth);
+        let world = of(&compiled(), Some(Choice::Worth));
         assert_eq!(world.adapters.len(), 1);
         assert!(world.roles.iter().all(|role| role.budget.choice == Choice::Worth));
         Content::new(&world).unwrap();

@@ -1,6 +1,6 @@
 //! `cuecard cosign`: a manager of a team stands by one nudge.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cuecard::approval::{Cosign, Lack, MOST_COSIGNS, MOST_DAYS, Standing, Stands, cosign_path, team_role};
 use cuecard::content::ListedNudge;
@@ -10,7 +10,9 @@ use cuecard::time::Day;
 
 use super::Place;
 use super::amend::{amend, named};
+use super::displacement::Displacement;
 use super::reading::Reading;
+use super::repository::Repository;
 use super::statement::state;
 use super::translations::Translations;
 use crate::folder::of_path;
@@ -39,8 +41,14 @@ pub struct Arguments {
     /// Until this day, which is the first without it [default: 60 days]
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     until: Option<Day>,
+    /// How often the team comes to which moment, to see what it displaces
+    ///
+    /// The file of `cuecard simulate --team`, without recordings. Without it,
+    /// rates are assumed.
+    #[arg(long, value_name = "FILE")]
+    rates: Option<PathBuf>,
     /// Take the statement back, instead
-    #[arg(long, conflicts_with_all = ["reason", "minutes", "from", "until"])]
+    #[arg(long, conflicts_with_all = ["reason", "minutes", "from", "until", "rates"])]
     withdraw: bool,
     #[command(flatten)]
     key: KeyOption,
@@ -49,37 +57,63 @@ pub struct Arguments {
 }
 
 /// Signs a statement.
-pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
+pub fn run(arguments: &Arguments) -> Result<String, Vec<Diagnostic>> {
     let Arguments { team, nudge, place, .. } = arguments;
-    let repository = place.repository()?;
-    let now = place.now();
-    let reading = Reading::published(&repository, now)?;
-    let listed = reading.nudges().find(|listed| listed.nudge.nudge == *nudge).ok_or_else(|| {
+    let one = |problem| vec![problem];
+    let repository = place.repository().map_err(one)?;
+    let reading = Reading::published(&repository, place.now()).map_err(one)?;
+    let listed = named_nudge(&reading, nudge).map_err(one)?;
+    if arguments.withdraw {
+        return withdraw(arguments, &repository).map_err(one);
+    }
+    let stands = reading.standings(team, day_of(place.now()));
+    check_room(nudge, &stands).map_err(one)?;
+    let translations = Translations::of(listed, &reading.translated(listed));
+    let live: Vec<(&ListedNudge, &Cosign)> = others(nudge, &stands)
+        .filter_map(|(stands, cosign)| {
+            Some((reading.nudges().find(|listed| listed.nudge.nudge == stands.nudge)?, cosign))
+        })
+        .collect();
+    let displacement = Displacement::of(listed, &live, reading.nudges(), arguments.rates.as_deref())?;
+    let told = before(listed, &translations, &live, &displacement, team);
+    sign(arguments, &repository, listed, translations, &told).map_err(one)
+}
+
+/// The nudge as it is published.
+fn named_nudge<'a>(reading: &'a Reading<'_>, nudge: &str) -> Result<&'a ListedNudge, Diagnostic> {
+    reading.nudges().find(|listed| listed.nudge.nudge == *nudge).ok_or_else(|| {
         let mend = "publish its pack first: `cuecard sign`, `cuecard publish`; `cuecard status` says which there are";
         of_path(Path::new(nudge), "no such nudge is published", mend)
+    })
+}
+
+fn withdraw(arguments: &Arguments, repository: &Repository) -> Result<String, Diagnostic> {
+    let Arguments { team, nudge, place, .. } = arguments;
+    let (role, path) = (team_role(team), cosign_path(team, nudge));
+    let key = arguments.key.open()?;
+    let amended = amend(repository, &role, &key, place.now(), |role| match role.targets.remove(&path) {
+        Some(_) => Ok(()),
+        None => Err(of_path(Path::new(&path), "nobody has co-signed it", "`cuecard status` says what is")),
     })?;
+    Ok(format!("{nudge} taken back for {team}\n{}", amended.words(&role)))
+}
+
+fn sign(
+    arguments: &Arguments,
+    repository: &Repository,
+    listed: &ListedNudge,
+    translations: Translations,
+    told: &str,
+) -> Result<String, Diagnostic> {
+    let Arguments { team, nudge, place, .. } = arguments;
     let role = team_role(team);
-    let path = cosign_path(team, nudge);
-    if arguments.withdraw {
-        let key = arguments.key.open()?;
-        let amended = amend(&repository, &role, &key, now, |role| match role.targets.remove(&path) {
-            Some(_) => Ok(()),
-            None => {
-                Err(of_path(Path::new(&path), "nobody has co-signed it", "`cuecard status` says what is"))
-            }
-        })?;
-        return Ok(format!("{nudge} taken back for {team}\n{}", amended.words(&role)));
-    }
-    let stands = reading.standings(team, day_of(now));
-    let translations = Translations::of(listed, &reading.translated(listed));
-    let told = before(listed, &translations, &stands, team);
-    check_room(nudge, &stands)?;
     let key = arguments.key.open()?;
     let (keys, _) = repository.signers(&role)?;
     let by = named(&keys, &role, &key)?.name.clone();
     let cosign = Cosign { translations: translations.hashes, ..statement(arguments, listed, by)? };
     let Cosign { minutes, from, until, .. } = cosign;
-    let amended = state(&repository, &role, &key, now, &[(path, cosign)])?;
+    let statements = [(cosign_path(team, nudge), cosign)];
+    let amended = state(repository, &role, &key, place.now(), &statements)?;
     Ok(format!(
         "{told}\n{nudge} for {team}: {minutes} minutes a week, {from} until {until}\n{}",
         amended.words(&role)
@@ -109,19 +143,25 @@ fn statement(arguments: &Arguments, listed: &ListedNudge, by: String) -> Result<
     }
 }
 
-/// What the nudge says, and beside what it would come.
-fn before(listed: &ListedNudge, translations: &Translations, stands: &[Stands], team: &str) -> String {
+/// What the nudge says, beside what it would come, and what it would displace.
+fn before(
+    listed: &ListedNudge,
+    translations: &Translations,
+    live: &[(&ListedNudge, &Cosign)],
+    displacement: &Displacement,
+    team: &str,
+) -> String {
     let mut lines = vec![format!("{}\n{}", listed.aid.title, listed.aid.why)];
     lines.extend(translations.words());
-    let live: Vec<(&Stands, &Cosign)> = others(&listed.nudge.nudge, stands).collect();
     if live.is_empty() {
         lines.push(format!("{team} has no other: it displaces nothing"));
     } else {
         let minutes: u32 = live.iter().map(|(_, cosign)| cosign.minutes).sum();
         lines.push(format!("{team} has {minutes} minutes a week already, which it would compete with:"));
         lines.extend(
-            live.iter().map(|(stands, cosign)| format!("  {:>2} min  {}", cosign.minutes, stands.nudge)),
+            live.iter().map(|(other, cosign)| format!("  {:>2} min  {}", cosign.minutes, other.nudge.nudge)),
         );
+        lines.extend(displacement.words());
     }
     lines.join("\n")
 }

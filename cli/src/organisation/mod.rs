@@ -11,6 +11,7 @@
 
 mod amend;
 mod cosign;
+mod displacement;
 mod enrol;
 mod life;
 mod new;
@@ -88,8 +89,9 @@ pub enum Command {
     Pilot(pilot::Arguments),
     /// Stand by a nudge, as a manager of a team
     ///
-    /// Shows what the nudge says and with what it would compete, then signs why
-    /// it matters, how many minutes a week are kept free, and until when.
+    /// Shows what the nudge says and what it would displace, by a simulation of
+    /// the team's weeks with it and without it, then signs why it matters, how
+    /// many minutes a week are kept free, and until when.
     ///
     /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
     /// wrongly.
@@ -186,7 +188,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Sign(arguments) => sign::run(arguments),
         Command::Review(arguments) => review::run(arguments),
         Command::Pilot(arguments) => pilot::run(arguments).map_err(one),
-        Command::Cosign(arguments) => cosign::run(arguments).map_err(one),
+        Command::Cosign(arguments) => cosign::run(arguments),
         Command::Rule(arguments) => rule::run(arguments).map_err(one),
         Command::Off(arguments) => off::run(arguments).map_err(one),
         Command::Policy(command) => policy::run(command),

@@ -58,6 +58,8 @@ mod tests {
         ListedNudge {
             nudge: Nudge::default(),
             aid: Shown { title: title.into(), ..Shown::default() },
+            pack: "deals".into(),
+            most_a_week: None,
             min_lift_points: 5,
             decides: [decides; 32],
             sha256: [sha256; 32],

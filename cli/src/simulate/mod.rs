@@ -2,18 +2,19 @@
 
 mod chart;
 mod page;
+mod weeks;
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use cuecard::content::ContentFile;
-use cuecard::pack::author::{Checked, Diagnostic, Level, MAX_FILE_BYTES, Recorded, recorded, team};
-use cuecard::simulation::{Displaced, Simulated, Team, displaced, simulate};
-use indicatif::{ProgressBar, ProgressStyle};
+use cuecard::pack::author::{Checked, Diagnostic, Level};
+use cuecard::simulation::{Displaced, Simulated, Team, displaced, without};
 
 use crate::folder::{self, of_path};
 use crate::report;
+pub use weeks::{check_rate, stated};
+use weeks::{read, weeks};
 
 /// What to live.
 #[derive(clap::Args)]
@@ -88,69 +89,23 @@ fn lived(arguments: &Arguments) -> Result<Report, Vec<Diagnostic>> {
     let Some(file) = file else {
         return Err(problems.into_iter().filter(|problem| problem.level == Level::Error).collect());
     };
-    let team = read(arguments, &file)?;
+    let team = read(&arguments.team, &file)?;
     let simulated = weeks(&file, &team, arguments.seed)?;
     let new = match &arguments.new {
         None => None,
         Some(nudge) => {
-            let mut without = file.clone();
-            let is_other = |name: &str| name != nudge;
-            without
-                .packs
-                .iter_mut()
-                .for_each(|pack| pack.nudges.retain(|other| is_other(&other.nudge.nudge)));
-            if without == file {
+            let Some(without) = without(&file, nudge) else {
                 let what = format!("there is no nudge `{nudge}` in it");
                 return Err(vec![of_path(&arguments.source, &what, "name one of its nudges with --new")]);
-            }
-            if !team.moments.iter().any(|(name, count)| name == nudge && *count > 0) {
-                let what = format!("nobody in this team comes to a moment of `{nudge}`");
-                let mend = "say under `moments_in_four_weeks` how often they do";
-                return Err(vec![of_path(&arguments.team, &what, mend)]);
-            }
-            Some((nudge.clone(), displaced(&weeks(&without, &team, arguments.seed)?, &simulated)))
+            };
+            check_rate(&arguments.team, &team, nudge)?;
+            Some((
+                nudge.clone(),
+                displaced(&weeks(&without, &team, arguments.seed)?.nudges, &simulated.nudges),
+            ))
         }
     };
     Ok(Report { team, simulated, new, seed: arguments.seed })
-}
-
-fn read(arguments: &Arguments, file: &ContentFile) -> Result<Team, Vec<Diagnostic>> {
-    let path = &arguments.team;
-    let wrong = |what: &str| vec![of_path(path, what, "see `cuecard simulate --help` for what it holds")];
-    let about = fs::metadata(path).map_err(|error| wrong(&format!("this cannot be read: {error}")))?;
-    if !about.is_file() || about.len() > MAX_FILE_BYTES {
-        return Err(wrong("this is no team's file"));
-    }
-    let text = fs::read_to_string(path).map_err(|error| wrong(&format!("this cannot be read: {error}")))?;
-    let mut team = team(&path.to_string_lossy(), &text, file)?;
-    let mut all = Recorded::default();
-    for name in &team.recorded {
-        let path = path.with_file_name(name);
-        let text = fs::read_to_string(&path).map_err(|error| {
-            let what = format!("this recording cannot be read: {error}");
-            vec![of_path(&path, &what, "name a situation file beside the team's")]
-        })?;
-        all.add(recorded(&path.to_string_lossy(), &text, file)?);
-    }
-    for (nudge, count) in all.in_four_weeks() {
-        team.moments.retain(|(other, _)| *other != nudge);
-        team.moments.push((nudge, count));
-    }
-    Ok(team)
-}
-
-fn weeks(file: &ContentFile, team: &Team, seed: u64) -> Result<Simulated, Vec<Diagnostic>> {
-    // Hidden by itself where nobody watches a terminal.
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} people") {
-        bar.set_style(style);
-    }
-    let lived = simulate(file, team, seed, &mut |done, all| {
-        bar.set_length(u64::from(all));
-        bar.set_position(u64::from(done));
-    });
-    bar.finish_and_clear();
-    lived.map_err(|error| vec![Diagnostic::of_file(&error.place, &error.what, "tell the makers of Cuecard")])
 }
 
 /// The main figures, for a terminal.

@@ -1,5 +1,7 @@
 //! What is live, from when until when, and what nobody can sign.
 
+use std::fs;
+
 use super::made::*;
 
 #[test]
@@ -26,6 +28,32 @@ fn a_nudge_is_live_once_its_author_and_a_manager_signed_and_it_is_published() {
         1,
         "nobody has co-signed it",
     );
+}
+
+#[test]
+fn what_a_nudge_would_displace_is_shown_before_it_is_signed() {
+    let organisation = Organisation::with_sales("displaces");
+    let said = organisation.cosign("sales", NUDGE, "ada");
+    assert!(said.contains("sales has no other: it displaces nothing"), "{said}");
+    organisation.publish();
+    let said = organisation.cosign("sales", "pricing-objection", "ada");
+    assert!(said.contains(&format!("   6 min  {NUDGE}\n")), "{said}");
+    assert!(said.contains("assumed: 4 moments of each in 4 weeks, 3 cards"), "{said}");
+    let rates = "team: Sales\npeople: { account-executive: 8 }\nweeks: 6\n\
+                 moments_in_four_weeks: { pricing-objection: 20, slipping-close-date: 20 }\n\
+                 done_without: 30\ndone_with: 45\n";
+    let file = organisation.folder.join("rates.yaml");
+    fs::write(&file, rates).unwrap();
+    let says = ["--reason", "Now.", "--minutes", "6", "--key", "people/ada.key.pem"];
+    let cosign = [&["cosign", "sales", "pricing-objection", "--rates", "rates.yaml"], &says[..]].concat();
+    let said = organisation.does(&cosign);
+    assert!(
+        said.contains(&format!("it displaces, of each person's week:\n  {NUDGE}, co-signed by ada:")),
+        "{said}"
+    );
+    fs::write(&file, rates.replace("pricing-objection: 20", "pricing-objection: 0")).unwrap();
+    organisation.refuses(&cosign, 1, "nobody in this team comes to a moment of `pricing-objection`");
+    organisation.refuses(&[&cosign[..], &["--withdraw"]].concat(), 2, "cannot be used with");
 }
 
 #[test]

@@ -24,6 +24,8 @@ fn listed(name: &str) -> ListedNudge {
     ListedNudge {
         nudge: Nudge { nudge: name.into(), ..Nudge::default() },
         aid: Shown { title: name.to_uppercase(), ..Shown::default() },
+        pack: "deals".into(),
+        most_a_week: None,
         min_lift_points: 5,
         decides: [0; 32],
         sha256: digest(&[name.as_bytes()]),
