@@ -97,8 +97,9 @@ fn less_leaves_at_once_and_goes_back_only_with_consent() {
     organisation.publish();
     assert!(says(&organisation).contains("groups of 10"));
     organisation.refuses(&["policy", "sign", "policy.toml", "--key", AUTHORS], 1, "may not sign as targets");
+    assert!(!signs(&organisation, &[]).contains("less leaves than before"), "the same");
     let said = signs(&organisation, &[("floor = 10", "floor = 20")]);
-    assert!(!said.contains("wider"), "{said}");
+    assert!(said.contains("less leaves than before") && !said.contains("wider"), "{said}");
     organisation.publish();
     assert!(says(&organisation).contains("groups of 20"));
     organisation.enrol("works-council", "wanda");
@@ -237,6 +238,10 @@ fn systems_and_roles_of_its_own_are_signed_with_it_by_the_organisation() {
     assert_eq!(policy.team("sales").unwrap().role, "closer");
     assert_eq!((policy.systems.adapters.len(), policy.systems.bindings.len()), (4, 3));
     assert!(policy.roles.iter().any(|role| role.role == "closer" && role.budget.seconds == 360));
+    assert!(!organisation.does(&own).contains("of its own no more"));
+    // Whoever forgets the folder is told.
+    let said = signs(&organisation, &[]);
+    assert!(said.contains("of its own no more: github, jira-cloud"), "{said}");
     // A content folder with a fault is told as `cuecard sign` tells it.
     fs::write(content.join("roles/closer.yaml"), "role: closer\n").unwrap();
     organisation.refuses(&own, 1, "`title` is missing");

@@ -18,7 +18,7 @@ use crate::key::KeyOption;
 use crate::moment::day_of;
 use crate::organisation::Place;
 use crate::organisation::repository::{ORGANISATION, Repository};
-use crate::organisation::statement::state;
+use crate::organisation::statement::{state, stated};
 
 /// The systems and roles that come with Cuecard; in the program, so that both are of one version.
 static ADAPTERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../content/adapters");
@@ -67,6 +67,7 @@ fn sign(arguments: &Arguments, repository: &Repository, document: Document) -> R
     let Document { policy, data, .. } = document;
     let mut lines = told::policy(&policy);
     lines.extend(told::indented(&told::data(&data)));
+    lines.extend(lost(repository, &policy)?);
     lines.extend(without_managers(repository, &policy)?);
     lines.extend(wider);
     let said =
@@ -88,12 +89,33 @@ fn add_own(policy: &mut Policy, content: &Path) -> Result<(), Vec<Diagnostic>> {
     policy.check().map_err(wrong)
 }
 
+/// The roles and the systems of its own, by name.
+fn names(policy: &Policy) -> (Vec<String>, Vec<String>) {
+    let roles = policy.roles.iter().map(|role| role.role.clone());
+    let apps = policy.systems.adapters.iter().map(|adapter| adapter.app.clone());
+    (roles.collect(), apps.collect())
+}
+
+/// What the policy had of its own before, and has no more: a folder that was not named is easily a slip.
+fn lost(repository: &Repository, policy: &Policy) -> Result<Vec<String>, Diagnostic> {
+    let former = stated(repository, ORGANISATION, POLICY_PATH)?;
+    let former = former.and_then(|bytes| Policy::read(&bytes).ok()).unwrap_or_default();
+    let ((mut roles, mut apps), (kept_roles, kept_apps)) = (names(&former), names(policy));
+    roles.retain(|role| !kept_roles.contains(role));
+    apps.retain(|app| !kept_apps.contains(app));
+    if roles.len() + apps.len() == 0 {
+        return Ok(Vec::new());
+    }
+    apps.extend(roles);
+    let names = apps.join(", ");
+    let note = format!("of its own no more: {names}; to keep them, name the content folder that has them");
+    Ok(wrapped(&note, told::WIDTH))
+}
+
 /// Roles and systems that nobody has are slips.
 fn check_names(document: &Document) -> Result<(), Diagnostic> {
     let Document { policy, data, .. } = document;
-    let own = |name: &String| name.clone();
-    let mut roles: Vec<String> = policy.roles.iter().map(|role| own(&role.role)).collect();
-    let mut apps: Vec<String> = policy.systems.adapters.iter().map(|adapter| own(&adapter.app)).collect();
+    let (mut roles, mut apps) = names(policy);
     for (names, built_in) in [(&mut roles, &ROLES), (&mut apps, &ADAPTERS)] {
         let files = built_in.files().filter_map(|file| file.path().file_stem()?.to_str());
         names.extend(files.map(str::to_owned));
@@ -131,7 +153,12 @@ fn wider(repository: &Repository, document: &Document, today: Day) -> Result<Vec
     let former = history::remembered(repository, today)?.in_force;
     let has_council = !repository.signers(WORKS_COUNCIL)?.0.is_empty();
     let wider = widenings(&former.clone().unwrap_or_default(), &document.data);
+    let is_narrower = former.as_ref().is_some_and(|former| !widenings(&document.data, former).is_empty());
     match (&former, has_council) {
+        _ if wider.is_empty() && is_narrower => {
+            let note = "less leaves than before, as soon as it is published; to go back needs the second key";
+            Ok(wrapped(note, told::WIDTH))
+        }
         _ if wider.is_empty() => Ok(Vec::new()),
         (Some(_), false) => Err(nobody_agrees(document, &wider)),
         (Some(_), true) => Ok(listed("wider than what holds, so it waits:", &wider)),
