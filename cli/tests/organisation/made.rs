@@ -202,7 +202,7 @@ pub fn content_without_german(folder: &Path) -> PathBuf {
     copy
 }
 
-fn content_with(folder: &Path, name: &str, change: impl Fn(&str) -> String) -> PathBuf {
+pub fn content_with(folder: &Path, name: &str, change: impl Fn(&str) -> String) -> PathBuf {
     let copy = copied_content(folder, name);
     rewrite(&copy, &format!("{NUDGE}.md"), change);
     copy
