@@ -4,7 +4,7 @@
 
 mod person;
 
-use cuecard::content::{Approval, Content, JoinedPack, Organisation};
+use cuecard::content::{Approval, Approved, Content, JoinedPack, Organisation};
 use cuecard::decide::Reason;
 use cuecard::ledger::{Answer, Arm, QuietHours};
 use cuecard::report::Kind;
@@ -36,9 +36,12 @@ fn approved(says: Says) -> String {
     };
     let mut approval = Approval { reason: Reason::Lease, from: today().plus(60), ..Approval::default() };
     says(&mut organisation, &mut approval);
-    let approvals = [(PRICING.to_owned(), approval)].into_iter().collect();
+    let is_theirs = |name: &str| name == PRICING;
+    let approved =
+        |name: &str| is_theirs(name).then(|| Approved { approval: approval.clone(), translated: false });
+    let nudges = shipped.listed().unwrap().iter().map(|listed| approved(&listed.nudge.nudge)).collect();
     // All that ships is one pack here: what is told of it is the first one's name and title.
-    let pack = JoinedPack { written: &shipped, translated: None, approvals, translations: Vec::new() };
+    let pack = JoinedPack { written: &shipped, translated: None, nudges };
     Content::join(&shipped.systems().unwrap(), &[pack], &organisation).unwrap()
 }
 

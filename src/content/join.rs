@@ -17,10 +17,17 @@ pub struct JoinedPack<'a> {
     pub written: &'a Content,
     /// In the person's language.
     pub translated: Option<&'a Content>,
-    /// What is said of each nudge; one of which nothing is said is left out.
-    pub approvals: Table<String, Approval>,
-    /// The nudges whose translation may be shown.
-    pub translations: Vec<String>,
+    /// What is said of each nudge, in the order of the pack; one of which nothing is said is left out.
+    pub nudges: Vec<Option<Approved>>,
+}
+
+/// What is said of a nudge.
+#[derive(Debug)]
+pub struct Approved {
+    /// For the gates.
+    pub approval: Approval,
+    /// Whether its translation may be shown.
+    pub translated: bool,
 }
 
 /// Systems and roles, as they are written.
@@ -96,13 +103,15 @@ impl Content {
             let titles: Titles = pack.translated.unwrap_or(pack.written).head()?;
             let Some(titled) = titles.packs.into_iter().next() else { continue };
             let mut nudges = Vec::new();
-            for (place, (_, entry)) in pack.written.entries.iter().enumerate() {
-                let Some(approval) = pack.approvals.get(entry.nudge.as_str()) else { continue };
+            let entries = pack.written.entries.iter().zip(&pack.nudges).enumerate();
+            for (place, ((_, entry), approved)) in entries {
+                let Some(Approved { approval, translated }) = approved else { continue };
                 if seen.insert(entry.nudge.clone(), ()).is_some() {
                     continue;
                 }
                 let (decides, judged) = (pack.written.line(2 * place), pack.written.line(2 * place + 1));
-                let aid = pack.translation_of(&entry.nudge).unwrap_or(judged);
+                let translation = if *translated { pack.translation_of(&entry.nudge) } else { None };
+                let aid = translation.unwrap_or(judged);
                 for line in [decides, aid] {
                     ["\n", line, ","].iter().for_each(|part| lines.push_str(part));
                 }
@@ -138,9 +147,9 @@ impl Content {
 }
 
 impl JoinedPack<'_> {
-    /// The aid in the person's language, if it may be shown and is there.
+    /// The aid in the person's language, if it is there.
     fn translation_of(&self, nudge: &str) -> Option<&str> {
-        let translated = self.translated.filter(|_| self.translations.iter().any(|name| name == nudge))?;
+        let translated = self.translated?;
         Some(translated.line(2 * translated.place(nudge)? + 1)).filter(|line| !line.is_empty())
     }
 }

@@ -43,18 +43,27 @@ impl Content {
     /// Every nudge as it is written, in the order of the packs.
     ///
     /// # Errors
-    /// When one of them cannot be read.
+    /// When one of them cannot be read, or is another than the first line says.
     pub fn listed(&self) -> Result<Vec<ListedNudge>, ContentError> {
         let one = |place: usize| {
-            let pack = self.entries.get(place).map(|(pack, _)| pack.clone()).unwrap_or_default();
-            let most_a_week = self.most_a_week.get(&pack).copied();
-            let (nudge, aid) = (self.part(2 * place)?, self.part(2 * place + 1)?);
+            let (pack, entry) = self.entries.get(place).ok_or_else(|| of_line(place, "it is missing"))?;
+            let most_a_week = self.most_a_week.get(pack.as_str()).copied();
+            let (nudge, aid): (Nudge, Shown) = (self.part(2 * place)?, self.part(2 * place + 1)?);
+            // What is approved is what is found under that name.
+            if nudge.nudge != entry.nudge || nudge.apps != entry.apps {
+                return Err(of_line(place, "it is another nudge than the first line says"));
+            }
             let [decides, shows] = [2 * place, 2 * place + 1].map(|line| self.line(line).as_bytes());
             let Promise { hypothesis: Hypothesis { min_lift_points } } = self.part(2 * place + 1)?;
             let sha256 = digest(&[decides, b"\n", shows]);
             let decides = digest(&[decides]);
-            Ok(ListedNudge { nudge, aid, pack, most_a_week, min_lift_points, decides, sha256 })
+            Ok(ListedNudge { nudge, aid, pack: pack.clone(), most_a_week, min_lift_points, decides, sha256 })
         };
         (0..self.entries.len()).map(one).collect()
     }
+}
+
+fn of_line(place: usize, what: &str) -> ContentError {
+    let what = format!("{what}; compile the content again");
+    ContentError { place: format!("content, line {}", 2 * place + 2), what }
 }

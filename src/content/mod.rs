@@ -20,7 +20,7 @@ pub use app::{App, declared};
 pub use approval::{Approval, Organisation};
 pub use file::ContentFile;
 #[cfg(feature = "trust")]
-pub use join::{JoinedPack, Systems};
+pub use join::{Approved, JoinedPack, Systems};
 #[cfg(feature = "trust")]
 pub use listed::ListedNudge;
 

@@ -6,7 +6,7 @@ use super::policy::{self, Terms};
 use super::told::{Quiet, Told};
 use super::visit::Member;
 use crate::approval::{Lack, ListedPack, Live, Rests, Standing, Stands, pack_at, pack_path, standings};
-use crate::content::{Approval, Content, ContentError, JoinedPack};
+use crate::content::{Approval, Approved, Content, ContentError, JoinedPack};
 use crate::decide::Reason;
 use crate::json::Raw;
 use crate::policy::Remembered;
@@ -64,9 +64,12 @@ pub(super) fn put_together(
     let Terms { systems, organisation, in_force, remembered } =
         policy::terms(built_in, member, found, remembered, today, &mut left_out)?;
     let mut joined: Vec<JoinedPack<'_>> = Vec::new();
-    for pack in &packs {
+    let mut rest = stands.as_slice();
+    for (pack, listed) in packs.iter().zip(&listed) {
+        let (of_pack, others) = rest.split_at_checked(listed.nudges.len()).unwrap_or((rest, &[]));
+        rest = others;
         // A pack that this version cannot use silences no other.
-        let alone = [joined_pack(pack, &stands, &member.language)];
+        let alone = [joined_pack(pack, of_pack, &member.language)];
         let text = Content::join(&systems, &alone, &organisation);
         match text.and_then(Content::open).and_then(|content| content.check()) {
             Ok(()) => joined.extend(alone),
@@ -105,29 +108,25 @@ fn read(found: &Found<'_>, member: &Member, left_out: &mut Vec<String>) -> (Vec<
     (packs, listed)
 }
 
-/// A pack with what is said of its nudges; what nobody of the team stands by is not for the person.
+/// A pack with what is said of its nudges, one by one: two packs may have nudges of one name.
 fn joined_pack<'a>(pack: &'a Fetched, stands: &[Stands], language: &str) -> JoinedPack<'a> {
-    let (mut approvals, mut translations) = (Table::new(), Vec::new());
-    for Stands { nudge, standing } in stands {
-        if let Standing::Live(live) = standing
-            && live.languages.iter().any(|read| read == language)
-        {
-            translations.push(nudge.clone());
-        }
-        if let Some(approval) = approval(standing) {
-            approvals.insert(nudge.clone(), approval);
-        }
-    }
     let Fetched { written, translated, .. } = pack;
-    JoinedPack { written, translated: translated.as_ref(), approvals, translations }
+    let nudges = stands.iter().map(|one| approved(&one.standing, language)).collect();
+    JoinedPack { written, translated: translated.as_ref(), nudges }
 }
 
-/// What the gates look at; none: nobody of the team ever stood by it.
-fn approval(standing: &Standing) -> Option<Approval> {
+/// What the gates look at; none: nobody of the team ever stood by it, and it is not for the person.
+fn approved(standing: &Standing, language: &str) -> Option<Approved> {
     match standing {
-        Standing::Live(live) => Some(of_live(live)),
+        Standing::Live(live) => {
+            let translated = live.languages.iter().any(|read| read == language);
+            Some(Approved { approval: of_live(live), translated })
+        }
         Standing::Silent(lack) if is_for_others(lack) => None,
-        Standing::Silent(lack) => Some(Approval { reason: lack.reason(), ..Approval::default() }),
+        Standing::Silent(lack) => {
+            let approval = Approval { reason: lack.reason(), ..Approval::default() };
+            Some(Approved { approval, translated: false })
+        }
     }
 }
 
