@@ -12,6 +12,7 @@ mod headers;
 mod housekeeping;
 mod ingest;
 mod judging;
+mod key;
 mod limit;
 mod metrics;
 mod pages;
@@ -25,6 +26,7 @@ pub use clock::today;
 pub use configuration::{
     Configuration, DEFAULT_FLOOR, DEFAULT_REPORTS_PER_SECOND, Misconfigured, SHORTEST_SECRET, SMALLEST_FLOOR,
 };
+pub use key::{KeyError, fingerprint, is_encrypted_key, open_key};
 pub use report::{CheckedReport, Refusal, ReportId};
 pub use run::{export, run};
 pub use serve::{ServeError, serve};

@@ -7,7 +7,8 @@ mod private;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub use enrolment::{Enrolment, fingerprint, is_fingerprint};
+pub use cuecard_server::fingerprint;
+pub use enrolment::{Enrolment, is_fingerprint};
 pub use passphrase::new as new_passphrase;
 pub use private::{KeyOption, create, open_with};
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::SigningKey;
+use cuecard_server::{is_encrypted_key, open_key};
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey, KeypairBytes};
 use pkcs8::LineEnding;
 
@@ -16,8 +17,6 @@ use crate::folder::of_path;
 
 /// Where a key comes from if no file is named.
 const VARIABLE: &str = "CUECARD_KEY";
-/// What a file with a passphrase begins with.
-const ENCRYPTED: &str = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
 /// A key takes 300 bytes.
 const MOST_BYTES: u64 = 16 * 1024;
 
@@ -115,7 +114,7 @@ fn read(file: &Path) -> Result<String, Diagnostic> {
         return Err(unreadable("it is too large for a key".to_owned()));
     }
     let pem = fs::read_to_string(file).map_err(|error| unreadable(format!("it cannot be read: {error}")))?;
-    if !pem.starts_with(ENCRYPTED) {
+    if !is_encrypted_key(&pem) {
         return Err(unreadable("it is no private key with a passphrase".to_owned()));
     }
     Ok(pem)
@@ -126,7 +125,7 @@ fn from_environment() -> Result<SigningKey, Diagnostic> {
     let pem = env::var(VARIABLE).map_err(|_| {
         of_path(Path::new("--key"), "no key is named", &format!("name its file, or set {VARIABLE}"))
     })?;
-    if pem.starts_with(ENCRYPTED) {
+    if is_encrypted_key(&pem) {
         return decrypt(place, &pem, &passphrase::known(place)?);
     }
     SigningKey::from_pkcs8_pem(&pem).map_err(|error| {
@@ -135,13 +134,9 @@ fn from_environment() -> Result<SigningKey, Diagnostic> {
 }
 
 fn decrypt(place: &Path, pem: &str, passphrase: &str) -> Result<SigningKey, Diagnostic> {
-    SigningKey::from_pkcs8_encrypted_pem(pem, passphrase).map_err(|_| {
-        let what = "it does not open: another passphrase, or a broken file";
-        of_path(
-            place,
-            what,
-            "try again; a passphrase that is forgotten is gone: make a new key, and have it enrolled",
-        )
+    open_key(pem, passphrase).map_err(|error| {
+        let mend = "try again; a passphrase that is forgotten is gone: make a new key, and have it enrolled";
+        of_path(place, &error.to_string(), mend)
     })
 }
 
@@ -190,19 +185,5 @@ mod tests {
         fs::write(&file, vec![b'x'; 20_000]).unwrap();
         assert!(read(&file).unwrap_err().what.contains("too large"));
         fs::remove_dir_all(folder).unwrap();
-    }
-
-    #[test]
-    fn a_key_that_another_tool_made_opens() {
-        // Independent source: `openssl genpkey -algorithm ed25519`, then `openssl pkcs8 -topk8 -scrypt` (3.0).
-        let pem = "-----BEGIN ENCRYPTED PRIVATE KEY-----\n\
-                   MIGTME8GCSqGSIb3DQEFDTBCMCEGCSsGAQQB2kcECzAUBAh7ll/g10U2lQICQAAC\n\
-                   AQgCAQEwHQYJYIZIAWUDBAEqBBDXcdihgX9JvO47n9rGaHlSBEBIszaxmrRXJ2l4\n\
-                   J3pJGEqyy+AxjMsedmSvtGgeYiW/mjwNNqhsX/y+QACEHG5fWy6tpuReNR8MLb/O\n\
-                   r5zuBE74\n\
-                   -----END ENCRYPTED PRIVATE KEY-----\n";
-        let key = decrypt(Path::new("p8.pem"), pem, "three fine words").unwrap();
-        let public = "079157dbf9f775bb49549e2555d6e0766903fdc0e572b95f5638d0220e759e79";
-        assert_eq!(cuecard::hash::parse_hex_32(public), Some(key.verifying_key().to_bytes()));
     }
 }
