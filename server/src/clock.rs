@@ -8,3 +8,12 @@ pub fn today() -> Day {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Day(i32::try_from(since.as_millis() / u128::from(DAY_MS)).unwrap_or(i32::MAX))
 }
+
+/// The last second that is written with four digits of a year.
+const LAST: i64 = 253_402_300_799;
+
+/// In seconds since 1970. A clock before that reads as 0, one after the year 9999 as its end.
+pub(crate) fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(LAST).min(LAST)
+}

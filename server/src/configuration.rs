@@ -1,9 +1,12 @@
 //! What an administrator decides before the server starts.
 
+use crate::key::{KeyError, open_key};
+use crate::repository::Repository;
 use crate::storage::Location;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 
 /// The smallest group that pages show, unless the administrator says otherwise (requirement P3).
 pub const DEFAULT_FLOOR: u32 = 10;
@@ -33,6 +36,15 @@ pub struct Configuration {
     pub reports_per_second: Option<NonZeroU32>,
     /// Where metrics can be read; `None`: nowhere.
     pub metrics: Option<SocketAddr>,
+    /// The folder of the signed repository; `None` serves none.
+    pub repository: Option<PathBuf>,
+    /// The private key that keeps the repository fresh: PKCS #8 in PEM, with a passphrase. `None` only
+    /// serves it.
+    pub online_key: Option<String>,
+    /// The passphrase of that key.
+    pub passphrase: Option<String>,
+    /// What whoever publishes sends; `None` takes no publications.
+    pub publish_token: Option<String>,
 }
 
 impl Default for Configuration {
@@ -44,20 +56,29 @@ impl Default for Configuration {
             floor: DEFAULT_FLOOR,
             reports_per_second: Some(DEFAULT_REPORTS_PER_SECOND),
             metrics: None,
+            repository: None,
+            online_key: None,
+            passphrase: None,
+            publish_token: None,
         }
     }
 }
 
-/// By hand, so that no log ever holds the secret.
+/// By hand, so that no log ever holds a secret.
 impl fmt::Debug for Configuration {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let quiet = |secret: &Option<String>| secret.as_ref().map(|_| "(kept quiet)");
         out.debug_struct("Configuration")
             .field("address", &self.address)
             .field("database", &self.database)
-            .field("secret", &self.secret.as_ref().map(|_| "(kept quiet)"))
+            .field("secret", &quiet(&self.secret))
             .field("floor", &self.floor)
             .field("reports_per_second", &self.reports_per_second)
             .field("metrics", &self.metrics)
+            .field("repository", &self.repository)
+            .field("online_key", &quiet(&self.online_key))
+            .field("passphrase", &quiet(&self.passphrase))
+            .field("publish_token", &quiet(&self.publish_token))
             .finish()
     }
 }
@@ -65,12 +86,18 @@ impl fmt::Debug for Configuration {
 /// Why a configuration is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Misconfigured {
-    /// The secret is too short.
-    #[error("secret: shorter than {SHORTEST_SECRET} characters. Make one with `openssl rand -hex 16`.")]
-    ShortSecret,
-    /// The secret could not be sent in a header.
-    #[error("secret: has a space or a character outside ASCII. Use letters and digits.")]
-    UnsendableSecret,
+    /// A secret is too short.
+    #[error("{0}: shorter than {SHORTEST_SECRET} characters. Make one with `openssl rand -hex 16`.")]
+    ShortSecret(&'static str),
+    /// A secret could not be sent in a header.
+    #[error("{0}: has a space or a character outside ASCII. Use letters and digits.")]
+    UnsendableSecret(&'static str),
+    /// What is set needs something else.
+    #[error("{0}: needs {1}, which is not set. Set both, or neither.")]
+    Needs(&'static str, &'static str),
+    /// The key cannot be used.
+    #[error("online_key: {0}. Name the online.key.pem that `cuecard org new` made, and its passphrase.")]
+    Key(KeyError),
     /// The floor is too low.
     #[error("floor: below {SMALLEST_FLOOR}, so single people could show. Use {DEFAULT_FLOOR}.")]
     LowFloor,
@@ -79,18 +106,40 @@ pub enum Misconfigured {
 impl Configuration {
     /// Refuses what would be unsafe to run.
     pub fn check(&self) -> Result<(), Misconfigured> {
-        if let Some(secret) = &self.secret {
+        for (name, secret) in [("secret", &self.secret), ("publish_token", &self.publish_token)] {
+            let Some(secret) = secret else { continue };
             if secret.len() < SHORTEST_SECRET {
-                return Err(Misconfigured::ShortSecret);
+                return Err(Misconfigured::ShortSecret(name));
             }
             if !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
-                return Err(Misconfigured::UnsendableSecret);
+                return Err(Misconfigured::UnsendableSecret(name));
+            }
+        }
+        // A passphrase alone may be there for another command.
+        for (name, is_set, needs, is_there) in [
+            ("online_key", self.online_key.is_some(), "repository", self.repository.is_some()),
+            ("online_key", self.online_key.is_some(), "passphrase", self.passphrase.is_some()),
+            ("publish_token", self.publish_token.is_some(), "online_key", self.online_key.is_some()),
+        ] {
+            if is_set && !is_there {
+                return Err(Misconfigured::Needs(name, needs));
             }
         }
         if self.floor < SMALLEST_FLOOR {
             return Err(Misconfigured::LowFloor);
         }
         Ok(())
+    }
+
+    /// The signed repository, its key opened; none is served.
+    ///
+    /// # Errors
+    /// When the key does not open.
+    pub(crate) fn open_repository(&self) -> Result<Option<Repository>, Misconfigured> {
+        let Some(folder) = &self.repository else { return Ok(None) };
+        let passphrase = self.passphrase.as_deref().unwrap_or_default();
+        let key = self.online_key.as_deref().map(|pem| open_key(pem, passphrase));
+        Ok(Some(Repository::new(folder, key.transpose().map_err(Misconfigured::Key)?)))
     }
 }
 
@@ -105,9 +154,9 @@ mod tests {
             (None, 5, Ok(())),
             (Some("0123456789abcdef"), 10, Ok(())),
             (None, 4, Err(Misconfigured::LowFloor)),
-            (Some("0123456789abcde"), 10, Err(Misconfigured::ShortSecret)),
-            (Some(""), 10, Err(Misconfigured::ShortSecret)),
-            (Some("0123456789 abcdef"), 10, Err(Misconfigured::UnsendableSecret)),
+            (Some("0123456789abcde"), 10, Err(Misconfigured::ShortSecret("secret"))),
+            (Some(""), 10, Err(Misconfigured::ShortSecret("secret"))),
+            (Some("0123456789 abcdef"), 10, Err(Misconfigured::UnsendableSecret("secret"))),
         ] {
             let configuration =
                 Configuration { secret: secret.map(str::to_owned), floor, ..Configuration::default() };
@@ -116,9 +165,54 @@ mod tests {
     }
 
     #[test]
-    fn the_secret_is_not_printed() {
-        let configuration =
-            Configuration { secret: Some("correct-horse-battery".to_owned()), ..Configuration::default() };
+    fn a_repository_is_kept_with_all_that_it_needs_or_refused() {
+        let long = "0123456789abcdef";
+        for (repository, online_key, passphrase, publish_token, expected) in [
+            (None, None, Some("x"), None, Ok(())),
+            (Some("r"), None, None, None, Ok(())),
+            (Some("r"), Some("k"), Some("p"), None, Ok(())),
+            (Some("r"), Some("k"), Some("p"), Some(long), Ok(())),
+            (None, Some("k"), Some("p"), None, Err(Misconfigured::Needs("online_key", "repository"))),
+            (Some("r"), Some("k"), None, None, Err(Misconfigured::Needs("online_key", "passphrase"))),
+            (
+                Some("r"),
+                None,
+                Some("p"),
+                Some(long),
+                Err(Misconfigured::Needs("publish_token", "online_key")),
+            ),
+            (
+                Some("r"),
+                Some("k"),
+                Some("p"),
+                Some("short"),
+                Err(Misconfigured::ShortSecret("publish_token")),
+            ),
+        ] {
+            let configuration = Configuration {
+                repository: repository.map(PathBuf::from),
+                online_key: online_key.map(str::to_owned),
+                passphrase: passphrase.map(str::to_owned),
+                publish_token: publish_token.map(str::to_owned),
+                ..Configuration::default()
+            };
+            assert_eq!(configuration.check(), expected, "{repository:?} {online_key:?}");
+            let opened = configuration.open_repository();
+            let not_a_key = Misconfigured::Key(KeyError::NotEncrypted);
+            assert_eq!(opened.err(), repository.and(online_key).map(|_| not_a_key));
+        }
+    }
+
+    #[test]
+    fn no_secret_is_printed() {
+        let horse = || Some("correct-horse-battery".to_owned());
+        let configuration = Configuration {
+            secret: horse(),
+            online_key: horse(),
+            passphrase: horse(),
+            publish_token: horse(),
+            ..Configuration::default()
+        };
         assert!(!format!("{configuration:?}").contains("horse"));
     }
 }

@@ -1,4 +1,5 @@
-//! The Cuecard server: takes anonymous reports exactly once, and shows the counts.
+//! The Cuecard server: takes anonymous reports exactly once, shows the counts, and keeps an
+//! organisation's signed repository.
 //!
 //! Time comes in as an argument everywhere below the HTTP handlers, and nothing about the sender
 //! of a report (address, browser, time of day) is logged or stored.
@@ -18,6 +19,7 @@ mod metrics;
 mod pages;
 mod problem;
 mod report;
+mod repository;
 mod run;
 mod serve;
 mod storage;
@@ -28,6 +30,10 @@ pub use configuration::{
 };
 pub use key::{KeyError, fingerprint, is_encrypted_key, open_key};
 pub use report::{CheckedReport, Refusal, ReportId};
+pub use repository::{
+    Kept, MOST_SENT_BYTES, Newest, NotPublished, Publication, PublishedRole, Quiet, Repository,
+    SNAPSHOT_LIFE, Sent, Signer, TIMESTAMP_LIFE, Trouble, Unreadable,
+};
 pub use run::{export, run};
 pub use serve::{ServeError, serve};
 pub use storage::{

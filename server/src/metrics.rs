@@ -4,6 +4,7 @@
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 use std::fmt;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub(crate) struct Metrics {
     reports: Family<Answer, Counter>,
     transactions: Family<Ended, Counter>,
     retries: Family<Named, Counter>,
+    repository: Gauge,
     registry: Arc<Registry>,
 }
 
@@ -43,7 +45,13 @@ impl Metrics {
         registry.register("reports", "Reports by answer", reports.clone());
         registry.register("transactions", "Transactions by name and end", transactions.clone());
         registry.register("transaction_retries", "Transactions that came again", retries.clone());
-        Self { reports, transactions, retries, registry: Arc::new(registry) }
+        let repository = Gauge::default();
+        registry.register(
+            "repository_as_it_should_be",
+            "1 while the signed repository is fresh and whole",
+            repository.clone(),
+        );
+        Self { reports, transactions, retries, repository, registry: Arc::new(registry) }
     }
 
     /// A report was answered: `accepted`, or the problem's slug.
@@ -58,6 +66,11 @@ impl Metrics {
 
     pub(crate) fn retry(&self, name: &'static str) {
         self.retries.get_or_create(&Named { name }).inc();
+    }
+
+    /// The repository was looked at.
+    pub(crate) fn repository(&self, is_well: bool) {
+        self.repository.set(i64::from(is_well));
     }
 
     /// All of them, as OpenMetrics text.

@@ -7,12 +7,13 @@ use crate::limit::Limit;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
 use crate::report::BODY_LIMIT;
+use crate::repository::{self, Keeper};
 use crate::storage::{Location, OpenError, Store};
 use crate::{headers, ingest, pages};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::map_response;
-use axum::routing::{get, put};
+use axum::routing::{get, post, put};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -31,6 +32,8 @@ pub(crate) struct Shared {
     pub(crate) publisher: Publisher,
     pub(crate) metrics: Metrics,
     pub(crate) limit: Limit,
+    /// The signed repository, if there is one.
+    pub(crate) repository: Option<Keeper>,
 }
 
 /// Why the server did not start, or stopped.
@@ -73,6 +76,8 @@ pub(crate) struct Application {
 impl Application {
     pub(crate) async fn open(configuration: Configuration) -> Result<Self, ServeError> {
         configuration.check()?;
+        let repository = configuration.open_repository()?;
+        let repository = repository.map(|it| Keeper::new(it, configuration.publish_token.as_deref()));
         let metrics = Metrics::new();
         let store = Store::measured(&configuration.database, metrics.clone())
             .await
@@ -91,6 +96,7 @@ impl Application {
             publisher: Publisher::default(),
             metrics,
             limit: Limit::new(configuration.reports_per_second),
+            repository,
         });
         let metrics = match configuration.metrics {
             Some(address) => Some(bind(address).await?),
@@ -111,6 +117,7 @@ impl Application {
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), ServeError> {
         let house = tokio::spawn(housekeeping::keep(self.shared.clone()));
+        let keeper = tokio::spawn(repository::keep(self.shared.clone()));
         let metrics = self.metrics.map(|listener| {
             let routes = Router::new().route("/metrics", get(pages::metrics)).with_state(self.shared.clone());
             tokio::spawn(axum::serve(listener, routes).into_future())
@@ -132,6 +139,7 @@ impl Application {
             () = patience => Ok(()),
         };
         house.abort();
+        keeper.abort();
         if let Some(metrics) = metrics {
             metrics.abort();
         }
@@ -164,6 +172,11 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/", get(pages::counts))
         .route("/nudges", get(pages::overview))
         .route("/nudges/{pack}/{nudge}", get(pages::nudge))
+        .route("/repository", get(pages::repository))
+        .route("/repository/publications", get(repository::publications))
+        .route("/repository/publications", post(repository::publish))
+        .route("/repository/metadata/{file}", get(repository::file))
+        .route("/repository/targets/{*file}", get(repository::file))
         .route("/style.css", get(pages::style))
         .route("/healthz", get(pages::alive))
         .route("/readyz", get(pages::ready))
@@ -197,7 +210,8 @@ mod tests {
             .skip(1)
             .filter_map(|line| {
                 let (path, rest) = line.split_once("\", ")?;
-                Some((path.to_owned(), rest.split_once('(')?.0.to_owned()))
+                // A place of several parts: a description has no word for that.
+                Some((path.replace("{*", "{"), rest.split_once('(')?.0.to_owned()))
             })
             .collect();
         assert_eq!(described, routed);

@@ -1,6 +1,7 @@
 //! How long what is signed is in force, in seconds.
 
 use cuecard::approval::MOST_DAYS;
+pub use cuecard_server::{SNAPSHOT_LIFE, TIMESTAMP_LIFE};
 
 use crate::moment::DAY;
 
@@ -8,9 +9,5 @@ use crate::moment::DAY;
 pub const ROOT_LIFE: i64 = 365 * DAY;
 /// What people sign: as long as a statement in it may run.
 pub const ROLE_LIFE: i64 = MOST_DAYS as i64 * DAY;
-/// Snapshots that a server signs anew.
-pub const SNAPSHOT_LIFE: i64 = 7 * DAY;
-/// Timestamps that a server signs anew: what somebody who holds answers back can hide.
-pub const TIMESTAMP_LIFE: i64 = DAY;
 /// Both where a file server only serves files: somebody publishes once a week, and may be ill once.
 pub const STATIC_LIFE: i64 = 14 * DAY;

@@ -12,7 +12,18 @@ use toml::Spanned;
 
 /// Each setting by its key in the file. The environment says `CUECARD_` and the key in capitals, or,
 /// with `_FILE` after that, the file in which the value stands; so does the file itself, with `_file`.
-const KEYS: [&str; 6] = ["listen", "database", "secret", "floor", "reports_per_second", "metrics_listen"];
+const KEYS: [&str; 10] = [
+    "listen",
+    "database",
+    "secret",
+    "floor",
+    "reports_per_second",
+    "metrics_listen",
+    "repository",
+    "online_key",
+    "passphrase",
+    "publish_token",
+];
 
 /// A value, and where it was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +39,8 @@ type Layer = BTreeMap<&'static str, Said>;
 #[derive(clap::Args, Default)]
 pub struct Sources {
     /// A file with settings (TOML): listen, database, secret or secret_file,
-    /// floor, reports_per_second, metrics_listen
+    /// floor, reports_per_second, metrics_listen, repository, online_key_file,
+    /// passphrase_file, publish_token_file
     ///
     /// Each can also be given in the environment, as CUECARD_LISTEN and so on,
     /// or as CUECARD_LISTEN_FILE with the name of a file that holds the value.
@@ -64,6 +76,27 @@ pub struct ServerSources {
     /// Where metrics can be read, at /metrics; nowhere unless it is set
     #[arg(long, value_name = "ADDRESS")]
     metrics_listen: Option<String>,
+    /// The folder of a signed repository to serve, with root.json in it; none
+    /// unless it is set
+    #[arg(long, value_name = "DIR")]
+    repository: Option<String>,
+    /// The key that keeps the repository fresh: the online.key.pem that
+    /// `cuecard org new` made
+    ///
+    /// Its passphrase is in CUECARD_PASSPHRASE, or in a file. Without a key
+    /// the repository is only served.
+    #[arg(long, value_name = "FILE")]
+    online_key_file: Option<PathBuf>,
+    /// A file that holds the passphrase of that key
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+    /// A file that holds the token of those who publish, at least 16
+    /// characters
+    ///
+    /// The signatures say what may be published; the token keeps strangers
+    /// from asking. Without it nobody publishes over the network.
+    #[arg(long, value_name = "FILE")]
+    publish_token_file: Option<PathBuf>,
 }
 
 /// The settings of a server, or what is wrong and how to mend it.
@@ -87,7 +120,12 @@ fn configuration(layers: &[Layer]) -> Result<Configuration, String> {
         let Ok(location) = said.value.parse::<Location>();
         configuration.database = location;
     }
-    configuration.secret = said("secret").map(|said| said.value.clone());
+    let text = |key| said(key).map(|said| said.value.clone());
+    configuration.secret = text("secret");
+    configuration.repository = text("repository").map(PathBuf::from);
+    configuration.online_key = text("online_key");
+    configuration.passphrase = text("passphrase");
+    configuration.publish_token = text("publish_token");
     if let Some(said) = said("floor") {
         configuration.floor = parse(said, "a whole number. Write 5 or more")?;
     }
@@ -114,13 +152,21 @@ fn from_arguments(sources: &Sources, server: &ServerSources) -> Result<Layer, St
         ("listen", "--listen", &server.listen),
         ("reports_per_second", "--reports-per-second", &server.reports_per_second),
         ("metrics_listen", "--metrics-listen", &server.metrics_listen),
+        ("repository", "--repository", &server.repository),
     ] {
         if let Some(value) = value {
             layer.insert(key, Said { value: value.clone(), place: argument.to_owned() });
         }
     }
-    if let Some(path) = &server.secret_file {
-        layer.insert("secret", held_by(path, "--secret-file")?);
+    for (key, argument, path) in [
+        ("secret", "--secret-file", &server.secret_file),
+        ("online_key", "--online-key-file", &server.online_key_file),
+        ("passphrase", "--passphrase-file", &server.passphrase_file),
+        ("publish_token", "--publish-token-file", &server.publish_token_file),
+    ] {
+        if let Some(path) = path {
+            layer.insert(key, held_by(path, argument)?);
+        }
     }
     Ok(layer)
 }

@@ -4,9 +4,11 @@ mod adoption;
 mod interval;
 mod nudge;
 mod overview;
+mod repository;
 
 pub(crate) use nudge::nudge;
 pub(crate) use overview::overview;
+pub(crate) use repository::repository;
 
 use crate::clock::today;
 use crate::export;
@@ -14,6 +16,7 @@ use crate::housekeeping;
 use crate::judging::verdicts;
 use crate::metrics;
 use crate::problem::Problem;
+use crate::repository::Keeper;
 use crate::serve::Shared;
 use crate::storage::{Block, Cell, Counts, Health, Missing, Reading, SETTLED_AFTER_DAYS, Tally, Uses};
 use askama::Template;
@@ -70,9 +73,12 @@ pub(crate) async fn alive() -> &'static str {
     "ok\n"
 }
 
-pub(crate) async fn ready(State(shared): State<Arc<Shared>>) -> Result<&'static str, Problem> {
+/// Reports are taken. Of the repository it says what is wrong and goes on: a balancer that took the
+/// server away would take what is in force still, too.
+pub(crate) async fn ready(State(shared): State<Arc<Shared>>) -> Result<String, Problem> {
     shared.store.check().await?;
-    Ok("ok\n")
+    let trouble = shared.repository.as_ref().and_then(Keeper::trouble);
+    Ok(trouble.map_or_else(|| "ok\n".to_owned(), |trouble| format!("ok, but the repository: {trouble}\n")))
 }
 
 /// For a listener of its own: how many reports come when is the administrator's business only.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(clippy::panic, clippy::expect_used, reason = "a test may fail loudly")]
 
+pub mod organisation;
 pub mod postgres;
 #[cfg(unix)]
 pub mod process;

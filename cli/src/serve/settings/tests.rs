@@ -15,6 +15,10 @@ fn settings(arguments: &[&str], environment: &[&str], file: &str) -> Result<Conf
         secret_file: value(arguments, "secret_file").map(PathBuf::from),
         reports_per_second: value(arguments, "reports_per_second"),
         metrics_listen: value(arguments, "metrics_listen"),
+        repository: value(arguments, "repository"),
+        online_key_file: value(arguments, "online_key_file").map(PathBuf::from),
+        passphrase_file: value(arguments, "passphrase_file").map(PathBuf::from),
+        publish_token_file: value(arguments, "publish_token_file").map(PathBuf::from),
     };
     configuration(&[
         from_arguments(&sources, &server)?,
@@ -66,6 +70,34 @@ fn every_setting_can_be_given_everywhere() {
     for configuration in others {
         assert_eq!(configuration.secret.as_deref(), Some("correct-horse-battery"));
     }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_repository_is_named_with_the_files_of_its_key_and_token() {
+    let folder = std::env::temp_dir().join(format!("cuecard-settings-repository-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("held");
+    fs::write(&file, "what the file holds\n").unwrap();
+    let held = file.display();
+    let names = ["online_key", "passphrase", "publish_token"];
+    let arguments = names.map(|name| format!("{name}_file={held}"));
+    let environment = names.map(|name| format!("CUECARD_{}_FILE={held}", name.to_uppercase()));
+    let text = names.map(|name| format!("{name}_file = '{held}'\n")).concat();
+    let none: [&str; 0] = [];
+    for (arguments, environment, text) in [
+        (&arguments.each_ref().map(String::as_str)[..], &none[..], "repository = 'signed'".to_owned()),
+        (&none, &environment.each_ref().map(String::as_str), "repository = 'signed'".to_owned()),
+        (&none, &none, format!("repository = 'signed'\n{text}")),
+    ] {
+        let read = settings(arguments, environment, &text).unwrap();
+        assert_eq!(read.repository.as_deref(), Some(Path::new("signed")));
+        for found in [read.online_key, read.passphrase, read.publish_token] {
+            assert_eq!(found.as_deref(), Some("what the file holds"), "{text}");
+        }
+    }
+    let by_argument = settings(&["repository=here"], &["CUECARD_REPOSITORY=there"], "").unwrap();
+    assert_eq!(by_argument.repository.as_deref(), Some(Path::new("here")));
     fs::remove_dir_all(folder).unwrap();
 }
 

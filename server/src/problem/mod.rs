@@ -1,5 +1,7 @@
 //! Errors as `application/problem+json`: where, what is wrong, and how to mend it.
 
+mod publication;
+
 use crate::report::{BODY_LIMIT, Refusal};
 use crate::storage::Unavailable;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -43,8 +45,8 @@ impl Problem {
         Self {
             status: StatusCode::REQUEST_TIMEOUT,
             slug: "interrupted",
-            title: "The report did not arrive whole",
-            detail: "body: broke off or came too slowly. Send the report again.".to_owned(),
+            title: "What was sent did not arrive whole",
+            detail: "body: broke off or came too slowly. Send it again.".to_owned(),
             retry_after: None,
         }
     }
@@ -101,9 +103,24 @@ impl Problem {
         }
     }
 
+    pub(crate) fn no_such_range() -> Self {
+        Self {
+            status: StatusCode::RANGE_NOT_SATISFIABLE,
+            slug: "no-such-range",
+            title: "The file has no such part",
+            detail: "Range: lies outside the file. Ask for the whole.".to_owned(),
+            retry_after: None,
+        }
+    }
+
     /// The reason for the log; it holds nothing of what was sent.
     pub(crate) fn slug(&self) -> &'static str {
         self.slug
+    }
+
+    /// What is wrong: for the log only where what was sent is nobody's secret.
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
     }
 }
 

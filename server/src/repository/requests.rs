@@ -1,0 +1,87 @@
+//! `POST /repository/publications`: what was signed elsewhere becomes the newest. And what was before.
+
+use super::sent::{MOST_SENT_BYTES, Sent, Unreadable};
+use super::trouble::NotPublished;
+use crate::clock::now;
+use crate::problem::Problem;
+use crate::serve::Shared;
+use crate::storage::PATIENCE;
+use axum::body::{Bytes, HttpBody};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// 32 MB over a slow line.
+const BODY_TIMEOUT: Duration = Duration::from_secs(120);
+/// Of the log, the newest; all of it is in the folder.
+const MOST_TOLD: usize = 1000;
+
+/// Takes a publication.
+pub(crate) async fn publish(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let answer = take(&shared, request).await;
+    if let Err(problem) = &answer {
+        tracing::warn!(problem = problem.slug(), reason = problem.detail(), "publication refused");
+    }
+    answer
+}
+
+async fn take(shared: &Shared, mut request: Request) -> Result<Response, Problem> {
+    let Some(keeper) = &shared.repository else { return Err(Problem::not_found()) };
+    let Some(token) = &keeper.token else { return Err(Problem::publishes_nothing()) };
+    if !token.admits(request.headers().get(header::AUTHORIZATION)) {
+        return Err(Problem::may_not_publish());
+    }
+    // After the token: strangers must not use up what others may send.
+    keeper.limit.admit().map_err(Problem::too_many_publications)?;
+    let most = MOST_SENT_BYTES as u64;
+    if request.body().size_hint().lower() > most {
+        return Err(Problem::publication_too_large());
+    }
+    let turn = timeout(PATIENCE, keeper.turn.clone().acquire_owned()).await;
+    let turn = turn.ok().and_then(Result::ok).ok_or_else(Problem::publication_waits)?;
+    DefaultBodyLimit::max(MOST_SENT_BYTES).apply(&mut request);
+    let body = timeout(BODY_TIMEOUT, Bytes::from_request(request, &())).await;
+    let body = body.map_err(|_| Problem::interrupted())?.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::publication_too_large(),
+        _ => Problem::interrupted(),
+    })?;
+    let sent = Sent::read(&body).map_err(|unreadable| match &unreadable {
+        Unreadable::NotJson(_) => Problem::malformed_publication(unreadable.to_string()),
+        Unreadable::Wrong(_) => Problem::refused_publication(unreadable.to_string()),
+    })?;
+    drop(body);
+    let repository = keeper.repository.clone();
+    let done = tokio::task::spawn_blocking(move || {
+        let done = repository.publish(sent, now());
+        // Kept until here, also when whoever sent it does not wait.
+        drop(turn);
+        done
+    });
+    let newest = done.await.map_err(|_| Problem::broken())?.map_err(|error| match error {
+        NotPublished::Refused(what) => Problem::refused_publication(what),
+        NotPublished::Trouble(trouble) => Problem::repository(trouble.to_string()),
+    })?;
+    keeper.look().await;
+    let text = serde_json::to_vec(&newest).map_err(|_| Problem::broken())?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
+}
+
+/// The log, one line of JSON for each publication, the newest first.
+pub(crate) async fn publications(State(shared): State<Arc<Shared>>) -> Result<Response, Problem> {
+    let Some(keeper) = &shared.repository else { return Err(Problem::not_found()) };
+    let repository = keeper.repository.clone();
+    let read = tokio::task::spawn_blocking(move || repository.publications(MOST_TOLD)).await;
+    let publications = read.map_err(|_| Problem::broken())?;
+    let mut lines = String::new();
+    for publication in publications.map_err(|trouble| Problem::repository(trouble.to_string()))? {
+        lines.push_str(&serde_json::to_string(&publication).map_err(|_| Problem::broken())?);
+        lines.push('\n');
+    }
+    Ok(([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response())
+}
