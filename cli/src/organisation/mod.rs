@@ -24,10 +24,12 @@ mod repository;
 mod review;
 mod root;
 mod rule;
+mod server;
 mod sign;
 mod statement;
 mod status;
 mod translations;
+mod upload;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -127,7 +129,9 @@ pub enum Command {
     /// Make what was signed the newest that browsers find
     ///
     /// Publishes what enough people have signed, if a client would believe all
-    /// of it; then serve the folder `repository` by any web server.
+    /// of it; then serve the folder `repository` by any web server. Or, with
+    /// --to, sends what is new to a server, which verifies it and keeps it
+    /// fresh: then no online key is needed here.
     ///
     /// Exit status: 0 published; 1 not, and all is as before; 2 the command was
     /// called wrongly.

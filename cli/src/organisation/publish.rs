@@ -1,6 +1,7 @@
 //! `cuecard publish`: what was signed becomes the newest.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::moment_text;
@@ -10,6 +11,7 @@ use super::Place;
 use super::life::{SNAPSHOT_LIFE, STATIC_LIFE, TIMESTAMP_LIFE};
 use super::reading::Reading;
 use super::repository::{ORGANISATION, Published, Repository};
+use super::upload::upload;
 use crate::folder::of_path;
 use crate::key::KeyOption;
 
@@ -19,6 +21,14 @@ pub struct Arguments {
     /// For a file server that only serves files: in force for 14 days
     #[arg(long = "static")]
     is_static: bool,
+    /// To a server, such as https://cuecard.example.com, which keeps it fresh
+    /// with a key of its own
+    #[arg(long, value_name = "URL", conflicts_with_all = ["is_static", "key"])]
+    to: Option<String>,
+    /// A file that holds the server's publishing token [default: what
+    /// CUECARD_PUBLISH_TOKEN holds]
+    #[arg(long, value_name = "FILE", requires = "to")]
+    token_file: Option<PathBuf>,
     #[command(flatten)]
     key: KeyOption,
     #[command(flatten)]
@@ -42,6 +52,9 @@ impl Life {
 /// Publishes.
 pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
     let repository = arguments.place.repository()?;
+    if let Some(url) = &arguments.to {
+        return upload(&repository, url, arguments.token_file.as_deref(), arguments.place.now());
+    }
     let life = if arguments.is_static { Life::STATIC } else { Life::ONLINE };
     publish(&repository, &arguments.key.open()?, arguments.place.now(), life)
 }
@@ -85,23 +98,19 @@ pub fn publish(
         moment_text(now + life.timestamp)
     ));
     words.extend(waiting);
-    words.extend(
-        reading.refused.iter().map(|(role, refusal)| {
-            format!("{role} is quiet: {} Somebody who may signs again.", refusal.what)
-        }),
-    );
+    words.extend(reading.quiet());
     Ok(words.join("\n"))
 }
 
 /// Which version of each role goes with which.
-struct Chosen {
-    meta: BTreeMap<String, Announced>,
+pub struct Chosen {
+    pub meta: BTreeMap<String, Announced>,
     /// What has been signed by too few so far, in words.
-    waiting: Vec<String>,
+    pub waiting: Vec<String>,
 }
 
 /// Of each role the newest version that enough have signed; where there is none, that which is published.
-fn choose(repository: &Repository, published: Option<&Published>) -> Result<Chosen, Diagnostic> {
+pub fn choose(repository: &Repository, published: Option<&Published>) -> Result<Chosen, Diagnostic> {
     let version_of = |role: &str| Published::version(published, role);
     let (mut meta, mut waiting) = (BTreeMap::new(), Vec::new());
     let (keys, threshold) = repository.signers(ORGANISATION)?;

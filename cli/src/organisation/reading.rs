@@ -84,6 +84,14 @@ impl<'a> Reading<'a> {
         standings(&self.accepted, &self.packs, team, today, |path| self.target(path))
     }
 
+    /// What is quiet, in words for whoever publishes.
+    pub fn quiet(&self) -> impl Iterator<Item = String> {
+        let words = |(role, refusal): &(String, Refusal)| {
+            format!("{role} is quiet: {} Somebody who may signs again.", refusal.what)
+        };
+        self.refused.iter().map(words)
+    }
+
     /// The teams that have managers.
     pub fn teams(&self) -> impl Iterator<Item = &str> {
         self.accepted.roles.keys().filter_map(|role| role.strip_prefix(TEAM))

@@ -17,8 +17,10 @@ pub struct Organisation {
 }
 
 impl Organisation {
-    pub fn new(name: &str) -> Self {
-        let organisation = Self::none(name);
+    /// Made at this time.
+    pub fn new_at(name: &str, now: &str) -> Self {
+        let mut organisation = Self::none(name);
+        organisation.now = now.into();
         organisation.does(&["org", "new", ".", "--name", "Example"]);
         organisation
     }
@@ -33,12 +35,21 @@ impl Organisation {
 
     /// An organisation with one team, `sales`, managed by `ada`, and one published pack.
     pub fn with_sales(name: &str) -> Self {
-        Self::with_sales_of(name, |_| content())
+        Self::with_sales_at(name, NOW)
+    }
+
+    /// The same, made at another time.
+    pub fn with_sales_at(name: &str, now: &str) -> Self {
+        Self::made(name, now, |_| content())
     }
 
     /// The same with content that is made in a folder.
     pub fn with_sales_of(name: &str, make: impl Fn(&Path) -> PathBuf) -> Self {
-        let organisation = Self::new(name);
+        Self::made(name, NOW, make)
+    }
+
+    fn made(name: &str, now: &str, make: impl Fn(&Path) -> PathBuf) -> Self {
+        let organisation = Self::new_at(name, now);
         organisation.person("ada");
         organisation.enrol("team-sales", "ada");
         organisation.sign(&make(&organisation.folder), AUTHORS);

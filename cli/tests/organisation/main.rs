@@ -8,3 +8,5 @@ mod made;
 mod people;
 mod policy;
 mod translated;
+#[cfg(unix)]
+mod served;
