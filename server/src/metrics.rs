@@ -46,9 +46,10 @@ impl Metrics {
         registry.register("transactions", "Transactions by name and end", transactions.clone());
         registry.register("transaction_retries", "Transactions that came again", retries.clone());
         let repository = Gauge::default();
+        repository.set(1);
         registry.register(
             "repository_as_it_should_be",
-            "1 while the signed repository is fresh and whole",
+            "1 while the signed repository is fresh and whole, or there is none",
             repository.clone(),
         );
         Self { reports, transactions, retries, repository, registry: Arc::new(registry) }
@@ -78,5 +79,21 @@ impl Metrics {
         let mut text = String::new();
         prometheus_client::encoding::text::encode(&mut text, &self.registry)?;
         Ok(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_repository_that_is_not_as_it_should_be_is_an_alarm() {
+        let metrics = Metrics::new();
+        let says = |number: u8| metrics.text().unwrap().contains(&format!("as_it_should_be {number}\n"));
+        assert!(says(1), "there is none");
+        metrics.repository(false);
+        assert!(says(0));
+        metrics.repository(true);
+        assert!(says(1));
     }
 }
