@@ -77,8 +77,13 @@ pub(super) fn put_together(
         }
     }
     let text = Content::join(&systems, &joined, &organisation)?;
-    let live = stands.iter().filter(|one| matches!(one.standing, Standing::Live(_))).count();
-    let quiet = quiet(&packs, &stands);
+    // Of two of one name the first counts, as in the content.
+    let mut first: Table<&str, &Stands> = Table::new();
+    for one in stands.iter().filter(|one| !is_of_others(one)) {
+        first.get_or_insert_with(one.nudge.as_str(), || one);
+    }
+    let live = first.values().filter(|one| matches!(one.standing, Standing::Live(_))).count();
+    let quiet = quiet(&packs, first.values().copied());
     Ok((text, Told { until: organisation.until, live, quiet, left_out, policy: in_force }, remembered))
 }
 
@@ -130,6 +135,10 @@ fn approved(standing: &Standing, language: &str) -> Option<Approved> {
     }
 }
 
+fn is_of_others(stands: &Stands) -> bool {
+    matches!(&stands.standing, Standing::Silent(lack) if is_for_others(lack))
+}
+
 fn is_for_others(lack: &Lack) -> bool {
     matches!(lack, Lack::NotCosigned | Lack::NoTeam | Lack::NoAuthor | Lack::SamePeople)
 }
@@ -153,14 +162,14 @@ fn of_live(Live { cosign, lease, .. }: &Live) -> Approval {
     Approval { reason, from, proven: given.is_some(), weak: lease.rests == Rests::Weak, card }
 }
 
-fn quiet(packs: &[Fetched], stands: &[Stands]) -> Vec<Quiet> {
+fn quiet<'a>(packs: &[Fetched], stands: impl Iterator<Item = &'a Stands>) -> Vec<Quiet> {
     let title = |name: &str| {
         let mut contents = packs.iter().map(|pack| pack.translated.as_ref().unwrap_or(&pack.written));
         contents.find_map(|content| Some(content.aid(name)?.title)).unwrap_or_else(|| name.to_owned())
     };
-    let silent = stands.iter().filter_map(|one| match &one.standing {
-        Standing::Silent(lack) if !is_for_others(lack) => Some((&one.nudge, lack)),
-        _ => None,
+    let silent = stands.filter_map(|one| match &one.standing {
+        Standing::Silent(lack) => Some((&one.nudge, lack)),
+        Standing::Live(_) => None,
     });
     let lines = silent.map(|(nudge, lack)| Quiet {
         nudge: nudge.clone(),

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+#[cfg(feature = "trust")]
+use cuecard::content::ContentFile;
 use cuecard::pack::author::{Source, compile, to_json};
 
 /// A file's path in the content folder, and its text.
@@ -38,6 +40,16 @@ pub fn compiled(files: impl IntoIterator<Item = File>) -> String {
     sources.sort_by(|one, other| one.path.cmp(&other.path));
     let file = compile(&sources).unwrap_or_else(|problems| panic!("{}", problems[0]));
     String::from_utf8(to_json(&file).unwrap()).unwrap()
+}
+
+/// One of the packs that ship, alone, as authors sign it.
+#[cfg(feature = "trust")]
+pub fn shipped_pack(name: &str) -> String {
+    let sources = shipped_files().into_iter();
+    let sources = sources.map(|(path, text)| Source { path, bytes: text.into_bytes() });
+    let file = compile(&sources.collect::<Vec<_>>()).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let packs = file.packs.into_iter().filter(|pack| pack.pack == name).collect();
+    ContentFile { packs, ..ContentFile::default() }.write().unwrap()
 }
 
 /// The files that ship, without translations and what packs expect of themselves: tests change their

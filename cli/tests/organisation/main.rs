@@ -7,6 +7,6 @@ mod live;
 mod made;
 mod people;
 mod policy;
-mod translated;
 #[cfg(unix)]
 mod served;
+mod translated;

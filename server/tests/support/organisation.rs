@@ -1,6 +1,6 @@
 //! An organisation that signs: its keys, what it sends to a server, and what a browser makes of that.
 
-use cuecard::approval::{Cosign, Pilot, Standing, cosign_path, pilot_path, standings};
+use cuecard::approval::{Cosign, ListedPack, Pilot, Standing, cosign_path, pilot_path, standings};
 use cuecard::content::ListedNudge;
 use cuecard::hash::{digest, short_hex};
 use cuecard::pack::Nudge;
@@ -222,11 +222,15 @@ impl Kept {
         let nudge = ListedNudge {
             nudge: Nudge { nudge: NUDGE.into(), ..Nudge::default() },
             aid: Default::default(),
+            pack: "deals".into(),
+            most_a_week: None,
             min_lift_points: 5,
+            decides: [0; 32],
             sha256: digest(&[NUDGE.as_bytes()]),
         };
+        let pack = ListedPack { pack: "deals".into(), nudges: vec![nudge], translations: Vec::new() };
         let fetch = |path: &str| fs::read(self.0.join("repository").join(accepted.file_of(path)?)).ok();
-        standings(accepted, &[(PACK, &[nudge])], team, today(), fetch).pop().unwrap().standing
+        standings(accepted, &[pack], team, today(), fetch).pop().unwrap().standing
     }
 
     pub fn is_live(&self, team: &str) -> bool {

@@ -1,0 +1,436 @@
+//! Visits to an organisation's repository, as a browser makes them: what comes of what is signed by whom.
+// A test may fail loudly, also in what it calls.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod person;
+
+use std::collections::BTreeMap;
+
+use cuecard::approval::{Cosign, OffList, Pilot, SwitchedOff, cosign_path, pack_path, pilot_path};
+use cuecard::content::Content;
+use cuecard::hash::{digest, short_hex};
+use cuecard::join::{Member, Told, Visit, Visited};
+use cuecard::json;
+use cuecard::policy::{CONSENT_PATH, Consent, Data, Level, Policy, Remembered};
+use cuecard::report::Kind;
+use cuecard::time::Day;
+use cuecard::trust::sign::{
+    Announced, PublicKey, Root, Signed, SigningKey, Snapshot, TargetFile, Targets, Timestamp,
+};
+use cuecard::trust::{Reason, State, pin};
+
+const PACK: &str = "opportunity-management";
+const PRICING: &str = "pricing-objection";
+const SLIPPING: &str = "slipping-close-date";
+const TODAY: Day = Day(20_780);
+const NOW: i64 = 20_780 * 24 * 60 * 60;
+const LIFE: i64 = 10 * 24 * 60 * 60;
+
+// The keys, by number; one is the root's and the server's.
+const OWN: u8 = 1;
+const ORGANISATION: u8 = 2;
+const AUTHOR: u8 = 3;
+const MANAGER: u8 = 4;
+const COUNCIL: u8 = 5;
+const STRANGER: u8 = 6;
+
+fn key(number: u8) -> SigningKey {
+    SigningKey::from_bytes(&[number; 32])
+}
+
+fn public(number: u8) -> [PublicKey; 1] {
+    [PublicKey::of(&key(number), "")]
+}
+
+/// What each role signs, by role and path; and who signs for a role.
+#[derive(Clone)]
+struct Organisation {
+    says: BTreeMap<&'static str, BTreeMap<String, Vec<u8>>>,
+    signers: BTreeMap<&'static str, u8>,
+    /// What authors delegate on their own account: a role, its paths and its key.
+    appointed: Option<(&'static str, &'static str, u8)>,
+    ends: BTreeMap<&'static str, i64>,
+}
+
+/// The shipped pack, changed, as `cuecard sign` writes it.
+fn pack(change: impl Fn(&str) -> String) -> Vec<u8> {
+    change(&person::content::shipped_pack(PACK)).into_bytes()
+}
+
+/// SHA-256 of a nudge of a pack.
+fn sha256(pack: &[u8], nudge: &str) -> String {
+    let content = Content::open(String::from_utf8(pack.to_vec()).unwrap()).unwrap();
+    let listed = content.listed().unwrap();
+    short_hex(&listed.iter().find(|listed| listed.nudge.nudge == nudge).unwrap().sha256, 32)
+}
+
+fn cosign(sha256: &str, nudge: &str) -> Cosign {
+    Cosign {
+        by: "Ada".into(),
+        reason: "It matters now.".into(),
+        minutes: 5,
+        from: TODAY,
+        until: TODAY.plus(30),
+        ..Cosign::new("sales", nudge, sha256.to_owned())
+    }
+}
+
+impl Organisation {
+    /// The pack with two nudges, of which a manager of *sales* stands by one.
+    fn new() -> Self {
+        let mut organisation = Self {
+            says: BTreeMap::new(),
+            signers: [
+                ("targets", ORGANISATION),
+                ("authors", AUTHOR),
+                ("team-sales", MANAGER),
+                ("works-council", COUNCIL),
+            ]
+            .into(),
+            appointed: None,
+            ends: BTreeMap::new(),
+        };
+        let written = pack(str::to_owned);
+        let right = cosign(&sha256(&written, PRICING), PRICING);
+        organisation.say("authors", &pack_path(PACK, None), written);
+        for nudge in [PRICING, SLIPPING] {
+            organisation.state(
+                "authors",
+                &pilot_path(nudge),
+                &Pilot::new(nudge, TODAY, vec!["sales".into()]),
+            );
+        }
+        organisation.state("team-sales", &cosign_path("sales", PRICING), &right);
+        organisation
+    }
+
+    fn say(&mut self, role: &'static str, path: &str, bytes: Vec<u8>) {
+        self.says.entry(role).or_default().insert(path.to_owned(), bytes);
+    }
+
+    fn state<T: serde::Serialize>(&mut self, role: &'static str, path: &str, statement: &T) {
+        self.say(role, path, json::write(statement).unwrap().into_bytes());
+    }
+
+    fn root() -> Vec<u8> {
+        let (own, organisation) = (public(OWN), public(ORGANISATION));
+        let roles = ["root", "timestamp", "snapshot"].map(|role| (role, own.as_slice(), 1));
+        let roles: Vec<_> = roles.into_iter().chain([("targets", organisation.as_slice(), 1)]).collect();
+        let mut root = Signed::new(Root::new(1, NOW + 100 * LIFE, &roles));
+        root.sign(&key(OWN)).unwrap();
+        root.bytes().unwrap()
+    }
+
+    /// Every file, by path from the top of the repository.
+    fn published(&self) -> BTreeMap<String, Vec<u8>> {
+        let (mut files, mut meta): (BTreeMap<String, Vec<u8>>, _) = (BTreeMap::new(), BTreeMap::new());
+        let roles = ["targets", "authors", "team-sales", "works-council"].into_iter();
+        for role in roles.chain(self.appointed.iter().map(|(role, ..)| *role)) {
+            let until = self.ends.get(role).copied().unwrap_or(NOW + 9 * LIFE);
+            let mut targets = Targets::new(1, until);
+            if role == "targets" {
+                targets.delegate("authors", &["packs/*", "pilots/*"], &public(AUTHOR), 1);
+                targets.delegate("team-sales", &["cosigns/sales/*"], &public(MANAGER), 1);
+                targets.delegate("works-council", &["consents/*"], &public(COUNCIL), 1);
+            }
+            if let (Some((name, paths, number)), "authors") = (self.appointed, role) {
+                targets.delegate(name, &[paths], &public(number), 1);
+            }
+            for (path, bytes) in self.says.get(role).into_iter().flatten() {
+                let target = TargetFile::of(bytes);
+                files.insert(target.file(path), bytes.clone());
+                targets.targets.insert(path.clone(), target);
+            }
+            let signer = self.signers.get(role).copied().unwrap_or(STRANGER);
+            let mut file = Signed::new(targets);
+            file.sign(&key(signer)).unwrap();
+            let bytes = file.bytes().unwrap();
+            meta.insert(format!("{role}.json"), Announced::of(1, &bytes));
+            files.insert(format!("metadata/1.{role}.json"), bytes);
+        }
+        let mut snapshot = Signed::new(Snapshot::new(1, NOW + LIFE, meta));
+        snapshot.sign(&key(OWN)).unwrap();
+        let bytes = snapshot.bytes().unwrap();
+        let mut timestamp = Signed::new(Timestamp::new(1, NOW + LIFE, Announced::of(1, &bytes)));
+        timestamp.sign(&key(OWN)).unwrap();
+        files.insert("metadata/1.snapshot.json".into(), bytes);
+        files.insert("metadata/timestamp.json".into(), timestamp.bytes().unwrap());
+        files
+    }
+
+    fn visited(&self, language: &str) -> Visited {
+        visit(&self.published(), member(language), None, NOW)
+    }
+
+    /// The content that a browser would open, and what is told of it.
+    fn joined(&self, language: &str) -> (Content, Told) {
+        let (text, told, _) = self.visited(language).outcome.unwrap();
+        let content = Content::open(text).unwrap();
+        assert_eq!(content.check(), Ok(()));
+        (content, told)
+    }
+}
+
+fn member(language: &str) -> Member {
+    Member { pin: None, root: Organisation::root(), team: "sales".into(), language: language.into() }
+}
+
+fn visit(files: &BTreeMap<String, Vec<u8>>, member: Member, state: Option<State>, now: i64) -> Visited {
+    let built_in = Content::open(person::content::shipped_content()).unwrap();
+    let today = Day(i32::try_from(now / (24 * 60 * 60)).unwrap());
+    let mut visit = Visit::begin(member, state, Remembered::default(), now, today);
+    while let Some(wanted) = visit.wants() {
+        visit.give(files.get(&wanted.path).map(Vec::as_slice));
+    }
+    visit.finish(&built_in).unwrap()
+}
+
+/// The nudges of content, and why each is silent on the day.
+fn nudges(content: &Content) -> Vec<(String, Option<String>)> {
+    let organisation = content.organisation.as_ref().unwrap();
+    let now = u64::try_from(NOW).unwrap() * 1000;
+    let mut all: Vec<_> = content
+        .each_nudge()
+        .map(|published| {
+            let lack = organisation.lack(published.approval.as_ref(), now, TODAY);
+            (published.nudge.nudge.clone(), lack.map(|reason| reason.word().to_owned()))
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+/// A change to an organisation, and what comes of it: nudges, and why each is silent.
+type Case = (&'static str, fn(&mut Organisation), &'static [(&'static str, Option<&'static str>)]);
+
+#[test]
+fn only_what_an_author_signed_and_a_manager_read_comes_of_a_visit() {
+    const LIVE: &[(&str, Option<&str>)] = &[(PRICING, None)];
+    let cases: [Case; 13] = [
+        ("as it should be", |_| {}, LIVE),
+        ("nobody stands by it", |it| it.says.get_mut("team-sales").unwrap().clear(), &[]),
+        (
+            "the author signs as the manager",
+            |it| {
+                let cosigns = it.says.remove("team-sales").unwrap();
+                it.says.get_mut("authors").unwrap().extend(cosigns);
+            },
+            &[],
+        ),
+        (
+            "the author appoints a manager of the team",
+            |it| {
+                it.appointed = Some(("team-friends", "cosigns/sales/*", AUTHOR));
+                let cosigns = it.says.remove("team-sales").unwrap();
+                it.says.insert("team-friends", cosigns);
+                it.signers.insert("team-friends", AUTHOR);
+            },
+            &[],
+        ),
+        (
+            "a manager writes a pack",
+            |it| {
+                let packs = it.says.remove("authors").unwrap();
+                it.says.get_mut("team-sales").unwrap().extend(packs);
+            },
+            &[],
+        ),
+        (
+            "the nudge was changed since",
+            |it| it.say("authors", &pack_path(PACK, None), pack(|text| text.replace("Trade", "Grant"))),
+            &[(PRICING, Some("co_sign"))],
+        ),
+        (
+            "another pack has a nudge of the same name, before it",
+            |it| it.say("authors", &pack_path("a", None), pack(|text| text.replace("Trade", "Grant"))),
+            &[(PRICING, Some("co_sign"))],
+        ),
+        (
+            "its first line names another nudge",
+            |it| {
+                it.say(
+                    "authors",
+                    &pack_path("a", None),
+                    pack(|text| {
+                        let (head, lines) = text.split_once('\n').unwrap();
+                        let swapped =
+                            head.replace(PRICING, "x").replace(SLIPPING, PRICING).replace("\"x\"", "\"y\"");
+                        [swapped.as_str(), lines].join("\n")
+                    }),
+                );
+            },
+            LIVE,
+        ),
+        (
+            "it was never opened",
+            |it| _ = it.says.get_mut("authors").unwrap().remove(&pilot_path(PRICING)),
+            &[(PRICING, Some("pilot"))],
+        ),
+        (
+            "other teams try it",
+            |it| {
+                it.state("authors", &pilot_path(PRICING), &Pilot::new(PRICING, TODAY, vec!["support".into()]))
+            },
+            &[(PRICING, Some("pilot"))],
+        ),
+        (
+            "its lease is over",
+            |it| {
+                it.state(
+                    "authors",
+                    &pilot_path(PRICING),
+                    &Pilot::new(PRICING, TODAY.plus(-60), vec!["sales".into()]),
+                )
+            },
+            &[(PRICING, Some("lease"))],
+        ),
+        (
+            "the organisation switched it off",
+            |it| {
+                let off = SwitchedOff { name: PRICING.into(), reason: "Wrong.".into() };
+                it.state("targets", "off.json", &OffList { nudges: vec![off], ..OffList::default() });
+            },
+            &[(PRICING, Some("switched_off"))],
+        ),
+        (
+            "the list of what is off cannot be read",
+            |it| it.say("targets", "off.json", b"{".to_vec()),
+            &[(PRICING, Some("switched_off"))],
+        ),
+    ];
+    for (what, change, expected) in cases {
+        let mut organisation = Organisation::new();
+        change(&mut organisation);
+        let (content, told) = organisation.joined("en");
+        let found = nudges(&content);
+        let found: Vec<_> = found.iter().map(|(name, lack)| (name.as_str(), lack.as_deref())).collect();
+        assert_eq!(found, expected, "{what}");
+        assert_eq!(told.live, expected.iter().filter(|(_, lack)| lack.is_none()).count(), "{what}");
+    }
+}
+
+#[test]
+fn a_translation_that_nobody_read_is_not_shown_and_silences_nothing() {
+    let german = pack(|text| text.replace("Trade, do not give", "Tauschen statt geben"));
+    let title = |organisation: &Organisation| organisation.joined("de").0.aid(PRICING).unwrap().title;
+    let mut organisation = Organisation::new();
+    organisation.say("authors", &pack_path(PACK, Some("de")), german.clone());
+    assert_eq!(title(&organisation), "Trade, do not give");
+    let written = organisation.says["authors"][&pack_path(PACK, None)].clone();
+    let read = Cosign {
+        translations: [("de".to_owned(), sha256(&german, PRICING))].into_iter().collect(),
+        ..cosign(&sha256(&written, PRICING), PRICING)
+    };
+    organisation.state("team-sales", &cosign_path("sales", PRICING), &read);
+    assert_eq!(title(&organisation), "Tauschen statt geben");
+    // The nudge that reports speak of is the same in all languages.
+    let hash = |language| organisation.joined(language).0.nudge(PRICING).unwrap().content.clone();
+    assert_eq!(hash("de"), hash("en"));
+    organisation.say("authors", &pack_path(PACK, Some("de")), pack(|text| text.replace("Trade", "Schenken")));
+    assert_eq!(title(&organisation), "Trade, do not give");
+}
+
+#[test]
+fn what_is_broken_silences_nothing_else() {
+    let cases: [(&str, fn(&mut BTreeMap<String, Vec<u8>>, &mut Organisation)); 3] = [
+        ("a pack that is none", |_, it| it.say("authors", &pack_path("b", None), b"{}".to_vec())),
+        ("a pack that is not there", |files, it| {
+            it.say("authors", &pack_path("b", None), b"gone".to_vec());
+            *files = it.published();
+            files.retain(|path, _| !path.ends_with(".b.json"));
+        }),
+        ("the second key's file has ended", |_, it| _ = it.ends.insert("works-council", NOW - 1)),
+    ];
+    for (what, change) in cases {
+        let (mut organisation, mut files) = (Organisation::new(), BTreeMap::new());
+        change(&mut files, &mut organisation);
+        if files.is_empty() {
+            files = organisation.published();
+        }
+        let (text, told, _) = visit(&files, member("en"), None, NOW).outcome.unwrap();
+        assert_eq!(nudges(&Content::open(text).unwrap()), [(PRICING.to_owned(), None)], "{what}");
+        assert_eq!(told.left_out.is_empty(), what.starts_with("the second"), "{what}");
+    }
+}
+
+#[test]
+fn the_policy_is_the_organisations_alone() {
+    let policy = Policy {
+        organisation: "Acme".into(),
+        sandbox: vec!["test.lightning.force.com".into()],
+        holdback: 30,
+        ..Policy::default()
+    };
+    let data = Data::default();
+    for (role, name, holdback) in [("targets", "Acme", 30), ("authors", "", 20)] {
+        let mut organisation = Organisation::new();
+        organisation.state(role, "policy.json", &policy);
+        organisation.state(role, "data.json", &data);
+        let (content, told) = organisation.joined("en");
+        let holds = content.organisation.unwrap();
+        assert_eq!((told.policy.organisation.as_str(), holds.holdback), (name, Some(holdback)), "{role}");
+        assert_eq!(holds.sandbox.len(), usize::from(role == "targets"), "{role}");
+    }
+}
+
+#[test]
+fn nothing_leaves_that_the_second_key_has_not_agreed_to() {
+    let data = Data {
+        level: Level::Counts,
+        server: Some("https://counts.example".into()),
+        apps: vec!["salesforce".into()],
+        kinds: vec![Kind::Entry],
+        ..Data::default()
+    };
+    let kinds = |organisation: &Organisation| organisation.joined("en").0.organisation.unwrap().kinds;
+    let mut organisation = Organisation::new();
+    organisation.state("targets", "data.json", &data);
+    assert_eq!(kinds(&organisation), [], "it is there, and says nothing");
+    let stated = &organisation.says["targets"]["data.json"];
+    let agreed = Consent::new(&digest(&[stated]), TODAY.plus(-20), TODAY.plus(-1), "Works council");
+    organisation.state("works-council", CONSENT_PATH, &agreed);
+    assert_eq!(kinds(&organisation), [Kind::Entry]);
+    organisation.ends.insert("works-council", NOW - 1);
+    assert_eq!(kinds(&organisation), [], "it cannot be heard any more");
+}
+
+#[test]
+fn what_cannot_be_believed_is_refused_with_a_reason_and_remembers_what_it_saw() {
+    let files = Organisation::new().published();
+    let refused = |files: &BTreeMap<String, Vec<u8>>, member, state, now| {
+        visit(files, member, state, now).outcome.err().map(|refusal| refusal.reason)
+    };
+    let without = |path: &str| {
+        let mut files = files.clone();
+        files.remove(path);
+        files
+    };
+    let cut = |path: &str| {
+        let mut files = files.clone();
+        files.get_mut(path).unwrap().pop();
+        files.get_mut(path).unwrap().pop();
+        files
+    };
+    let right = pin(&Organisation::root());
+    let pinned = |pin: &str| Member { pin: Some(pin.to_owned()), ..member("en") };
+    let cases = [
+        (refused(&files, member("en"), None, NOW), None),
+        (refused(&files, pinned(&right), None, NOW), None),
+        (refused(&files, pinned(&right.replace('a', "b")), None, NOW), Some(Reason::Mixed)),
+        (refused(&files, member("en"), None, NOW + LIFE), Some(Reason::Expired)),
+        (refused(&without("metadata/timestamp.json"), member("en"), None, NOW), Some(Reason::Missing)),
+        (refused(&without("metadata/1.authors.json"), member("en"), None, NOW), Some(Reason::Missing)),
+        (refused(&cut("metadata/timestamp.json"), member("en"), None, NOW), Some(Reason::Truncated)),
+        (refused(&cut("metadata/1.team-sales.json"), member("en"), None, NOW), Some(Reason::Truncated)),
+        (refused(&BTreeMap::new(), member("en"), None, NOW), Some(Reason::Missing)),
+    ];
+    for (place, (found, expected)) in cases.into_iter().enumerate() {
+        assert_eq!(found, expected, "{place}");
+    }
+    let state = visit(&files, member("en"), None, NOW).state;
+    assert_eq!(refused(&files, member("en"), state.clone(), NOW - 3 * LIFE), Some(Reason::Clock));
+    // A team that has no managers: what is signed holds, and nothing of it is for them.
+    let other = Member { team: "support".into(), ..member("en") };
+    let (text, told, _) = visit(&files, other, state, NOW).outcome.unwrap();
+    assert_eq!((nudges(&Content::open(text).unwrap()), told.live), (Vec::new(), 0));
+}
