@@ -8,8 +8,10 @@
 
 mod content;
 mod policy;
+mod link;
 mod told;
 mod visit;
 
+pub use link::{Link, Terms};
 pub use told::{Quiet, Told};
 pub use visit::{Member, Visit, Visited};

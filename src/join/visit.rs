@@ -2,6 +2,7 @@
 //! team needs of it.
 
 use super::content::{Found, put_together};
+use super::link::Link;
 use super::told::Told;
 use crate::approval::{
     AUTHORS, OFF_PATH, REVIEWERS, VERDICTS, pack_at, pilot_path, review_path, ruling_path, team_role,
@@ -27,6 +28,8 @@ pub struct Member {
     pub team: String,
     /// The language that the person reads, such as `de`.
     pub language: String,
+    /// The link by which they join; none: they belong there already, or a policy says so.
+    pub link: Option<Link>,
 }
 
 /// A visit.
@@ -166,6 +169,11 @@ impl Visit {
         let Step::Signatures(client) = step else { return };
         if let Some(accepted) = client.finish() {
             self.state = Some(accepted.state.clone());
+            let link = self.member.link.as_ref();
+            if let Some(Err(refusal)) = link.map(|link| link.check(&accepted, self.today)) {
+                self.step = Step::Refused(refusal);
+                return;
+            }
             let missing = needed(&accepted, &self.member);
             let bytes = missing.iter().filter_map(|path| accepted.targets.get(path.as_str()));
             self.step = if bytes.map(|target| target.length).sum::<u64>() > MOST_BYTES {

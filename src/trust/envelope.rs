@@ -8,16 +8,16 @@ use crate::json::{Unread, Value};
 
 /// A file that was read, and is not yet believed.
 #[derive(Clone, Debug)]
-pub(super) struct Envelope {
+pub(crate) struct Envelope {
     /// What the signatures are over.
-    pub(super) message: String,
+    pub(crate) message: String,
     /// The ids of keys, each once, with what they are said to have signed; none: it is no signature.
     pub(super) signatures: Vec<(String, Option<[u8; 64]>)>,
 }
 
 impl Envelope {
     /// Reads a file. The value is for whoever has checked the signatures.
-    pub(super) fn open(file: &str, bytes: &[u8]) -> Result<(Self, Value), Refusal> {
+    pub(crate) fn open(file: &str, bytes: &[u8]) -> Result<(Self, Value), Refusal> {
         let wrong = |reason, what: &str| Refusal::new(reason, file, what.to_owned());
         let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
             None => wrong(Reason::Truncated, "It ends in the middle of a character."),

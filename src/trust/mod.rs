@@ -26,6 +26,7 @@ mod tree;
 
 pub use accepted::{Accepted, Target, TrustedRole};
 pub use client::{Client, Scope, Wanted, run};
+pub(crate) use envelope::Envelope;
 pub use refusal::{Reason, Refusal};
 pub use state::{State, pin};
 

@@ -83,6 +83,14 @@ fn public_key(key: Object<'_>) -> Option<[u8; 32]> {
     public.ok().filter(|_| is_ed25519).and_then(parse_hex)
 }
 
+impl Envelope {
+    /// Whether one of these keys has signed it.
+    pub(crate) fn is_signed_by_one_of(&self, keys: &[[u8; 32]]) -> bool {
+        let mut signatures = self.signatures.iter().filter_map(|(_, signature)| signature.as_ref());
+        signatures.any(|signature| keys.iter().any(|key| holds(key, signature, &self.message)))
+    }
+}
+
 /// Strictly: also refuses keys and signatures of small order, which would fit many messages.
 fn holds(key: &[u8; 32], signature: &[u8; 64], message: &str) -> bool {
     let signature = Signature::from_bytes(signature);

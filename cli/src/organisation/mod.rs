@@ -14,6 +14,7 @@ mod cosign;
 mod displacement;
 mod enrol;
 mod life;
+mod link;
 mod new;
 mod off;
 mod pilot;
@@ -163,6 +164,14 @@ pub enum Org {
     /// What only that key has signed is quiet from the next `publish` on,
     /// until somebody else signs it again.
     Dismiss(enrol::Dismiss),
+    /// Make a line to send, by which people join a team
+    ///
+    /// They paste it in the extension's options. It is signed, so that nobody
+    /// can change the team, and says until when people can join by it. Whoever
+    /// has it can join: send it to the team only.
+    ///
+    /// Exit status: 0 made; 1 not; 2 the command was called wrongly.
+    Link(link::Arguments),
     /// Sign again what the organisation says: before it ends, or with its new key
     Renew(enrol::Renew),
 }
@@ -185,6 +194,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Org(Org::New(arguments)) => new::run(arguments).map_err(one),
         Command::Org(Org::Enrol(arguments)) => enrol::enrol(arguments).map_err(one),
         Command::Org(Org::Dismiss(arguments)) => enrol::dismiss(arguments).map_err(one),
+        Command::Org(Org::Link(arguments)) => link::run(arguments).map_err(one),
         Command::Org(Org::Renew(arguments)) => enrol::renew(arguments).map_err(one),
         Command::Root(Root::Init(arguments)) => root::init(arguments).map_err(one),
         Command::Root(Root::Rotate(arguments)) => root::rotate(arguments).map_err(one),

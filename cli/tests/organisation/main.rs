@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod evidence;
+mod joining;
 mod later;
 mod live;
 mod made;
