@@ -31,6 +31,7 @@ fn approved(says: Says) -> String {
     let mut organisation = Organisation {
         until: u64::MAX,
         apps: vec!["salesforce".into()],
+        server: "https://counts.example".into(),
         kinds: vec![Kind::Entry, Kind::Outcome, Kind::Exposure],
         ..Organisation::default()
     };
@@ -150,11 +151,12 @@ fn a_card_says_what_the_organisation_says_of_it() {
 
 #[test]
 fn nothing_is_told_that_the_policy_does_not_let_leave() {
-    let cases: [(Says, &[Kind]); 4] = [
+    let cases: [(Says, &[Kind]); 5] = [
         (|_, _| {}, &[Kind::Entry, Kind::Exposure]),
         (|organisation, _| organisation.kinds = vec![Kind::Entry], &[Kind::Entry]),
         (|organisation, _| organisation.apps = vec!["jira".into()], &[]),
         (|organisation, _| organisation.kinds.clear(), &[]),
+        (|organisation, _| organisation.server = "https://elsewhere.example".into(), &[]),
     ];
     for (says, kinds) in cases {
         let mut person = member(says);
@@ -165,6 +167,23 @@ fn nothing_is_told_that_the_policy_does_not_let_leave() {
         let told: Vec<Kind> = person.waiting().iter().map(|report| report.kind()).collect();
         assert!(kinds.iter().all(|kind| told.contains(kind)), "{told:?}");
         assert!(told.iter().all(|kind| kinds.contains(kind)), "{told:?}");
+    }
+}
+
+#[test]
+fn what_is_told_is_as_noisy_as_the_policy_says() {
+    for (says, noisy) in [
+        ((|_, _| {}) as Says, false),
+        (|organisation, _| organisation.noise = Some(cuecard::report::Noise::Strong), true),
+    ] {
+        let mut person = member(says);
+        person.joins_server();
+        let moment = objects(&mut person, "006A").unwrap();
+        person.holds(TAB, &moment);
+        person.answers(&moment, Answer::Done);
+        let told = person.waiting();
+        let exposure = told.iter().find(|report| report.kind() == Kind::Exposure).unwrap();
+        assert_eq!(exposure.value(cuecard::report::Label::Noise).is_some(), noisy);
     }
 }
 

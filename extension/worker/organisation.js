@@ -1,27 +1,32 @@
 // @ts-check
 /**
- * The organisation that a person belongs to, if there is one: asks its repository a few times a day what
- * is newest, and keeps what is signed. Who belongs to none makes no request at all.
+ * The organisation that a person belongs to, if there is one, and what is kept of it. Who belongs to none
+ * makes no request at all.
  *
- *   policy or link ─► member ─► visit (verifies) ─► content, kept ─► the core opens that
+ *   policy or link ─► member ─► visit (visit.js) ─► content, kept ─► the core opens that
  */
-import { __wbg_reset_state, initSync, Visit } from './cuecard_organisation.js';
 import { change, read } from './store.js';
 
 /** What is kept, each under a key of its own. */
 const MEMBER = 'member';
 const STATE = 'trust';
+/** What may leave the browser, and of which organisation that is said. */
 const AGREED = 'agreed';
+const AGREED_WITH = 'agreed_with';
 const CONTENT = 'published';
 const VISITED = 'visited';
+/** What one team was told. */
+const FETCHED = { [CONTENT]: undefined, [VISITED]: undefined };
 
 export const ALARM = 'organisation';
+/** Bytes of a root, as the verifier has it (`src/trust/limits.rs`). */
+export const MOST_ROOT = 256 * 1024;
+/** Characters of a role's name. */
+const MOST_NAME = 500;
 /** What was switched off is silent within this time: 6 hours are promised. */
 const VISIT_MINUTES = 5 * 60;
 /** After a visit that came to nothing. */
 const RETRY_MINUTES = 30;
-/** Whoever has not answered by then is not there. */
-const FETCH_MS = 30_000;
 
 /**
  * @typedef {object} Member
@@ -29,8 +34,8 @@ const FETCH_MS = 30_000;
  * @property {string} [root] the root that it begins with, as JSON
  * @property {string} [pin] SHA-256 of that root
  * @property {string} team
+ * @property {string} [given] the team that the organisation gave, where the person corrected it
  * @property {string} [role] that the organisation gives
- * @property {string} [secret] with which its people's reports are taken
  * @property {boolean} [managed] set by the organisation's policy
  */
 
@@ -41,46 +46,10 @@ const FETCH_MS = 30_000;
  * @property {number} [well] when the last one was that all was well
  * @property {string[]} [refused] why the last one was not believed: a word, and a sentence
  * @property {boolean} [unreachable] the last one could not be finished
- * @property {Told} [told] what the person can be told of what holds now
+ * @property {{ policy: { hosts?: string[] } }} [told] what the person can be told of what holds now
  */
-/** @typedef {{ policy: { hosts?: string[], data: Data } }} Told */
-/** @typedef {{ level: string, server?: string, gap_seconds: number, noise?: string }} Data what may leave the browser */
 
 /** @typedef {Visited & {who: Member, state?: string, agreed?: string, content?: string}} Came what came of one visit */
-
-/**
- * Where the organisation's policy lets reports go, as a setting; null: nowhere.
- * @param {Member} who @param {Told | undefined} told
- */
-export function reportsTo({ secret }, told) {
-  const { level = 'local', server, gap_seconds, noise } = told?.policy.data ?? {};
-  if (level === 'local' || !server || !secret) return null;
-  return { url: server, secret, gap_seconds, ...(noise ? { noise } : {}) };
-}
-
-/**
- * Whether the policy lets reports go elsewhere than when it was last asked; from now on it was.
- * @param {object | null} server
- */
-export async function isNewServer(server) {
-  const { server: before, ...visited } = JSON.parse((await read(VISITED)) ?? '{"at":0}');
-  const now = JSON.stringify(server);
-  if ((before ?? 'null') === now) return false;
-  await change({ [VISITED]: JSON.stringify({ ...visited, server: now }) });
-  return true;
-}
-
-/**
- * Whether the organisation wants aids on the host of a page.
- * @param {string} url
- */
-export async function wantsAids(url) {
-  const patterns = (await told())?.told?.policy.hosts ?? [];
-  const { hostname } = new URL(url);
-  const fits = (/** @type {string} */ pattern) =>
-    pattern.startsWith('*.') ? hostname.endsWith(pattern.slice(1)) : hostname === pattern;
-  return patterns.length === 0 || patterns.some(fits);
-}
 
 /** Who the person is in which organisation. @returns {Promise<Member | undefined>} */
 export async function member() {
@@ -88,13 +57,16 @@ export async function member() {
   return kept === undefined ? undefined : JSON.parse(kept);
 }
 
+/** What was seen of the repository, so that nothing older is believed. */
+export const remembered = async () => ({ state: await read(STATE), agreed: await read(AGREED) });
+
 /**
  * What somebody hands over as a membership, or what is wrong with it.
  * @param {unknown} value
  * @returns {Member | Error}
  */
 export function memberOf(value) {
-  const { repository, root, pin, team, role, secret } = /** @type {Record<string, unknown>} */ (
+  const { repository, root, pin, team, role } = /** @type {Record<string, unknown>} */ (
     value ?? {}
   );
   const address = URL.parse(String(repository));
@@ -106,22 +78,41 @@ export function memberOf(value) {
   if (typeof team !== 'string' || !/^[a-z0-9][a-z0-9-]{0,79}$/.test(team)) return new Error('team');
   const isPin = typeof pin === 'string' && /^[0-9a-f]{64}$/.test(pin);
   const isRoot = typeof root === 'string' && root.length <= MOST_ROOT && isJson(root);
+  if (pin !== undefined && !isPin) return new Error('pin');
   // Without either, whoever answers at that address first would be believed.
-  if (!isPin && !isRoot) return new Error('root');
+  if ((root !== undefined && !isRoot) || !(isPin || isRoot)) return new Error('root');
+  if (role !== undefined && (typeof role !== 'string' || role.length > MOST_NAME))
+    return new Error('role');
   return {
     repository: address.origin + address.pathname,
     ...(isRoot ? { root } : {}),
     ...(isPin ? { pin } : {}),
     team,
-    ...(typeof role === 'string' && role ? { role } : {}),
-    ...(typeof secret === 'string' && secret ? { secret } : {}),
+    ...(role ? { role } : {}),
+  };
+}
+
+/**
+ * The same membership with another team, as the person says it: beside the one that they were given.
+ * @param {Member} who
+ * @param {unknown} team
+ */
+export function corrected(who, team) {
+  const next = memberOf({ ...who, team });
+  if (next instanceof Error) return next;
+  const given = who.given ?? who.team;
+  return {
+    ...next,
+    ...(given === team ? {} : { given }),
+    ...(who.managed ? { managed: true } : {}),
   };
 }
 
 /** @param {string} text */
 function isJson(text) {
   try {
-    return typeof JSON.parse(text) === 'object';
+    const value = JSON.parse(text);
+    return typeof value === 'object' && value !== null;
   } catch {
     return false;
   }
@@ -161,9 +152,18 @@ export function withoutPacks(builtIn) {
 export async function told() {
   const who = await member();
   if (!who) return null;
-  const { repository, team, managed } = who;
-  const { server: _, ...visited } = JSON.parse((await read(VISITED)) ?? '{"at":0}');
-  return { repository, team, managed: managed === true, ...visited };
+  const { repository, team, given, managed } = who;
+  const visited = JSON.parse((await read(VISITED)) ?? '{"at":0}');
+  return { repository, team, given, managed: managed === true, ...visited };
+}
+
+/** Whether the organisation wants aids on the host of a page. @param {string} url */
+export async function wantsAids(url) {
+  const patterns = (await told())?.told?.policy.hosts ?? [];
+  const { hostname } = new URL(url);
+  const fits = (/** @type {string} */ pattern) =>
+    pattern.startsWith('*.') ? hostname.endsWith(pattern.slice(1)) : hostname === pattern;
+  return patterns.length === 0 || patterns.some(fits);
 }
 
 /** What the pages read instead of the file that came with the extension. */
@@ -173,7 +173,7 @@ export async function published() {
 
 /** What is kept of it, for who deletes everything else. */
 export async function entries() {
-  const keys = [MEMBER, STATE, AGREED, CONTENT, VISITED];
+  const keys = [MEMBER, STATE, AGREED, AGREED_WITH, CONTENT, VISITED];
   const kept = await Promise.all(keys.map((key) => read(key)));
   return Object.fromEntries(keys.map((key, place) => [key, kept[place]]));
 }
@@ -184,16 +184,24 @@ export async function entries() {
  */
 export async function join(next) {
   const before = await member();
-  const isSame =
-    before?.repository === next?.repository &&
-    before?.root === next?.root &&
-    before?.pin === next?.pin;
-  const stays = isSame && before?.team === next?.team;
-  // Nobody's data goes further because they are moved to another team.
-  const agreed = isSame ? {} : { [STATE]: undefined, [AGREED]: undefined };
-  const published = stays ? {} : { [CONTENT]: undefined, [VISITED]: undefined };
-  await change({ ...agreed, ...published, [MEMBER]: next && JSON.stringify(next) });
-  return !stays;
+  const pinned = before?.root === next?.root && before?.pin === next?.pin;
+  const there = pinned && before?.repository === next?.repository;
+  const same = there && before?.team === next?.team;
+  // What was seen of a repository is seen for all of its teams: nothing older is believed.
+  const gone = { ...(there ? {} : { [STATE]: undefined }), ...(same ? {} : FETCHED) };
+  const agreed = next ? await agreedWith(next) : {};
+  await change({ ...gone, ...agreed, [MEMBER]: next && JSON.stringify(next) });
+  return !same;
+}
+
+/**
+ * What was agreed with one organisation says nothing of another. It outlives leaving: nobody's data goes
+ * further because a policy was taken away and set again.
+ * @param {Member} next
+ */
+async function agreedWith({ repository, root, pin }) {
+  const whom = JSON.stringify([repository, root, pin]);
+  return whom === (await read(AGREED_WITH)) ? {} : { [AGREED]: undefined, [AGREED_WITH]: whom };
 }
 
 /** Sees to it that the repository is visited again, where there is one. @param {boolean} well */
@@ -206,47 +214,6 @@ export async function visitAgain(well) {
 }
 
 /**
- * Visits the repository. What it came to is to be kept in the core's turn, by `keep`.
- * @param {() => Promise<Uint8Array>} builtIn
- * @returns {Promise<Came | undefined>} nothing: there is none
- */
-export async function visit(builtIn) {
-  const who = await member();
-  if (!who) return undefined;
-  const at = Date.now();
-  const fetching = repositoryOf(who);
-  try {
-    const root = who.root
-      ? new TextEncoder().encode(who.root)
-      : await fetching(FIRST_ROOT, MOST_ROOT);
-    if (!root) return { who, at, unreachable: true };
-    await load();
-    const reading = new Visit(
-      root,
-      who.pin,
-      who.team,
-      language(),
-      await read(STATE),
-      await read(AGREED),
-      Math.floor(at / 1000),
-      day(new Date(at)),
-    );
-    for (let path = reading.wants(); path; path = reading.wants()) {
-      reading.give(await fetching(path, reading.most_bytes()));
-    }
-    const outcome = reading.finish(await builtIn());
-    const { state, agreed, content, told, refused } = outcome;
-    outcome.free();
-    return { who, at, state, agreed, content, told: told && JSON.parse(told), refused };
-  } catch (error) {
-    if (error instanceof Unreachable) return { who, at, unreachable: true };
-    // A trap leaves the module unusable: the next visit begins with a new one.
-    if (error instanceof WebAssembly.RuntimeError) __wbg_reset_state();
-    throw error;
-  }
-}
-
-/**
  * Keeps what a visit came to; what was believed before holds on until its own end.
  * @param {Came} came
  * @returns {Promise<boolean>} whether the content is another now
@@ -256,8 +223,9 @@ export async function keep({ who, state, agreed, content, ...visited }) {
   if (JSON.stringify(who) !== JSON.stringify(await member())) return false;
   const before = JSON.parse((await read(VISITED)) ?? '{}');
   const isWell = content !== undefined;
-  const holds = isWell ? { well: visited.at } : { well: before.well, told: before.told };
-  const after = { ...visited, ...holds, server: before.server };
+  const after = isWell
+    ? { ...visited, well: visited.at }
+    : { ...visited, well: before.well, told: before.told };
   const isNew = isWell && content !== (await read(CONTENT));
   /** @type {Record<string, string>} */
   const entries = { [VISITED]: JSON.stringify(after) };
@@ -266,81 +234,4 @@ export async function keep({ who, state, agreed, content, ...visited }) {
   if (isNew) entries[CONTENT] = content;
   await change(entries);
   return isNew;
-}
-
-/** The first root, where only its hash is known. */
-const FIRST_ROOT = 'metadata/1.root.json';
-/** As the verifier has it (`src/trust/limits.rs`). */
-const MOST_ROOT = 256 * 1024;
-
-class Unreachable extends Error {}
-
-/**
- * Reads files of a repository. Undefined: it is not there.
- * @param {Member} member
- * @returns {(path: string, mostBytes: number) => Promise<Uint8Array | undefined>}
- */
-function repositoryOf({ repository }) {
-  return async (path, mostBytes) => {
-    // Only what is asked again and again changes under its name, and a next root may have come.
-    const changes = path.endsWith('timestamp.json') || path.endsWith('.root.json');
-    try {
-      const answer = await fetch(new URL(path, repository), {
-        cache: changes ? 'no-cache' : 'default',
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        signal: AbortSignal.timeout(FETCH_MS),
-      });
-      // Some stores of files say that it is forbidden to know that something is not there.
-      const absent = path.endsWith('.root.json') ? [404, 410, 403] : [404, 410];
-      if (absent.includes(answer.status)) return undefined;
-      if (!answer.ok) throw new Unreachable();
-      return await readAtMost(answer, mostBytes + 1);
-    } catch {
-      throw new Unreachable();
-    }
-  };
-}
-
-/**
- * The first bytes of an answer, however much more there is.
- * @param {Response} answer
- * @param {number} most
- */
-async function readAtMost(answer, most) {
-  const reader = answer.body?.getReader();
-  /** @type {Uint8Array[]} */
-  const parts = [];
-  let length = 0;
-  while (reader && length < most) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    length += value.length;
-  }
-  void reader?.cancel().catch(() => {});
-  const bytes = new Uint8Array(Math.min(length, most));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part.subarray(0, bytes.length - at), at);
-    at += part.length;
-  }
-  return bytes;
-}
-
-async function load() {
-  const file = chrome.runtime.getURL('worker/cuecard_organisation_bg.wasm');
-  initSync({ module: await WebAssembly.compileStreaming(fetch(file)) });
-}
-
-/** The language of the content that the extension would show, as packs name theirs. */
-function language() {
-  const [, name] = /^content\.([a-z-]+)\.json$/i.exec(chrome.i18n.getMessage('content')) ?? [];
-  return name ?? 'en';
-}
-
-/** The civil day where the person is. @param {Date} now */
-function day(now) {
-  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

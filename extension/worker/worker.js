@@ -8,24 +8,17 @@
  *   tab gone ┘      (Rust core)      └─► report (outside the turn)
  */
 import { deleteRecording, entryOf, forgetMode, records, setMode, takeDown } from './author.js';
+import {
+  answerToJoin,
+  answerToTeam,
+  belongTo,
+  obeyPolicy,
+  REPORTS,
+  visitOrganisation,
+} from './belonging.js';
 import { __wbg_reset_state, initSync, send, Worker } from './cuecard_worker.js';
 import { monday, withoutAnything, withoutHistory } from './forget.js';
-import {
-  ALARM,
-  contentOf,
-  entries,
-  isNewServer,
-  join,
-  keep,
-  member,
-  memberOf,
-  published,
-  reportsTo,
-  told,
-  visit,
-  visitAgain,
-  wantsAids,
-} from './organisation.js';
+import { ALARM, contentOf, entries, published, told, wantsAids } from './organisation.js';
 import { openPanel } from './panel.js';
 import { callTabs, mayRead, registerSites, withGrants } from './sites.js';
 import { speaker } from './speaker.js';
@@ -172,69 +165,6 @@ async function turn(on) {
   return { ok: true };
 }
 
-/** Asks the organisation's repository what is newest, and takes that over. */
-async function visitOrganisation() {
-  if (await switchedOff()) return;
-  const came = await visit(builtIn);
-  if (came) {
-    const isNew = await inTurn(async (core) => {
-      const isNew = await keep(came);
-      if (isNew) reopen(core);
-      return isNew;
-    });
-    if (isNew) void registerAgain();
-    if (came.content !== undefined) await reportAs(came);
-  }
-  await visitAgain(came?.content !== undefined);
-}
-
-/**
- * Reports go where the policy lets them go. Once for each change of it: what the person corrects stays.
- * @param {import('./organisation.js').Came} came
- */
-async function reportAs({ who, told }) {
-  const server = reportsTo(who, told);
-  if (await inTurn(() => isNewServer(server))) await setAsPerson({ server });
-}
-
-/** Sets what the person could set as well. @param {object} settings */
-function setAsPerson(settings) {
-  return handle({ from: { extension: { tab: null } }, message: { kind: 'set', settings } });
-}
-
-/**
- * Joins an organisation, or none.
- * @param {import('./organisation.js').Member | undefined} next
- */
-async function joinOrganisation(next) {
-  const before = await member();
-  await inTurn(async (core) => {
-    if (await join(next)) reopen(core);
-  });
-  // Once: what the person corrects stays corrected.
-  if (next?.role && next.role !== before?.role) {
-    await setAsPerson({ role: next.role });
-  }
-  // What is counted for an organisation ends with it.
-  if (before?.secret && !next) await setAsPerson({ server: null });
-  void registerAgain();
-  await visitOrganisation();
-  return { ok: true };
-}
-
-/**
- * Joins what a person typed or opened, or leaves; not what their organisation's policy set.
- * @param {unknown} wanted
- */
-async function answerToJoin(wanted) {
-  const next = wanted === null ? undefined : memberOf(wanted);
-  const before = await member();
-  if (next instanceof Error || before?.managed) {
-    return { error: { where: 'member', what: next instanceof Error ? next.message : 'managed' } };
-  }
-  return joinOrganisation(next);
-}
-
 /** The next turn opens the core anew, with what holds then. @param {Worker} core */
 function reopen(core) {
   worker = undefined;
@@ -266,12 +196,21 @@ async function forget(everything) {
       ? withoutAnything(ledger, since, monday(now, 1))
       : withoutHistory(ledger, since);
     // Off stays off, unless that is forgotten, too.
-    const kept = everything ? {} : { ...(await entries()), secret, off: await read('off') };
+    const kept = everything
+      ? {}
+      : {
+          ...(await entries()),
+          secret,
+          off: await read('off'),
+          [REPORTS]: await read(REPORTS),
+        };
     await replaceAll({ ...kept, ledger: JSON.stringify(left) });
     off = undefined;
     forgetMode();
     reopen(core);
   });
+  // A policy says what it said.
+  if (everything) void obeyPolicy();
   void callTabs();
   return { ok: true };
 }
@@ -341,7 +280,7 @@ function brokenStatus(error) {
 
 /**
  * @param {NonNullable<ReturnType<typeof speaker>>} from
- * @param {{kind?: string, url?: string, member?: unknown, on?: unknown, everything?: unknown, settings?: {host?: unknown}}} message
+ * @param {{kind?: string, url?: string, member?: unknown, link?: unknown, team?: unknown, on?: unknown, everything?: unknown, settings?: {host?: unknown}}} message
  */
 async function answerTo(from, message) {
   // Off: pages are told to read nothing, and are not listened to.
@@ -350,7 +289,8 @@ async function answerTo(from, message) {
   if (from.extension && message.kind === 'forget') return forget(message.everything === true);
   if (from.extension && message.kind === 'author') return author(message.on);
   if (from.extension && message.kind === 'published') return published();
-  if (from.extension && message.kind === 'join') return answerToJoin(message.member);
+  if (from.extension && message.kind === 'join') return answerToJoin(message);
+  if (from.extension && message.kind === 'team') return answerToTeam(message.team);
   if (from.extension && message.kind === 'visit') {
     await visitOrganisation();
     return { ok: true };
@@ -397,6 +337,7 @@ async function knownSites() {
 }
 
 live();
+belongTo({ inTurn, handle, ownMessage, reopen, registerAgain, switchedOff, builtIn, report });
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
   const from = speaker(message, sender);
   if (!from) return false;
@@ -418,16 +359,18 @@ chrome.runtime.onStartup.addListener(() => {
   // Also where nothing is sent any more.
   void inTurn(() => keepSent()).catch(report);
   void registerAgain();
-  void visitOrganisation().catch(report);
+  void obeyPolicy().then(visitOrganisation).catch(report);
 });
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
   // Chromium calls it an install each time that an unpacked extension is loaded.
   const first = reason === 'install' && !(await keepsAnything());
   void registerAgain();
-  void visitOrganisation().catch(report);
+  void obeyPolicy().then(visitOrganisation).catch(report);
   // The first steps wait there.
   if (first) chrome.runtime.openOptionsPage();
 });
+// Also what a first install finds only a moment later.
+chrome.storage.onChanged.addListener((_, area) => void (area === 'managed' && obeyPolicy()));
 chrome.permissions.onAdded.addListener(() => void registerAgain());
 chrome.permissions.onRemoved.addListener(() => void registerAgain());
 self.addEventListener('error', (event) => trapped(event.error));

@@ -7,7 +7,7 @@ use crate::adapter::host_fits;
 use crate::decide::Reason;
 use crate::json::{Raw, fields};
 use crate::ledger::QuietHours;
-use crate::report::Kind;
+use crate::report::{Kind, Noise};
 use crate::time::{DAY_MS, Day};
 
 /// An organisation whose content this is.
@@ -29,12 +29,18 @@ pub struct Organisation {
     /// The systems that may be told of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub apps: Vec<String>,
+    /// Where it may be told.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub server: String,
+    /// How noisy it has to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noise: Option<Noise>,
     /// What may be told at all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<Kind>,
 }
 
-fields! { Organisation: seen, until; quiet_hours, sandbox, holdback, apps, kinds, .. }
+fields! { Organisation: seen, until; quiet_hours, sandbox, holdback, apps, server, noise, kinds, .. }
 
 /// What is said of one nudge.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::policy::{self, Terms};
 use super::told::{Quiet, Told};
 use super::visit::Member;
-use crate::approval::{Lack, ListedPack, Live, Rests, Standing, Stands, pack_at, pack_path, standings};
+use crate::approval::{
+    ListedPack, Live, Rests, Standing, Stands, cosign_path, pack_at, pack_path, standings,
+};
 use crate::content::{Approval, Approved, Content, ContentError, JoinedPack};
 use crate::decide::Reason;
 use crate::json::Raw;
@@ -64,12 +66,14 @@ pub(super) fn put_together(
     let Terms { systems, organisation, in_force, remembered } =
         policy::terms(built_in, member, found, remembered, today, &mut left_out)?;
     let mut joined: Vec<JoinedPack<'_>> = Vec::new();
+    // What no manager of the team ever signed is not for the person, whatever else is wrong with it.
+    let is_theirs = |nudge: &str| found.accepted.targets.contains_key(&*cosign_path(&member.team, nudge));
     let mut rest = stands.as_slice();
     for (pack, listed) in packs.iter().zip(&listed) {
         let (of_pack, others) = rest.split_at_checked(listed.nudges.len()).unwrap_or((rest, &[]));
         rest = others;
         // A pack that this version cannot use silences no other.
-        let alone = [joined_pack(pack, of_pack, &member.language)];
+        let alone = [joined_pack(pack, of_pack, &is_theirs, &member.language)];
         let text = Content::join(&systems, &alone, &organisation);
         match text.and_then(Content::open).and_then(|content| content.check()) {
             Ok(()) => joined.extend(alone),
@@ -79,7 +83,7 @@ pub(super) fn put_together(
     let text = Content::join(&systems, &joined, &organisation)?;
     // Of two of one name the first counts, as in the content.
     let mut first: Table<&str, &Stands> = Table::new();
-    for one in stands.iter().filter(|one| !is_of_others(one)) {
+    for one in stands.iter().filter(|one| is_theirs(&one.nudge)) {
         first.get_or_insert_with(one.nudge.as_str(), || one);
     }
     let live = first.values().filter(|one| matches!(one.standing, Standing::Live(_))).count();
@@ -114,33 +118,30 @@ fn read(found: &Found<'_>, member: &Member, left_out: &mut Vec<String>) -> (Vec<
 }
 
 /// A pack with what is said of its nudges, one by one: two packs may have nudges of one name.
-fn joined_pack<'a>(pack: &'a Fetched, stands: &[Stands], language: &str) -> JoinedPack<'a> {
+fn joined_pack<'a>(
+    pack: &'a Fetched,
+    stands: &[Stands],
+    is_theirs: &impl Fn(&str) -> bool,
+    language: &str,
+) -> JoinedPack<'a> {
     let Fetched { written, translated, .. } = pack;
-    let nudges = stands.iter().map(|one| approved(&one.standing, language)).collect();
+    let nudges = stands.iter().map(|one| is_theirs(&one.nudge).then(|| approved(&one.standing, language)));
+    let nudges = nudges.collect();
     JoinedPack { written, translated: translated.as_ref(), nudges }
 }
 
-/// What the gates look at; none: nobody of the team ever stood by it, and it is not for the person.
-fn approved(standing: &Standing, language: &str) -> Option<Approved> {
+/// What the gates look at.
+fn approved(standing: &Standing, language: &str) -> Approved {
     match standing {
         Standing::Live(live) => {
             let translated = live.languages.iter().any(|read| read == language);
-            Some(Approved { approval: of_live(live), translated })
+            Approved { approval: of_live(live), translated }
         }
-        Standing::Silent(lack) if is_for_others(lack) => None,
         Standing::Silent(lack) => {
             let approval = Approval { reason: lack.reason(), ..Approval::default() };
-            Some(Approved { approval, translated: false })
+            Approved { approval, translated: false }
         }
     }
-}
-
-fn is_of_others(stands: &Stands) -> bool {
-    matches!(&stands.standing, Standing::Silent(lack) if is_for_others(lack))
-}
-
-fn is_for_others(lack: &Lack) -> bool {
-    matches!(lack, Lack::NotCosigned | Lack::NoTeam | Lack::NoAuthor | Lack::SamePeople)
 }
 
 fn of_live(Live { cosign, lease, .. }: &Live) -> Approval {

@@ -50,6 +50,8 @@ pub(super) fn terms(
         sandbox: sandbox.clone(),
         holdback: Some(*holdback),
         apps: if data.tells() { data.apps.clone() } else { Vec::new() },
+        server: data.server.clone().unwrap_or_default(),
+        noise: data.noise,
         kinds: if data.tells() { data.kinds.clone() } else { Vec::new() },
     };
     Ok(Terms { systems, organisation, in_force, remembered })

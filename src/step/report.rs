@@ -2,9 +2,9 @@
 
 use super::Step;
 use crate::json::Raw;
-use crate::ledger::Moment;
+use crate::ledger::{Moment, Server};
 use crate::measure::{Finding, Window};
-use crate::report::{Kind, Label, Report};
+use crate::report::{Kind, Label, Noise, Report};
 
 /// The places of the words of [`Label::Exposure`] and [`Label::Guardrail`].
 pub(super) const COMPLETED: usize = 0;
@@ -17,7 +17,8 @@ const UNSEEN: usize = 2;
 impl Step<'_> {
     /// Queues a report, where there is a server. `told` is its word, as a place in its label's words.
     pub(super) fn report(&mut self, kind: Kind, labels: &[(Label, &str)], told: Option<(Label, usize)>) {
-        let Some(noise) = self.ledger.settings.server.as_ref().map(|server| server.noise) else { return };
+        let Some(server) = &self.ledger.settings.server else { return };
+        let noise = self.noise(server);
         if !self.may_tell(kind, labels) {
             return;
         }
@@ -37,11 +38,18 @@ impl Step<'_> {
         outbox.push(id, Raw::of(&Report::new(kind, values)), self.env.now, gap, place);
     }
 
+    /// How noisy it has to be: as the organisation's policy says, or the person.
+    fn noise(&self, server: &Server) -> Option<Noise> {
+        self.content.organisation.as_ref().and_then(|it| it.noise).or(server.noise)
+    }
+
     /// Whether the organisation's policy lets this leave the browser.
     pub(super) fn may_tell(&self, kind: Kind, labels: &[(Label, &str)]) -> bool {
         let Some(organisation) = &self.content.organisation else { return true };
         let is_told = |app: &str| organisation.apps.iter().any(|told| told == app);
+        let there = self.ledger.settings.server.as_ref().map(|server| &server.url);
         organisation.kinds.contains(&kind)
+            && there == Some(&organisation.server)
             && labels.iter().all(|(label, value)| match label {
                 Label::App => is_told(value),
                 // What is published no more was told of before.
@@ -91,7 +99,7 @@ impl Step<'_> {
     /// Reports what came of a window that ended: of its behaviour, and of what must not get worse.
     pub(super) fn report_end(&mut self, window: &Window, finding: Finding) {
         // A number that is told exactly would give away the word that noise hides.
-        let exact = self.ledger.settings.server.as_ref().is_some_and(|server| server.noise.is_none());
+        let exact = self.ledger.settings.server.as_ref().is_some_and(|server| self.noise(server).is_none());
         let bucket =
             window.bucket.filter(|_| exact).and_then(|place| Label::Bucket.words().get(place as usize));
         self.report_window(Kind::Outcome, window, bucket.copied(), Some((Label::Outcome, finding as usize)));

@@ -1,6 +1,9 @@
 // What ships asks for as little as it can: the promise that an admin checks first.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { FILES as CONTENT_SCRIPT } from '../content-script/shipped.mjs';
@@ -12,8 +15,8 @@ const files = readdirSync(SHIPPED, { recursive: true, withFileTypes: true })
   .map((entry) => `${entry.parentPath.slice(SHIPPED.length)}/${entry.name}`.replace(/^\//, ''));
 
 test('no host and no permission that it could do without', () => {
-  // The panel beside the page adds no warning to what the person is asked.
-  assert.deepEqual(manifest.permissions, ['alarms', 'scripting', 'sidePanel']);
+  // The panel beside the page, and what a policy says, add no warning to what the person is asked.
+  assert.deepEqual(manifest.permissions, ['alarms', 'scripting', 'sidePanel', 'storage']);
   assert.equal(manifest.host_permissions, undefined, 'hosts are asked for one by one');
   assert.equal(manifest.content_scripts, undefined, 'no page is read before the person allows it');
   assert.equal(manifest.incognito, 'not_allowed');
@@ -54,10 +57,34 @@ test('every file that the manifest names is there, and nothing of the workshop i
     manifest.sidebar_action.default_panel,
     manifest.sidebar_action.default_icon,
     ...Object.values(manifest.icons),
+    manifest.storage.managed_schema,
     'content.json',
     ...CONTENT_SCRIPT.map((name) => `content-script/${name}`),
   ];
   for (const file of named) assert.ok(files.includes(file), `${file} is missing`);
   const strange = files.filter((name) => !/\.(js|json|html|css|png|wasm)$/.test(name));
   assert.deepEqual(strange, []);
+});
+
+test('an organisation’s build carries its hosts, its version and where the next one is', (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'cuecard-manifest-'));
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const out = join(folder, 'manifest.json');
+  const build = (/** @type {string[]} */ ...words) => {
+    execFileSync('node', ['tools/manifest.mjs', 'manifest.json', out, ...words], { cwd: root });
+    return JSON.parse(readFileSync(out, 'utf8'));
+  };
+  const plain = build();
+  assert.deepEqual(plain, JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')));
+  const updates = 'https://cue.example/updates.xml';
+  const hosts = ['https://*.lightning.force.com/*', 'https://cue.example/*'];
+  const own = build('--version', '0.1.0.7', '--update-url', updates, ...hosts);
+  const carried = { version: '0.1.0.7', update_url: updates, host_permissions: hosts };
+  assert.deepEqual(own, { ...plain, ...carried });
+  const schema = manifest.storage.managed_schema;
+  assert.equal(
+    readFileSync(join(folder, schema), 'utf8'),
+    readFileSync(join(root, schema), 'utf8'),
+  );
 });

@@ -2,16 +2,26 @@
 //! does not. It is apart from the worker's own because only who has an organisation needs it.
 
 use cuecard::content::Content;
-use cuecard::join::{self, Member, Visited};
+use cuecard::join::{self, Link, Member, Visited};
 use cuecard::json;
 use cuecard::policy::Remembered;
 use cuecard::time::Day;
-use cuecard::trust::State;
+use cuecard::trust::{Refusal, State};
 use wasm_bindgen::prelude::*;
 
 /// A visit.
 #[wasm_bindgen]
 pub struct Visit(join::Visit);
+
+/// What a link by which somebody joins says, as JSON, before anything of it is believed.
+///
+/// # Errors
+/// With a word, a sentence, and the file, when it is none or not whole.
+#[wasm_bindgen]
+pub fn read_link(text: &str) -> Result<String, Vec<String>> {
+    let link = Link::read(text).map_err(words)?;
+    json::write(&link.terms).map_err(|error| vec![String::new(), error.to_string(), String::new()])
+}
 
 /// What came of a visit.
 #[wasm_bindgen(getter_with_clone)]
@@ -24,7 +34,7 @@ pub struct Outcome {
     pub told: Option<String>,
     /// What is to be remembered of what may leave the browser, likewise.
     pub agreed: Option<String>,
-    /// Why it was refused: the reason's word, then a sentence.
+    /// Why it was refused: the reason's word, a sentence, and the file.
     pub refused: Option<Vec<String>>,
 }
 
@@ -50,8 +60,26 @@ impl Visit {
         let state = state.map(|state| State::from_json(&state)).transpose();
         let state = state.map_err(|refusal| refusal.to_string())?;
         let agreed = agreed.map_or_else(Remembered::default, |agreed| Remembered::read(&agreed));
-        let member = Member { pin, root, team, language };
+        let member = Member { pin, root, team, language, link: None };
         Ok(Self(join::Visit::begin(member, state, agreed, now as i64, today)))
+    }
+
+    /// The same for somebody who joins by this link, of which nothing is remembered yet.
+    ///
+    /// # Errors
+    /// With a sentence, when the day is none or the link is none.
+    pub fn by_link(
+        root: Vec<u8>,
+        link: &str,
+        language: String,
+        now: f64,
+        today: &str,
+    ) -> Result<Visit, JsValue> {
+        let today = Day::parse(today).ok_or("this is no day")?;
+        let link = Link::read(link).map_err(|refusal| refusal.to_string())?;
+        let (pin, team) = (Some(link.terms.pin.clone()), link.terms.team.clone());
+        let member = Member { pin, root, team, language, link: Some(link) };
+        Ok(Self(join::Visit::begin(member, None, Remembered::default(), now as i64, today)))
     }
 
     /// The file that is wanted next, from the top of the repository; none: it is done.
@@ -87,9 +115,13 @@ impl Visit {
                 refused: None,
             },
             Err(refusal) => {
-                let refused = vec![refusal.reason.word().to_owned(), refusal.to_string()];
-                Outcome { state, content: None, told: None, agreed: None, refused: Some(refused) }
+                Outcome { state, content: None, told: None, agreed: None, refused: Some(words(refusal)) }
             }
         })
     }
+}
+
+/// A refusal as the worker takes it: the reason's word, a sentence, and the file.
+fn words(refusal: Refusal) -> Vec<String> {
+    vec![refusal.reason.word().to_owned(), refusal.to_string(), refusal.file]
 }

@@ -116,16 +116,27 @@ async function give(copy) {
   link.click();
 }
 
+const NOTHING = { nudges: [] };
+
+/** What cards may come up: what the person's organisation publishes, or what came with the extension. @param {{ organisation?: object | null }} status */
+async function contentOf({ organisation }) {
+  if (organisation) return JSON.parse(await chrome.runtime.sendMessage({ kind: 'published' }));
+  const file = await fetch(`/${chrome.i18n.getMessage('content')}`).catch(() =>
+    fetch('/content.json'),
+  );
+  return file.json();
+}
+
 /** What to open, and when the first card comes. */
 class FirstCard extends HTMLElement {
   async connectedCallback() {
     const answer = await chrome.runtime.sendMessage({ kind: 'status' }).catch(() => null);
     const status = answer?.status;
     if (!status?.settings.role) return this.append(make('p', 'lead', say('first_no_role')));
-    const content = await fetch(`/${chrome.i18n.getMessage('content')}`)
-      .catch(() => fetch('/content.json'))
-      .then((file) => file.json())
-      .catch(() => ({ nudges: [] }));
+    const content = await contentOf(status).then(
+      (content) => content ?? NOTHING,
+      () => NOTHING,
+    );
     const ways = waysToACard(status, content.nudges);
     if (ways.length === 0) return this.append(make('p', 'lead', say('first_card_any')));
     const list = make('ul', 'rows');

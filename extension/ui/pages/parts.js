@@ -60,7 +60,8 @@ export const PARTS = [
  * @returns {Part[]}
  */
 export function partsOf(kept) {
-  const { ledger = '{}', sent = '[]', author, recording, ...others } = Object.fromEntries(kept);
+  const { ledger = '{}', sent = '[]', author, recording, ...rest } = Object.fromEntries(kept);
+  const { member, reports, trust, published, visited, ...others } = rest;
   /** @type {Record<string, unknown>} */
   const whole = JSON.parse(ledger);
   /** @param {string[]} keys */
@@ -103,6 +104,13 @@ export function partsOf(kept) {
       numbers: [KEEP.readings],
       texts: Object.entries({ author, recording }).flatMap(([key, text]) =>
         text === undefined ? [] : [`${key}: ${text}`],
+      ),
+    },
+    {
+      word: 'data_organisation',
+      numbers: [],
+      texts: Object.entries({ member, reports, visited, trust, published }).flatMap(
+        ([key, text]) => (text === undefined ? [] : [`${key}: ${text}`]),
       ),
     },
     {

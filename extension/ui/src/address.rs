@@ -77,6 +77,11 @@ pub fn read_host(typed: &str) -> Option<Host> {
     judge_host(&url.protocol(), &url.hostname(), &[url.username(), url.password()].concat())
 }
 
+/// The host of an address, for people; the address itself where it is none.
+pub fn host_of(address: &str) -> String {
+    Url::new(address).map_or_else(|_| address.to_owned(), |url| url.host())
+}
+
 fn judge_host(protocol: &str, host: &str, person: &str) -> Option<Host> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
     let is_web = matches!(protocol, "https:" | "http:");

@@ -23,6 +23,7 @@ mod never_again;
 mod options;
 mod panel;
 mod popup;
+mod trust;
 
 use dom::Build as _;
 use js_sys::Promise;

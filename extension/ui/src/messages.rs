@@ -14,6 +14,7 @@ mod check;
 mod help;
 mod lesson;
 mod meaning;
+mod organisation;
 mod page;
 mod pairs;
 mod settings;
@@ -25,6 +26,7 @@ pub use check::*;
 pub use help::*;
 pub use lesson::*;
 pub use meaning::*;
+pub use organisation::*;
 pub use page::*;
 pub use pairs::Pairs;
 pub use settings::*;
@@ -59,6 +61,18 @@ pub enum Message<'a> {
     Switch { on: bool },
     /// Author mode goes on or off.
     Author { on: bool },
+    /// The person joins an organisation by this link.
+    #[serde(rename = "join")]
+    JoinBy { link: &'a str },
+    /// The person leaves their organisation.
+    #[serde(rename = "join")]
+    Leave { member: () },
+    /// The person belongs to this team.
+    Team { team: &'a str },
+    /// The worker looks now what the organisation publishes.
+    Visit,
+    /// What did the organisation publish?
+    Published,
     /// The person wants their history forgotten, or everything.
     Forget { everything: bool },
     /// The person wants this nudge never again.
@@ -243,6 +257,11 @@ mod tests {
             ),
             (Message::Switch { on: false }, r#"{"kind":"switch","on":false}"#),
             (Message::Forget { everything: true }, r#"{"kind":"forget","everything":true}"#),
+            (Message::JoinBy { link: "l" }, r#"{"kind":"join","link":"l"}"#),
+            (Message::Leave { member: () }, r#"{"kind":"join","member":null}"#),
+            (Message::Team { team: "t" }, r#"{"kind":"team","team":"t"}"#),
+            (Message::Visit, r#"{"kind":"visit"}"#),
+            (Message::Published, r#"{"kind":"published"}"#),
             (Message::Look { url: "u" }, r#"{"kind":"look","url":"u"}"#),
             (Message::Point { url: "u" }, r#"{"kind":"point","url":"u"}"#),
         ];

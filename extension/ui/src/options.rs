@@ -1,4 +1,4 @@
-//! The options page: the first steps, then the person's role, where Cuecard may read, systems of the
+//! The options page: the first steps, then the person's role and organisation, where Cuecard may read, systems of the
 //! person's own, privacy, whether counts may leave, everything that is kept, and author mode.
 
 mod any_field;
@@ -9,9 +9,11 @@ mod dates;
 mod delete;
 mod field;
 mod first;
+mod join;
 mod level;
 mod meaning_form;
 mod meanings;
+mod organisation;
 mod own;
 mod pointing;
 mod privacy;
@@ -19,6 +21,7 @@ mod quiet_hours;
 mod reports;
 mod role;
 mod sites;
+mod team;
 mod toggle;
 
 pub use any_field::AnyField;
@@ -59,7 +62,7 @@ fn show_all(moved: bool) {
 
 fn show_settings(status: &Status) {
     dom::show(
-        [heading(), role::section(status)]
+        [heading(), role::section(status), organisation::section(status)]
             .into_iter()
             .chain(sites::section(&status.sites))
             .chain([own::section(status), quiet_hours::section(status.settings.silence.hours)])

@@ -5,12 +5,15 @@ mod budget;
 mod decisions;
 mod lists;
 mod next;
+mod organisation;
 mod page;
 mod published;
 mod recording;
 mod reports;
 mod silence;
 mod switches;
+
+pub use decisions::reason;
 
 use std::rc::Rc;
 
@@ -67,6 +70,7 @@ async fn open(early: Option<Promise>, then: fn(&Help)) {
         lists::problems(&status.problems),
         silence::now(&status),
         recording::now(&status),
+        organisation::now_wrong(status.organisation.as_ref()),
         lists::no_site(&status.sites),
         Some(match &status.budget {
             Some(budget) => budget::section(budget, &status.decisions),
@@ -84,18 +88,27 @@ async fn open(early: Option<Promise>, then: fn(&Help)) {
     ];
     dom::show(parts.into_iter().flatten());
     if has_role {
-        fill(&help, next, switches, !silence.packs.is_empty(), then).await;
+        let wants = Wants { packs_off: !silence.packs.is_empty(), joined: status.organisation.is_some() };
+        fill(&help, next, switches, wants, then).await;
     }
 }
 
+/// Why the published file is read, and which.
+struct Wants {
+    /// Packs that are switched off have names there.
+    packs_off: bool,
+    /// The person's organisation publishes another one than came with the extension.
+    joined: bool,
+}
+
 /// What comes with the page in front and the published file, once the rest can be read.
-async fn fill(help: &Rc<Help>, next: Option<Next>, switches: Switches, packs_off: bool, then: fn(&Help)) {
+async fn fill(help: &Rc<Help>, next: Option<Next>, switches: Switches, wants: Wants, then: fn(&Help)) {
     let found = help.look().await;
     then(help);
     let (tab, packs) = found.map_or((None, Vec::new()), |(tab, packs)| (Some(tab), packs));
     let host = tab.filter(|_| !packs.is_empty()).and_then(|tab| tab.host());
-    let needs_file = next.is_some() || !packs.is_empty() || packs_off;
-    let published = if needs_file { published::load().await } else { None }.unwrap_or_default();
+    let needs_file = next.is_some() || !packs.is_empty() || wants.packs_off;
+    let published = if needs_file { published::load(wants.joined).await } else { None }.unwrap_or_default();
     if let Some(next) = next {
         next.tell_ceilings(&published);
     }

@@ -1,6 +1,6 @@
 //! How things stand, as the worker tells the popup and the options page.
 
-use super::{HostMeanings, Noise, Pairs, QuietHours, Read, Server, Value, by_serde};
+use super::{HostMeanings, Noise, Organisation, Pairs, QuietHours, Read, Server, Value, by_serde};
 
 /// The answer to [`super::Message::Status`].
 pub struct StatusAnswer {
@@ -30,6 +30,8 @@ pub struct Status {
     pub off: bool,
     /// Author mode records what pages show.
     pub recording: bool,
+    /// The person's organisation; none: they are on their own.
+    pub organisation: Option<Organisation>,
 }
 
 /// A role to choose.
@@ -240,6 +242,7 @@ impl Status {
             }),
             off: status.holds("off"),
             recording: status.holds("recording"),
+            organisation: Organisation::of(&status.part("organisation")),
         }
     }
 }

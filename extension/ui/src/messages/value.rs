@@ -2,8 +2,8 @@
 //! WebAssembly that a parser for the same structure takes. What is missing or of another kind reads
 //! as empty, so that an older or newer worker still fills the rest of the page.
 
-use js_sys::{Array, JSON, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, JSON, JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// A JSON value.
 pub struct Value(JsValue);
@@ -17,6 +17,11 @@ impl Value {
     /// Its text.
     pub fn json(&self) -> Option<String> {
         JSON::stringify(&self.0).ok()?.as_string()
+    }
+
+    /// The value, where it is a text: as it is, since it may be long.
+    pub fn into_text(self) -> Option<JsString> {
+        self.0.dyn_into().ok()
     }
 
     /// The value of this name.

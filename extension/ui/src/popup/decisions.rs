@@ -69,7 +69,8 @@ fn rows(told: &[(&Decision, u32)], muted: &[Named]) -> Vec<HtmlElement> {
     rows.collect()
 }
 
-fn reason(code: &str) -> Key {
+/// The sentence for a reason.
+pub fn reason(code: &str) -> Key {
     match code {
         "shown" => Key::ReasonShown,
         "withheld" => Key::ReasonWithheld,

@@ -1,12 +1,13 @@
 //! What is published, as far as people are told of it here: what packs are called, and how often an
 //! aid may come at most. Read from the extension's own file (`src/content/file.rs` lays it out), not
-//! asked of the worker, which would have to carry it.
+//! asked of the worker, which would have to carry it; but where an organisation publishes, only the worker
+//! has what that is.
 
-use js_sys::{Array, JSON};
+use js_sys::{Array, JSON, JsString};
 
 use crate::browser;
 use crate::keys::Key;
-use crate::messages::Value;
+use crate::messages::{Message, Value, ask_value};
 
 /// The file that the worker decides from.
 const FILE: &str = "/content.json";
@@ -26,9 +27,11 @@ struct Pack {
     nudges: Vec<String>,
 }
 
-/// Reads the file. `None`: it cannot be read, and nothing of it is told.
-pub async fn load() -> Option<Published> {
-    let lines: Array = browser::file(FILE).await?.split("\n");
+/// Reads the file, or what the organisation of who `joined` one published. `None`: it cannot be read, or is
+/// not there yet, and nothing of it is told.
+pub async fn load(joined: bool) -> Option<Published> {
+    let text = if joined { of_organisation().await? } else { browser::file(FILE).await? };
+    let lines: Array = text.split("\n");
     let first = lines.get(0).as_string()?;
     let head = Value::of(JSON::parse(&[first.strip_suffix(OPENS)?, "}"].concat()).ok()?);
     let packs = head.list("packs", |pack| Pack {
@@ -37,6 +40,10 @@ pub async fn load() -> Option<Published> {
         nudges: pack.list("nudges", |entry| entry.words("nudge")),
     });
     Some(Published { packs, lines: Some(lines) })
+}
+
+async fn of_organisation() -> Option<JsString> {
+    ask_value(&Message::Published).await?.into_text()
 }
 
 /// Which line of the file decides on a nudge: two lines each, in the order of the packs.

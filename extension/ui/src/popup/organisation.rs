@@ -1,0 +1,29 @@
+//! One line about the person's organisation, where something is wrong: else there is nothing to say.
+
+use web_sys::HtmlElement;
+
+use crate::browser::open_options;
+use crate::dom::{Build, button, make};
+use crate::keys::Key;
+use crate::locale::{civil_day, day, now, say, say_with};
+use crate::messages::Organisation;
+use crate::trust::{is_quiet, trouble};
+
+/// That what was fetched is not believed, or that nothing comes up because it ran out or never came.
+pub fn now_wrong(organisation: Option<&Organisation>) -> Option<HtmlElement> {
+    let words = words(organisation?, now())?;
+    let look = button("secondary", &say(Key::OpenOptions)).on_press(open_options);
+    Some(make("section", "paused with-action").with(make("p", "name").text(&words)).with(look))
+}
+
+fn words(organisation: &Organisation, now: f64) -> Option<String> {
+    if !is_quiet(organisation, now) {
+        // Out of reach for a day is nothing: what was fetched holds.
+        return organisation.refused.as_ref().and(trouble(organisation)).map(say);
+    }
+    let ended = organisation.told.as_ref().map(|told| day(&civil_day(told.until)));
+    Some(match ended {
+        Some(ended) => say_with(Key::OrganisationRanOut, &[&ended]),
+        None => say(trouble(organisation).unwrap_or(Key::OrganisationNever)),
+    })
+}
