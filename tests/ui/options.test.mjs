@@ -331,6 +331,9 @@ test('the keyboard reaches everything', async () => {
   assert.deepEqual(stops, [
     'Role',
     'Save',
+    'What this means',
+    'Join link',
+    'Join',
     'Allow: Salesforce Classic',
     'Address of the system',
     'System',

@@ -99,6 +99,46 @@ export const FULL = {
   },
 };
 
+/** In an organisation, and all is well there. */
+const ACME = {
+  repository: 'https://cuecard.acme.example/repository/',
+  team: 'sales',
+  managed: false,
+  at: AT,
+  well: AT,
+  told: { until: Date.UTC(2199, 11, 6), live: 4, quiet: [], left_out: [] },
+};
+const REFUSED = [
+  'signature',
+  'timestamp.json: Its signature does not fit what it says.',
+  'timestamp.json',
+];
+
+/** @param {object} [others] */
+const inAcme = (others) => ({ ...NOTHING, organisation: { ...ACME, ...others } });
+
+/** An organisation in each way in which it can stand. */
+export const ORGANISATIONS = {
+  joined: inAcme(),
+  managed: inAcme({
+    managed: true,
+    given: 'support',
+    told: {
+      ...ACME.told,
+      live: 1,
+      quiet: [
+        { ...PRICING, reason: 'co_sign', words: 'nobody co-signed it' },
+        { ...SLIPPING, reason: 'switched_off', words: 'off: its third step is wrong' },
+      ],
+      left_out: ['packs/incident-response.json: line 3: it is of format 3; update Cuecard'],
+    },
+  }),
+  refused: inAcme({ refused: REFUSED }),
+  ranOut: inAcme({ told: { ...ACME.told, until: Date.UTC(2026, 10, 12) }, unreachable: true }),
+  never: inAcme({ at: 0, well: undefined, told: undefined, unreachable: true }),
+  outOfReach: inAcme({ unreachable: true }),
+};
+
 /** Something does not work. */
 export const PROBLEM = {
   ...NOTHING,

@@ -1,6 +1,10 @@
 //! Is this the address of a server that reports may be sent to, or of a system that may be read?
 
+use js_sys::JSON;
 use web_sys::Url;
+
+use crate::dom::window;
+use crate::messages::Value;
 
 /// Where plain HTTP is allowed: it never leaves this machine.
 const THIS_MACHINE: [&str; 2] = ["localhost", "127.0.0.1"];
@@ -75,6 +79,20 @@ pub fn read_host(typed: &str) -> Option<Host> {
     let address = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
     let url = Url::new(&address).ok()?;
     judge_host(&url.protocol(), &url.hostname(), &[url.username(), url.password()].concat())
+}
+
+/// The host permission that a repository needs.
+pub fn pattern_of(repository: &str) -> Option<String> {
+    let url = Url::new(repository).ok()?;
+    Some(format!("{}//{}/*", url.protocol(), url.hostname()))
+}
+
+/// Where a join link leads. Nothing of it is believed: it is whom the browser has to be allowed to ask.
+pub fn repository_of(link: &str) -> Option<String> {
+    let text: String = link.split_whitespace().collect();
+    let code = text.strip_prefix("cuecard-join:")?.replace('-', "+").replace('_', "/");
+    let json = Value::of(JSON::parse(&window().atob(&code).ok()?).ok()?);
+    json.part("signed").text("repository")
 }
 
 /// The host of an address, for people; the address itself where it is none.
@@ -190,6 +208,19 @@ mod tests_in_a_browser {
         for (typed, wanted) in cases {
             assert_eq!(read(typed), wanted, "{typed:?}");
         }
+    }
+
+    #[wasm_bindgen_test]
+    fn a_link_says_whom_to_ask() {
+        // `{"signed":{"repository":"https://cue.example:8443/ü/?>"}}` in UTF-8, as URLs have base64.
+        let code = "eyJzaWduZWQiOnsicmVwb3NpdG9yeSI6Imh0dHBzOi8vY3VlLmV4YW1wbGU6ODQ0My_DvC8_PiJ9fQ";
+        let repository = repository_of(&format!(" cuecard-join:{code}\n")).unwrap();
+        assert_eq!(pattern_of(&repository).as_deref(), Some("https://cue.example/*"));
+        for wrong in ["", "cuecard-join:", code, "cuecard-join:e30", "cuecard-join:!", "cuecard-join:bnVsbA"]
+        {
+            assert_eq!(repository_of(wrong), None, "{wrong}");
+        }
+        assert_eq!(pattern_of("no address"), None);
     }
 
     #[wasm_bindgen_test]

@@ -330,6 +330,13 @@ pub fn ask_permission(pattern: &str) -> Option<Promise> {
     api()?.permissions().request(&origins(&[pattern.to_owned()])).ok()
 }
 
+/// The same for a host that only Firefox has to be allowed: it would tell others an id of this browser. `None`:
+/// there is nothing to ask, or it would not even ask.
+pub fn ask_if_it_tells(pattern: &str) -> Option<Promise> {
+    let protocol = dom::window().location().protocol().unwrap_or_default();
+    if protocol == "moz-extension:" { ask_permission(pattern) } else { None }
+}
+
 /// Gives host permissions back.
 pub fn drop_permission(patterns: &[String]) {
     if let Some(api) = api() {

@@ -13,6 +13,7 @@ pub fn refusal(word: &str) -> Key {
         "unsupported" | "too-many" => Key::TrustOther,
         "state" => Key::TrustState,
         "unreachable" => Key::TrustUnreachable,
+        "not-allowed" => Key::TrustNotAllowed,
         // Also what a newer verifier may find.
         _ => Key::TrustBroken,
     }

@@ -1,8 +1,9 @@
 // The options page as a whole, and what each of its parts says when something was done.
 import { KEPT, recorded } from '../kept.mjs';
-import { EMPTY, FULL, MEANINGS, OWN, SITES } from '../statuses.mjs';
+import { EMPTY, FULL, MEANINGS, ORGANISATIONS, OWN, SITES } from '../statuses.mjs';
 import { silent, status, unfold } from './state.mjs';
 
+const ORGANISATION = '.organisation';
 const SAID = '.said:not(:empty)';
 const ALLOW = '.with-action > button';
 const DATA = 'section:has(kept-data)';
@@ -19,6 +20,55 @@ export const OPTIONS = [
     ...status('options', FULL),
     does: ['#level-local'],
     shows: '.stop',
+  },
+  {
+    name: 'no organisation, what it means',
+    ...status('options', EMPTY),
+    does: ['.organisation summary'],
+    shows: '.organisation [open]',
+    part: ORGANISATION,
+  },
+  {
+    name: 'no organisation, a link that is not whole',
+    ...status('options', EMPTY, {
+      join: [{ error: { where: 'link', what: 'truncated', mend: '' } }],
+    }),
+    does: ['.organisation button'],
+    shows: '#link-error:not(:empty)',
+    part: ORGANISATION,
+  },
+  {
+    name: 'an organisation',
+    ...status('options', ORGANISATIONS.joined),
+    part: ORGANISATION,
+  },
+  {
+    name: 'an organisation, set by policy',
+    ...status('options', ORGANISATIONS.managed),
+    ...unfold(2),
+    part: ORGANISATION,
+  },
+  {
+    name: 'an organisation, refused',
+    ...status('options', ORGANISATIONS.refused),
+    part: ORGANISATION,
+  },
+  {
+    name: 'an organisation, ran out',
+    ...status('options', ORGANISATIONS.ranOut),
+    part: ORGANISATION,
+  },
+  {
+    name: 'an organisation, never reached',
+    ...status('options', ORGANISATIONS.never),
+    part: ORGANISATION,
+  },
+  {
+    name: 'an organisation, checked',
+    ...status('options', ORGANISATIONS.joined),
+    does: ['.organisation .actions > button'],
+    says: '.organisation > .said:focus',
+    part: ORGANISATION,
   },
   { name: 'own systems', ...status('options', OWN) },
   { name: 'no answer', ...silent('options') },

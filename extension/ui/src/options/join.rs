@@ -1,10 +1,13 @@
 //! The way into an organisation: a link that somebody sent, and what joining means.
 
+use js_sys::Promise;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::field::Field;
-use super::{organisation, renew, said};
+use super::{organisation, said};
+use crate::address::{pattern_of, repository_of};
+use crate::browser::{ask_if_it_tells, permitted};
 use crate::dom::{Build, disclosure, make};
 use crate::keys::Key;
 use crate::locale::{say, say_with};
@@ -17,11 +20,14 @@ pub fn section() -> HtmlElement {
     let meaning = [Key::OrganisationDecides, Key::OrganisationLeaves, Key::OrganisationEnds]
         .map(|sentence| make("p", "aside").text(&say(sentence)));
     let section = super::section(Key::OrganisationTitle, Key::OrganisationNone);
-    let form = form(&section, &said);
-    section.with(disclosure("", &say(Key::OrganisationMeans)).with_all(meaning)).with(form).with(said)
+    section
+        .set("class", "organisation")
+        .with(disclosure("", &say(Key::OrganisationMeans)).with_all(meaning))
+        .with(form(&said))
+        .with(said)
 }
 
-fn form(section: &HtmlElement, said: &HtmlElement) -> HtmlElement {
+fn form(said: &HtmlElement) -> HtmlElement {
     let input = make("input", "")
         .set("type", "text")
         .set("autocomplete", "off")
@@ -32,18 +38,23 @@ fn form(section: &HtmlElement, said: &HtmlElement) -> HtmlElement {
         .set("novalidate", "")
         .with(&link.row)
         .with(make("button", "secondary").text(&say(Key::LinkJoin)));
-    let (section, said) = (section.clone(), said.clone());
+    let said = said.clone();
     form.on("submit", move |event| {
         event.prevent_default();
         link.clear();
         said.set_text_content(Some(&say(Key::LinkAsking)));
-        spawn_local(join(link.clone(), section.clone(), said.clone()));
+        // Asked here and not later: the browser only listens during the press.
+        let pattern = repository_of(&link.value()).and_then(|repository| pattern_of(&repository));
+        let asked = pattern.and_then(|pattern| ask_if_it_tells(&pattern));
+        spawn_local(join(asked, link.clone(), said.clone()));
     })
 }
 
-async fn join(link: Field, section: HtmlElement, said: HtmlElement) {
+async fn join(asked: Option<Promise>, link: Field, said: HtmlElement) {
+    // The worker looks by itself whether it may.
+    permitted(asked).await;
     let wrong = match tell(&Message::JoinBy { link: &link.value() }).await {
-        Ok(()) => return renew(section, organisation::section, Key::Joined).await,
+        Ok(()) => return organisation::renew_all(Key::Joined).await,
         Err(Failure::Refused(problem)) => why(&problem),
         Err(Failure::NoAnswer) => say(Key::NotSaved),
     };

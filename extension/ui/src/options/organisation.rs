@@ -4,12 +4,13 @@
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
-use super::{join, renew, said, team};
-use crate::address::host_of;
-use crate::dom::{Build, button, disclosure, make};
+use super::{join, renew, said, show_settings, team};
+use crate::address::{host_of, pattern_of};
+use crate::browser::{ask_if_it_tells, permitted};
+use crate::dom::{self, Build, button, disclosure, make};
 use crate::keys::Key;
-use crate::locale::{civil_day, day, moment, now, say, say_count, say_with};
-use crate::messages::{Message, Organisation, Quiet, Status, Told, tell};
+use crate::locale::{civil_day, day, now, say, say_count, say_with};
+use crate::messages::{Message, Organisation, Quiet, Status, StatusAnswer, Told, ask, tell};
 use crate::popup::reason;
 use crate::trust::{is_quiet, trouble};
 
@@ -25,24 +26,21 @@ fn joined(organisation: &Organisation, off: bool) -> HtmlElement {
     let said = said();
     let Organisation { repository, team, told, .. } = organisation;
     let yours = say_with(Key::OrganisationYours, &[team, &host_of(repository)]);
+    let state = make("div", "state")
+        .with_all(trouble(organisation).map(|wrong| make("p", "error").text(&say(wrong))))
+        .with(make("p", "").text(&holds(organisation)))
+        .with_all(told.iter().flat_map(what))
+        .with_all(organisation.managed.then(|| make("p", "aside").text(&say(Key::OrganisationManaged))));
     let section = make("section", "organisation")
         .with(make("h2", "").text(&say(Key::OrganisationTitle)))
         .with(make("p", "lead").text(&yours))
-        .with_all(organisation.managed.then(|| make("p", "aside").text(&say(Key::OrganisationManaged))))
-        .with_all(trouble(organisation).map(|wrong| make("p", "error").text(&say(wrong))))
-        .with(make("p", "").text(&holds(organisation)))
-        .with_all(told.iter().flat_map(what));
-    let visit = button("secondary", &say(Key::OrganisationVisit));
-    let visit = does(visit, || Message::Visit, Key::OrganisationVisited, &section, &said);
-    let leave = button("secondary", &say(Key::OrganisationLeave));
-    let leave = does(leave, || Message::Leave { member: () }, Key::OrganisationLeft, &section, &said);
+        .with(state);
     // What is off asks nobody anything.
-    let ways = [(!off).then_some(visit), (!organisation.managed).then_some(leave)];
-    section
-        .clone()
-        .with(make("div", "actions").with_all(ways.into_iter().flatten()))
-        .with(team::form(organisation, &section, &said))
-        .with(said)
+    let visit = (!off).then(|| visit(repository, &section, &said));
+    let leave = (!organisation.managed).then(|| leave(&said));
+    let ways = make("div", "actions").with_all(visit.into_iter().chain(leave));
+    let team = team::form(organisation, &section, &said);
+    section.with(ways).with(team).with(said)
 }
 
 /// Until when what was signed holds.
@@ -52,7 +50,8 @@ fn holds(organisation: &Organisation) -> String {
     if is_quiet(organisation, now()) {
         return say_with(Key::OrganisationRanOut, &[&last]);
     }
-    say_with(Key::OrganisationWell, &[&organisation.well.map(moment).unwrap_or_default(), &last])
+    let well = organisation.well.map(|well| day(&civil_day(well))).unwrap_or_default();
+    say_with(Key::OrganisationWell, &[&well, &last])
 }
 
 /// What may come up, and what may not.
@@ -77,23 +76,44 @@ fn rows(title: Key, rows: Vec<HtmlElement>) -> Option<HtmlElement> {
     (!rows.is_empty()).then(|| disclosure("", &title).with(make("ul", "rows").with_all(rows)))
 }
 
-/// Makes a button tell the worker something; what came of it is said, and shown.
-fn does(
-    button: HtmlElement,
-    message: fn() -> Message<'static>,
-    done: Key,
-    section: &HtmlElement,
-    said: &HtmlElement,
-) -> HtmlElement {
-    let (section, said) = (section.clone(), said.clone());
-    button.on_press(move || {
-        let (section, said) = (section.clone(), said.clone());
+fn visit(repository: &str, section: &HtmlElement, said: &HtmlElement) -> HtmlElement {
+    let (pattern, section, said) = (pattern_of(repository), section.clone(), said.clone());
+    button("secondary", &say(Key::OrganisationVisit)).on_press(move || {
         said.set_text_content(Some(&say(Key::LinkAsking)));
+        // Asked here and not later: the browser only listens during the press.
+        let asked = pattern.as_deref().and_then(ask_if_it_tells);
+        let (section, said) = (section.clone(), said.clone());
         spawn_local(async move {
-            match tell(&message()).await {
-                Ok(()) => renew(section, self::section, done).await,
+            permitted(asked).await;
+            match tell(&Message::Visit).await {
+                Ok(()) => renew(section, self::section, Key::OrganisationVisited).await,
                 Err(_) => said.set_text_content(Some(&say(Key::NotSaved))),
             }
         });
     })
+}
+
+fn leave(said: &HtmlElement) -> HtmlElement {
+    let said = said.clone();
+    button("secondary", &say(Key::OrganisationLeave)).on_press(move || {
+        let said = said.clone();
+        spawn_local(async move {
+            match tell(&Message::Leave { member: () }).await {
+                Ok(()) => renew_all(Key::OrganisationLeft).await,
+                Err(_) => said.set_text_content(Some(&say(Key::NotSaved))),
+            }
+        });
+    })
+}
+
+/// Shows the whole page anew, since other parts are about the organisation, too, and says what was done here.
+pub async fn renew_all(done: Key) {
+    let Some(StatusAnswer { status }) = ask(&Message::Status).await else { return };
+    show_settings(&status);
+    let said = dom::root().query_selector(".organisation > .said").ok().flatten();
+    if let Some(said) = said {
+        said.set_text_content(Some(&say(done)));
+        // What had the focus is gone, so it moves to the words that say what was done.
+        dom::focus(Some(said));
+    }
 }

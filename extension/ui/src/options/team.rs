@@ -24,7 +24,7 @@ pub fn form(organisation: &Organisation, section: &HtmlElement, said: &HtmlEleme
     let form = make("form", "")
         .set("novalidate", "")
         .with(&team.row)
-        .with(make("button", "secondary").text(&say(Key::Save)));
+        .with(make("button", "secondary").text(&say(Key::TeamSave)));
     let (section, said) = (section.clone(), said.clone());
     form.on("submit", move |event| {
         event.prevent_default();

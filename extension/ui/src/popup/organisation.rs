@@ -13,7 +13,8 @@ use crate::trust::{is_quiet, trouble};
 pub fn now_wrong(organisation: Option<&Organisation>) -> Option<HtmlElement> {
     let words = words(organisation?, now())?;
     let look = button("secondary", &say(Key::OpenOptions)).on_press(open_options);
-    Some(make("section", "paused with-action").with(make("p", "name").text(&words)).with(look))
+    let section = super::section(&say(Key::OrganisationTitle)).set("class", "notice");
+    Some(section.with(make("p", "").text(&words)).with(look))
 }
 
 fn words(organisation: &Organisation, now: f64) -> Option<String> {
