@@ -120,6 +120,7 @@ fn broken(what: &str) -> Refusal {
 }
 
 #[cfg(all(test, feature = "signing"))]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
     use crate::table::Table;
