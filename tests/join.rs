@@ -172,7 +172,13 @@ impl Organisation {
 }
 
 fn member(language: &str) -> Member {
-    Member { pin: None, root: Organisation::root(), team: "sales".into(), language: language.into() }
+    Member {
+        pin: None,
+        root: Organisation::root(),
+        team: "sales".into(),
+        language: language.into(),
+        link: None,
+    }
 }
 
 fn visit(files: &BTreeMap<String, Vec<u8>>, member: Member, state: Option<State>, now: i64) -> Visited {

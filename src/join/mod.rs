@@ -7,8 +7,8 @@
 //! ```
 
 mod content;
-mod policy;
 mod link;
+mod policy;
 mod told;
 mod visit;
 
