@@ -7,8 +7,8 @@ mod private;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub use cuecard_server::fingerprint;
-pub use enrolment::{Enrolment, is_fingerprint};
+pub use cuecard::trust::sign::{Enrolment, fingerprint, is_fingerprint};
+pub use enrolment::read as read_enrolment;
 pub use passphrase::new as new_passphrase;
 pub use private::{KeyOption, create, open_with};
 
@@ -43,7 +43,7 @@ pub enum Command {
 pub fn run(command: &Command) -> ExitCode {
     let done = match command {
         Command::New { name, who } => create(name, who, new_passphrase),
-        Command::Show { file } => Enrolment::read(file),
+        Command::Show { file } => read_enrolment(file),
     };
     match done {
         Ok(enrolment) => {

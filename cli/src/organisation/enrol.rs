@@ -13,7 +13,7 @@ use super::Place;
 use super::amend::amend;
 use super::repository::{ORGANISATION, Repository};
 use crate::folder::of_path;
-use crate::key::{Enrolment, KeyOption, fingerprint, is_fingerprint};
+use crate::key::{Enrolment, KeyOption, fingerprint, is_fingerprint, read_enrolment};
 
 /// What authors may speak for.
 pub const AUTHORS_PATHS: [&str; 2] = ["packs/*", "pilots/*"];
@@ -77,7 +77,7 @@ pub fn renew(arguments: &Renew) -> Result<String, Diagnostic> {
 /// Enrols somebody.
 pub fn enrol(arguments: &Enrol) -> Result<String, Diagnostic> {
     let paths = paths_of(&arguments.role)?;
-    let enrolment = Enrolment::read(&arguments.file)?;
+    let enrolment = read_enrolment(&arguments.file)?;
     compare(arguments, &enrolment)?;
     let repository = arguments.place.repository()?;
     let key = arguments.key.open()?;

@@ -12,7 +12,7 @@ use super::Place;
 use super::life::ROOT_LIFE;
 use super::repository::{ORGANISATION, Repository, read, write};
 use crate::folder::of_path;
-use crate::key::{Enrolment, KeyOption, is_fingerprint};
+use crate::key::{KeyOption, is_fingerprint, read_enrolment};
 
 /// Which keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -211,5 +211,5 @@ fn checked(root: Root) -> Result<Signed<Root>, Diagnostic> {
 }
 
 fn publics(files: &[PathBuf]) -> Result<Vec<PublicKey>, Diagnostic> {
-    files.iter().map(|file| Ok(Enrolment::read(file)?.key().clone())).collect()
+    files.iter().map(|file| Ok(read_enrolment(file)?.key().clone())).collect()
 }

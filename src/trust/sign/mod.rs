@@ -4,13 +4,19 @@
 //! Pure as well: keys and the time are arguments, and Ed25519 signatures are the same every time.
 
 mod announced;
+mod draft;
+mod enrolment;
 mod key;
+mod publication;
 mod root;
 mod signed;
 mod targets;
 
 pub use announced::{Announced, Snapshot, Timestamp};
+pub use draft::Draft;
+pub use enrolment::{Enrolment, fingerprint, is_fingerprint};
 pub use key::{PublicKey, Role};
+pub use publication::{Before, Publication, Unfit};
 pub use root::Root;
 pub use signed::{Signature, Signed, Unsigned};
 pub use targets::{Delegation, Delegations, TargetFile, Targets};

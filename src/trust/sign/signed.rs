@@ -6,7 +6,8 @@ use ed25519_dalek::{Signature as Proof, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
 use super::PublicKey;
-use crate::json::Value;
+use crate::json::{self, Value};
+use crate::sort::sort_by;
 use crate::trust::canonical::canonical;
 use crate::trust::envelope::parse_hex;
 use crate::trust::limits::MOST_VALUES;
@@ -53,14 +54,38 @@ impl<T: Serialize> Signed<T> {
     /// # Errors
     /// When it has no canonical form, such as one that holds too much.
     pub fn sign(&mut self, key: &SigningKey) -> Result<(), Unsigned> {
-        let keyid = PublicKey::of(key, "").id();
-        let message = canonical_text(&self.signed)?;
-        let sig = hex(&key.sign(message.as_bytes()).to_bytes());
-        self.signatures.retain(|signature| signature.keyid != keyid);
-        self.signatures.push(Signature { keyid, sig });
-        // The same file whoever signs first.
-        self.signatures.sort_by(|one, other| one.keyid.cmp(&other.keyid));
+        let proof = key.sign(self.message()?.as_bytes()).to_bytes();
+        self.put(PublicKey::of(key, "").id(), &proof);
         Ok(())
+    }
+
+    /// What a signature has to be over, for whoever has a key that never leaves its place.
+    ///
+    /// # Errors
+    /// When it has no canonical form, such as one that holds too much.
+    pub fn message(&self) -> Result<String, Unsigned> {
+        canonical_text(&self.signed)
+    }
+
+    /// Adds a signature over [`Self::message`] that was made elsewhere.
+    ///
+    /// # Errors
+    /// When it is not this key's signature over what it says; then nothing is added.
+    pub fn add(&mut self, key: &PublicKey, proof: &[u8; 64]) -> Result<(), Unsigned> {
+        let before = self.signatures.clone();
+        self.put(key.id(), proof);
+        if self.is_signed_by(key) {
+            return Ok(());
+        }
+        self.signatures = before;
+        Err(Unsigned("the signature is not this key's over what it says".to_owned()))
+    }
+
+    /// The same file whoever signs first.
+    fn put(&mut self, keyid: String, proof: &[u8; 64]) {
+        self.signatures.retain(|signature| signature.keyid != keyid);
+        self.signatures.push(Signature { keyid, sig: hex(proof) });
+        sort_by(&mut self.signatures, |one, other| one.keyid < other.keyid);
     }
 
     /// Whether this key has signed what it says.
@@ -94,7 +119,7 @@ impl<T: Serialize> Signed<T> {
 
 /// What a signature over `value` signs.
 pub(super) fn canonical_text<T: Serialize>(value: &T) -> Result<String, Unsigned> {
-    let json = serde_json::to_string(value).map_err(|error| Unsigned(error.to_string()))?;
+    let json = json::write(value).map_err(|error| Unsigned(error.to_string()))?;
     let value = Value::read(&json, MOST_VALUES).map_err(|unread| Unsigned(format!("{unread:?}")))?;
     Ok(canonical(&value))
 }
@@ -125,6 +150,15 @@ mod tests {
         // What the client checks is what was signed.
         let (envelope, _) = Envelope::open("targets.json", &bytes).unwrap();
         assert_eq!(envelope.message, canonical_text(&file.signed).unwrap());
+        // A signature that was made elsewhere is the same one, and no other is taken for it.
+        let mut elsewhere = Signed::new(file.signed.clone());
+        let proof = keys[0].sign(elsewhere.message().unwrap().as_bytes()).to_bytes();
+        assert!(elsewhere.add(&public[1], &proof).is_err());
+        assert!(elsewhere.add(&public[0], &[0; 64]).is_err());
+        assert_eq!(elsewhere.signatures, []);
+        elsewhere.add(&public[0], &proof).unwrap();
+        assert!(elsewhere.add(&public[0], &[0; 64]).is_err());
+        assert!(elsewhere.is_signed_by(&public[0]) && file.signatures.contains(&elsewhere.signatures[0]));
         file.signed.header.version = 2;
         assert_eq!(file.count_of(&public), 0);
         file.signatures[0].sig.truncate(3);

@@ -10,6 +10,7 @@ use crate::hash::{digest, short_hex};
 
 /// What `targets`, or a role that it delegates to, says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct Targets {
     /// Its version and life.
     #[serde(flatten)]
@@ -17,8 +18,29 @@ pub struct Targets {
     /// By path.
     pub targets: BTreeMap<String, TargetFile>,
     /// Who else may speak; most roles have none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub delegations: Option<Delegations>,
+}
+
+/// The same as it is read: serde holds what it flattens in a form of its own, and that is large code in a
+/// browser.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(rename = "_type")]
+    kind: String,
+    spec_version: String,
+    version: u64,
+    expires: String,
+    targets: BTreeMap<String, TargetFile>,
+    #[serde(default)]
+    delegations: Option<Delegations>,
+}
+
+impl From<Written> for Targets {
+    fn from(written: Written) -> Self {
+        let Written { kind, spec_version, version, expires, targets, delegations } = written;
+        Self { header: Header { kind, spec_version, version, expires }, targets, delegations }
+    }
 }
 
 /// One target.
@@ -104,8 +126,9 @@ impl Targets {
 impl TargetFile {
     /// The target of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        let sha256 = short_hex(&digest(&[bytes]), 32);
-        Self { length: bytes.len() as u64, hashes: BTreeMap::from([("sha256".to_owned(), sha256)]) }
+        let mut hashes = BTreeMap::new();
+        hashes.insert("sha256".to_owned(), short_hex(&digest(&[bytes]), 32));
+        Self { length: bytes.len() as u64, hashes }
     }
 
     /// Where it lies in the repository, under `path`: `targets/DIR/HASH.NAME`.
