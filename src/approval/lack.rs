@@ -78,4 +78,39 @@ impl Lack {
             Self::TooMany => format!("{MOST_COSIGNS} others hold already; let one end first"),
         }
     }
+
+    /// The same as a word that pages have a sentence for.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::NoTeam => "no_team",
+            Self::NoAuthor => "no_author",
+            Self::SamePeople => "same_people",
+            Self::NotCosigned => "not_cosigned",
+            Self::Missing | Self::Flawed(_) => "flawed",
+            Self::Changed => "changed",
+            Self::NotYet(_) => "not_yet",
+            Self::Ended(_) => "ended",
+            Self::NoPilot => "no_pilot",
+            Self::NotInPilot => "not_in_pilot",
+            Self::OpenedAgain(_) => "opened_again",
+            Self::LeaseEnded(_) => "lease_ended",
+            Self::Paused(..) => "paused",
+            Self::RulingUnknown => "ruling_unknown",
+            Self::Off(_) => "off",
+            Self::OffUnknown => "off_unknown",
+            Self::TooMany => "too_many",
+        }
+    }
+
+    /// The day that it speaks of.
+    pub fn day(&self) -> Option<Day> {
+        match self {
+            Self::NotYet(day)
+            | Self::Ended(day)
+            | Self::OpenedAgain(day)
+            | Self::LeaseEnded(day)
+            | Self::Paused(_, day) => Some(*day),
+            _ => None,
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! of the team, by a statement of their own. Neither can stand in for the other. And how long it may: a
 //! nudge is tried, and goes on only if it is shown to help.
 
+mod beside;
 mod cosign;
 mod lack;
 mod lease;
@@ -17,6 +18,7 @@ mod statement;
 mod tests;
 mod translation;
 
+pub use beside::{beside, has_room};
 pub use cosign::{Cosign, Flaw, MOST_DAYS, MOST_MINUTES, MOST_NAME, cosign_path};
 pub use lack::Lack;
 pub use lease::{Basis, LEASE_DAYS, Lease, Rests, lease};

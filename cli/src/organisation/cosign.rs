@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use cuecard::approval::{Cosign, Lack, MOST_COSIGNS, MOST_DAYS, Standing, Stands, cosign_path, team_role};
+use cuecard::approval::{Cosign, MOST_COSIGNS, MOST_DAYS, Stands, beside, cosign_path, has_room, team_role};
 use cuecard::content::ListedNudge;
 use cuecard::hash::short_hex;
 use cuecard::pack::author::Diagnostic;
@@ -69,7 +69,7 @@ pub fn run(arguments: &Arguments) -> Result<String, Vec<Diagnostic>> {
     let stands = reading.standings(team, day_of(place.now()));
     check_room(nudge, &stands).map_err(one)?;
     let translations = Translations::of(listed, &reading.translated(listed));
-    let live: Vec<(&ListedNudge, &Cosign)> = others(nudge, &stands)
+    let live: Vec<(&ListedNudge, &Cosign)> = beside(nudge, &stands)
         .filter_map(|(stands, cosign)| {
             Some((reading.nudges().find(|listed| listed.nudge.nudge == stands.nudge)?, cosign))
         })
@@ -166,20 +166,9 @@ fn before(
     lines.join("\n")
 }
 
-/// Those that are live beside it.
-fn others<'a>(nudge: &str, stands: &'a [Stands]) -> impl Iterator<Item = (&'a Stands, &'a Cosign)> {
-    let live = stands.iter().filter_map(|stands| match &stands.standing {
-        Standing::Live(live) => Some((stands, &live.cosign)),
-        Standing::Silent(_) => None,
-    });
-    live.filter(move |(stands, _)| stands.nudge != nudge)
-}
-
 /// As many as may be hold, or wait for their first day.
 fn check_room(nudge: &str, stands: &[Stands]) -> Result<(), Diagnostic> {
-    let waits = |stands: &&Stands| matches!(stands.standing, Standing::Silent(Lack::NotYet(_)));
-    let waiting = stands.iter().filter(|stands| stands.nudge != nudge).filter(waits).count();
-    if others(nudge, stands).count() + waiting < MOST_COSIGNS {
+    if has_room(nudge, stands) {
         return Ok(());
     }
     let what = format!("the team has {MOST_COSIGNS} already");
