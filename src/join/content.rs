@@ -18,14 +18,14 @@ use crate::trust::Accepted;
 
 /// What a card says of who wants it.
 #[derive(Serialize)]
-struct OnCard<'a> {
-    by: &'a str,
-    reason: &'a str,
-    minutes: u32,
-    until: Day,
-    basis: &'static str,
+pub(super) struct OnCard<'a> {
+    pub(super) by: &'a str,
+    pub(super) reason: &'a str,
+    pub(super) minutes: u32,
+    pub(super) until: Day,
+    pub(super) basis: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    given: Option<Day>,
+    pub(super) given: Option<Day>,
 }
 
 /// A pack that was fetched.

@@ -14,7 +14,7 @@ use crate::time::Day;
 use crate::trust::{Accepted, Client, Reason, Refusal, Scope, State, Wanted, pin};
 
 /// How many bytes of targets one visit reads: a hundred packs with their translations, and to spare.
-const MOST_BYTES: u64 = 64 * 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Who visits.
 #[derive(Clone, Debug, Default)]
@@ -187,7 +187,12 @@ impl Visit {
 }
 
 /// What reads the signatures.
-fn client(member: &Member, state: Option<State>, now: i64, council: bool) -> Result<Client, Refusal> {
+pub(super) fn client(
+    member: &Member,
+    state: Option<State>,
+    now: i64,
+    council: bool,
+) -> Result<Client, Refusal> {
     if member.pin.as_deref().is_some_and(|pinned| pinned != pin(&member.root)) {
         let what = "It is another root than the one that was agreed on.".to_owned();
         return Err(Refusal::new(Reason::Mixed, "root.json", what));

@@ -1,0 +1,146 @@
+//! A look at all that a team could have, by somebody who co-signs for it: what is signed, then the packs in
+//! every language and what is said of them.
+
+use super::agenda::Agenda;
+use super::visit::{MOST_BYTES, Member, first_client};
+use crate::approval::{OFF_PATH, team_role};
+use crate::table::Table;
+use crate::time::Day;
+use crate::trust::{Accepted, Client, Reason, Refusal, State, Wanted};
+
+/// What is looked at, beside the list of what is off and the team's own statements.
+const FOLDERS: [&str; 4] = ["packs/", "pilots/", "reviews/", "verdicts/"];
+/// What signed files of roles are called, after their version.
+const TOP: &str = ".targets.json";
+
+/// Who looks.
+#[derive(Clone, Debug, Default)]
+pub struct Cosigner {
+    /// Where they begin, for which team, and which language they read.
+    pub member: Member,
+    /// The key that they have; none: they have none yet.
+    pub key: Option<[u8; 32]>,
+    /// What they signed last, as JSON, whether or not anybody has taken it.
+    pub signed: Option<String>,
+}
+
+/// A look.
+#[derive(Debug)]
+pub struct Looking {
+    who: Cosigner,
+    /// In seconds since 1970.
+    now: i64,
+    today: Day,
+    step: Step,
+    /// The signed files of the organisation and of the team, as they were given.
+    organisation: Vec<u8>,
+    team: Vec<u8>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Signatures(Box<Client>),
+    Targets { accepted: Box<Accepted>, missing: Vec<String>, fetched: Table<String, Vec<u8>> },
+    Refused(Refusal),
+}
+
+impl Looking {
+    /// Begins. `state` is what was seen before, `now` is in seconds since 1970, `today` the civil day where
+    /// the person is.
+    pub fn begin(who: Cosigner, state: Option<State>, now: i64, today: Day) -> Self {
+        let client = first_client(&who.member, state, now);
+        let step = client.map_or_else(Step::Refused, |client| Step::Signatures(Box::new(client)));
+        Self { who, now, today, step, organisation: Vec::new(), team: Vec::new() }
+    }
+
+    /// The file that is wanted next; none once it is done.
+    pub fn wants(&self) -> Option<Wanted> {
+        match &self.step {
+            Step::Signatures(client) => client.wants(),
+            Step::Targets { accepted, missing, .. } => {
+                let path = missing.last()?;
+                let length = accepted.targets.get(path.as_str())?.length;
+                let most_bytes = usize::try_from(length).unwrap_or(usize::MAX);
+                Some(Wanted { path: accepted.file_of(path)?, most_bytes })
+            }
+            Step::Refused(_) => None,
+        }
+    }
+
+    /// Takes the file that was wanted; none: it is not there.
+    pub fn give(&mut self, bytes: Option<&[u8]>) {
+        match &mut self.step {
+            Step::Signatures(client) => {
+                let path = client.wants().map_or_else(String::new, |wanted| wanted.path);
+                if let Err(refusal) = client.give(bytes) {
+                    self.step = Step::Refused(refusal);
+                    return;
+                }
+                let is_team = path.ends_with(&[".", &team_role(&self.who.member.team), ".json"].concat());
+                let kept = match () {
+                    () if path.ends_with(TOP) => Some(&mut self.organisation),
+                    () if is_team => Some(&mut self.team),
+                    () => None,
+                };
+                if let (Some(kept), Some(bytes)) = (kept, bytes) {
+                    *kept = bytes.to_vec();
+                }
+                self.go_on();
+            }
+            Step::Targets { accepted, missing, fetched } => {
+                if let (Some(path), Some(bytes)) = (missing.pop(), bytes)
+                    && accepted.check(&path, bytes).is_ok()
+                {
+                    fetched.insert(path, bytes.to_vec());
+                }
+            }
+            Step::Refused(_) => {}
+        }
+    }
+
+    /// What there is to co-sign, once nothing more is wanted.
+    ///
+    /// # Errors
+    /// Why it is not to be believed, or cannot be signed here.
+    pub fn finish(self) -> Result<Agenda, Refusal> {
+        match self.step {
+            Step::Refused(refusal) => Err(refusal),
+            Step::Signatures(client) => {
+                Err(not_asked(&client.wants().map_or_else(String::new, |wanted| wanted.path)))
+            }
+            Step::Targets { accepted, fetched, .. } => {
+                let files = [self.organisation.as_slice(), &self.team];
+                Agenda::new(self.who, (self.now, self.today), *accepted, fetched, files)
+            }
+        }
+    }
+
+    /// From the signatures to the targets, once they hold.
+    fn go_on(&mut self) {
+        if !matches!(&self.step, Step::Signatures(client) if client.wants().is_none()) {
+            return;
+        }
+        let step = std::mem::replace(&mut self.step, Step::Refused(not_asked("timestamp.json")));
+        let Step::Signatures(client) = step else { return };
+        let Some(accepted) = client.finish() else { return };
+        let own = ["cosigns/", &self.who.member.team, "/"].concat();
+        let is_needed = |path: &str| {
+            path == OFF_PATH
+                || path.starts_with(&own)
+                || FOLDERS.iter().any(|folder| path.starts_with(folder))
+        };
+        let missing: Vec<String> = accepted.targets.keys().filter(|path| is_needed(path)).cloned().collect();
+        let bytes: u64 =
+            missing.iter().filter_map(|path| Some(accepted.targets.get(path.as_str())?.length)).sum();
+        self.step = if bytes > MOST_BYTES {
+            let what = format!("What is to be read has more than {MOST_BYTES} bytes.");
+            Step::Refused(Refusal::new(Reason::TooMany, "authors.json", what))
+        } else {
+            Step::Targets { accepted: Box::new(accepted), missing, fetched: Table::new() }
+        };
+    }
+}
+
+fn not_asked(file: &str) -> Refusal {
+    Refusal::new(Reason::Missing, file, "It was not asked for.".to_owned())
+}
