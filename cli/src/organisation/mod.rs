@@ -1,6 +1,6 @@
 //! An organisation's signed repository: who may say what (`org`, `root`), what they say (`sign`,
-//! `review`, `pilot`, `cosign`, `rule`, `off`, `policy`), and making it the newest (`publish`). A folder
-//! holds it:
+//! `review`, `pilot`, `cosign`, `take`, `rule`, `off`, `policy`), and making it the newest (`publish`). A
+//! folder holds it:
 //!
 //! ```text
 //! root.json               where clients begin; comes with the policy or the join link
@@ -29,6 +29,7 @@ mod server;
 mod sign;
 mod statement;
 mod status;
+mod take;
 mod translations;
 mod upload;
 
@@ -99,6 +100,14 @@ pub enum Command {
     /// Exit status: 0 signed; 1 not, and nothing was; 2 the command was called
     /// wrongly.
     Cosign(cosign::Arguments),
+    /// Take what a manager signed in the browser
+    ///
+    /// Checks the file as a client would, says in words what it is, and adds it
+    /// for the next `publish`.
+    ///
+    /// Exit status: 0 taken; 1 not, and all is as before; 2 the command was
+    /// called wrongly.
+    Take(take::Arguments),
     /// Say that a nudge means what it did, as a reviewer
     ///
     /// For spelling, a link, a translation, who answers for it: then its co-sign
@@ -203,6 +212,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Review(arguments) => review::run(arguments),
         Command::Pilot(arguments) => pilot::run(arguments).map_err(one),
         Command::Cosign(arguments) => cosign::run(arguments),
+        Command::Take(arguments) => take::run(arguments).map_err(one),
         Command::Rule(arguments) => rule::run(arguments).map_err(one),
         Command::Off(arguments) => off::run(arguments).map_err(one),
         Command::Policy(command) => policy::run(command),
