@@ -157,7 +157,8 @@ assemble() {
   cp target/wasm/worker/cuecard_worker{.js,_bg.wasm} "$out/worker/"
   cp target/wasm/organisation/cuecard_organisation{.js,_bg.wasm} "$out/worker/"
   cp extension/ui/pages/* "$out/ui/"
-  cp target/wasm/card/cuecard_card{.js,_bg.wasm} target/wasm/desk/cuecard_desk{.js,_bg.wasm} "$out/ui/"
+  cp target/wasm/card/cuecard_card{.js,_bg.wasm} target/wasm/desk/cuecard_desk{.js,_bg.wasm} \
+    target/wasm/cosign/cuecard_cosign{.js,_bg.wasm} "$out/ui/"
   cp extension/icons/*.png "$out/icons/"
   cp -R extension/_locales "$out/_locales"
   target/debug/cuecard compile content --out "$out/content.json" >/dev/null
@@ -170,6 +171,7 @@ build_extension() {
   build_wasm cuecard-organisation cuecard_organisation organisation
   build_wasm cuecard-card cuecard_card card
   build_wasm cuecard-desk cuecard_desk desk
+  build_wasm cuecard-cosign cuecard_cosign cosign
   assemble target/extension
   # The demo's and the tests' own build: an organisation's build carries its hosts, too.
   assemble target/extension-demo 'https://*.lightning.force.com/*' 'https://*.atlassian.net/*' \
@@ -188,6 +190,7 @@ worker-wasm $MAX_WORKER_WASM $(gzip_bytes target/extension/worker/cuecard_worker
 organisation-wasm $MAX_ORGANISATION_WASM $(gzip_bytes target/extension/worker/cuecard_organisation_bg.wasm)
 card-wasm $MAX_UI_WASM $(gzip_bytes target/extension/ui/cuecard_card_bg.wasm)
 desk-wasm $MAX_UI_WASM $(gzip_bytes target/extension/ui/cuecard_desk_bg.wasm)
+cosign-wasm $MAX_UI_WASM $(gzip_bytes target/extension/ui/cuecard_cosign_bg.wasm)
 TABLE
   [ "$over" -eq 0 ] || fail 'The extension is larger than it may be (see above).'
 }
@@ -210,9 +213,9 @@ checks() {
   say 'Checking style and types …'
   cargo fmt --all --check
   cargo clippy --quiet --workspace --exclude cuecard-worker --exclude cuecard-organisation --exclude cuecard-ui \
-    --exclude cuecard-card --exclude cuecard-desk --all-targets -- -D warnings
+    --exclude cuecard-card --exclude cuecard-desk --exclude cuecard-cosign --all-targets -- -D warnings
   cargo clippy --quiet --package cuecard-worker --package cuecard-organisation --package cuecard-ui --package cuecard-card \
-    --package cuecard-desk --target "$WASM" --all-targets -- -D warnings
+    --package cuecard-desk --package cuecard-cosign --target "$WASM" --all-targets -- -D warnings
   cargo deny --workspace --log-level error check licenses bans sources
   node_modules/.bin/biome check --error-on-warnings .
   node_modules/.bin/tsc -p tsconfig.json

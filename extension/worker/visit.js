@@ -5,6 +5,7 @@
  */
 import { __wbg_reset_state, initSync, read_link, Visit } from './cuecard_organisation.js';
 import { MOST_ROOT, member, memberOf, remembered } from './organisation.js';
+import { day, FIRST_ROOT, language, repositoryOf, Unreachable } from './repository.js';
 
 /** @typedef {import('./organisation.js').Member} Member */
 /** @typedef {import('./organisation.js').Came} Came */
@@ -104,80 +105,7 @@ async function visitAs(who, builtIn, begin) {
   }
 }
 
-/** The first root, where only its hash is known. */
-const FIRST_ROOT = 'metadata/1.root.json';
-
-/** Whoever has not answered by then is not there. */
-const FETCH_MS = 30_000;
-
-class Unreachable extends Error {}
-
-/**
- * Reads files of a repository. Undefined: it is not there.
- * @param {Member} member
- * @returns {(path: string, mostBytes: number) => Promise<Uint8Array | undefined>}
- */
-function repositoryOf({ repository }) {
-  return async (path, mostBytes) => {
-    // Only what is asked again and again changes under its name, and a next root may have come.
-    const changes = path.endsWith('timestamp.json') || path.endsWith('.root.json');
-    try {
-      const answer = await fetch(new URL(path, repository), {
-        cache: changes ? 'no-cache' : 'default',
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        signal: AbortSignal.timeout(FETCH_MS),
-      });
-      // Some stores of files say that it is forbidden to know that something is not there.
-      const absent = path.endsWith('.root.json') ? [404, 410, 403] : [404, 410];
-      if (absent.includes(answer.status)) return undefined;
-      if (!answer.ok) throw new Unreachable();
-      return await readAtMost(answer, mostBytes + 1);
-    } catch {
-      throw new Unreachable();
-    }
-  };
-}
-
-/**
- * The first bytes of an answer, however much more there is.
- * @param {Response} answer
- * @param {number} most
- */
-async function readAtMost(answer, most) {
-  const reader = answer.body?.getReader();
-  /** @type {Uint8Array[]} */
-  const parts = [];
-  let length = 0;
-  while (reader && length < most) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    length += value.length;
-  }
-  void reader?.cancel().catch(() => {});
-  const bytes = new Uint8Array(Math.min(length, most));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part.subarray(0, bytes.length - at), at);
-    at += part.length;
-  }
-  return bytes;
-}
-
 async function load() {
   const file = chrome.runtime.getURL('worker/cuecard_organisation_bg.wasm');
   initSync({ module: await WebAssembly.compileStreaming(fetch(file)) });
-}
-
-/** The language of the content that the extension would show, as packs name theirs. */
-function language() {
-  const [, name] = /^content\.([a-z-]+)\.json$/i.exec(chrome.i18n.getMessage('content')) ?? [];
-  return name ?? 'en';
-}
-
-/** The civil day where the person is. @param {Date} now */
-function day(now) {
-  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -360,6 +360,7 @@ keys! {
     WithholdWhat => "withhold_what",
     DataTitle => "data_title",
     DataWhat => "data_what",
+    CosignOpen => "cosign_open",
     AuthorTitle => "author_title",
     AuthorWhat => "author_what",
     AuthorRecords => "author_records",
@@ -399,9 +400,12 @@ mod tests {
         "point_how",
         "point_place",
     ];
-    /// Said by the scripts of the options page.
-    const OPTIONS_SCRIPTS: [&str; 5] = [
+    /// Said by the scripts of the options page and the co-sign page.
+    const OPTIONS_SCRIPTS: [&str; 8] = [
         include_str!("../pages/author.js"),
+        include_str!("../pages/cosign.js"),
+        include_str!("../pages/cosign-look.js"),
+        include_str!("../pages/cosign-nudge.js"),
         include_str!("../pages/options.js"),
         include_str!("../pages/parts.js"),
         include_str!("../pages/reports.js"),

@@ -73,6 +73,7 @@ fn show_settings(status: &Status) {
                 level::section(status),
                 data::section(),
                 author::section(),
+                make("p", "").with(make("a", "").set("href", "cosign.html").text(&say(Key::CosignOpen))),
                 first::again(),
             ]),
     );
