@@ -7,18 +7,20 @@ use super::packs::{Pack, read};
 use super::said::{Said, Unsaid};
 use super::shown::{Beside, Card, Line, Told};
 use crate::approval::{
-    Cosign, Flaw, MOST_DAYS, Standing, Stands, beside, cosign_path, has_room, standings, team_role,
+    Cosign, Flaw, Lack, MOST_DAYS, Standing, Stands, beside, cosign_path, has_room, standings, team_role,
 };
 use crate::content::{ListedNudge, Shown};
 use crate::hash::short_hex;
 use crate::json::{self, Raw};
 use crate::table::Table;
-use crate::time::Day;
+use crate::time::{Day, parse_moment};
 use crate::trust::sign::{Draft, PublicKey, Publication, Signed, Targets};
 use crate::trust::{Accepted, Reason, Refusal};
 
 /// Seconds for which a role's file is in force: as long as a statement in it may run.
-const ROLE_LIFE: i64 = MOST_DAYS as i64 * 24 * 60 * 60;
+const ROLE_LIFE: i64 = MOST_DAYS as i64 * DAY;
+/// Seconds of a day.
+const DAY: i64 = 24 * 60 * 60;
 
 /// What there is to co-sign.
 #[derive(Debug)]
@@ -77,6 +79,17 @@ impl Agenda {
         Ok(agenda)
     }
 
+    /// What the team said ended with the file that it was signed in.
+    pub(super) fn end(&mut self) {
+        let ended = parse_moment(&self.published.header.expires).unwrap_or_default();
+        let day = Day(i32::try_from(ended / DAY).unwrap_or_default());
+        for stands in &mut self.stands {
+            if stands.standing == Standing::Silent(Lack::NoTeam) {
+                stands.standing = Standing::Silent(Lack::Ended(day));
+            }
+        }
+    }
+
     /// What was signed here, while it is still the next version and by a key that counts.
     fn still_waiting(&self, role: &str) -> Option<Publication> {
         let publication = Publication::read(self.who.signed.as_deref()?.as_bytes()).ok()?;
@@ -125,7 +138,7 @@ impl Agenda {
             lack,
             day,
             until,
-            said: said.as_ref().map(|cosign| Raw::of(cosign)),
+            said: said.as_ref().map(Raw::of),
             is_said: waiting.unwrap_or(before).is_some(),
             is_waiting: waiting.is_some_and(|after| after != before),
             has_room: has_room(&stands.nudge, &self.stands),

@@ -3,10 +3,10 @@
 
 use super::agenda::Agenda;
 use super::visit::{MOST_BYTES, Member, first_client};
-use crate::approval::{OFF_PATH, team_role};
+use crate::approval::{AUTHORS, OFF_PATH, REVIEWERS, VERDICTS, team_role};
 use crate::table::Table;
 use crate::time::Day;
-use crate::trust::{Accepted, Client, Reason, Refusal, State, Wanted};
+use crate::trust::{Accepted, Client, Reason, Refusal, Scope, State, Wanted};
 
 /// What is looked at, beside the list of what is off and the team's own statements.
 const FOLDERS: [&str; 4] = ["packs/", "pilots/", "reviews/", "verdicts/"];
@@ -28,6 +28,8 @@ pub struct Cosigner {
 #[derive(Debug)]
 pub struct Looking {
     who: Cosigner,
+    /// What was seen before.
+    state: Option<State>,
     /// In seconds since 1970.
     now: i64,
     today: Day,
@@ -35,6 +37,8 @@ pub struct Looking {
     /// The signed files of the organisation and of the team, as they were given.
     organisation: Vec<u8>,
     team: Vec<u8>,
+    /// What the team says holds no more: nobody has signed it for so long.
+    is_over: bool,
 }
 
 #[derive(Debug)]
@@ -48,9 +52,8 @@ impl Looking {
     /// Begins. `state` is what was seen before, `now` is in seconds since 1970, `today` the civil day where
     /// the person is.
     pub fn begin(who: Cosigner, state: Option<State>, now: i64, today: Day) -> Self {
-        let client = first_client(&who.member, state, now);
-        let step = client.map_or_else(Step::Refused, |client| Step::Signatures(Box::new(client)));
-        Self { who, now, today, step, organisation: Vec::new(), team: Vec::new() }
+        let step = signatures(first_client(&who.member, state.clone(), now));
+        Self { who, state, now, today, step, organisation: Vec::new(), team: Vec::new(), is_over: false }
     }
 
     /// The file that is wanted next; none once it is done.
@@ -72,10 +75,7 @@ impl Looking {
         match &mut self.step {
             Step::Signatures(client) => {
                 let path = client.wants().map_or_else(String::new, |wanted| wanted.path);
-                if let Err(refusal) = client.give(bytes) {
-                    self.step = Step::Refused(refusal);
-                    return;
-                }
+                let given = client.give(bytes);
                 let is_team = path.ends_with(&[".", &team_role(&self.who.member.team), ".json"].concat());
                 let kept = match () {
                     () if path.ends_with(TOP) => Some(&mut self.organisation),
@@ -84,6 +84,17 @@ impl Looking {
                 };
                 if let (Some(kept), Some(bytes)) = (kept, bytes) {
                     *kept = bytes.to_vec();
+                }
+                match given {
+                    // Its signatures were checked before its life was: whoever signs again begins with it.
+                    Err(Refusal { reason: Reason::Expired, .. }) if is_team && !self.is_over => {
+                        self.is_over = true;
+                        let roles = [AUTHORS, REVIEWERS, VERDICTS].map(str::to_owned);
+                        let (root, scope) = (&self.who.member.root, Scope::Roles(roles.into()));
+                        self.step = signatures(Client::new(root, self.state.clone(), self.now, scope));
+                    }
+                    Err(refusal) => self.step = Step::Refused(refusal),
+                    Ok(_) => {}
                 }
                 self.go_on();
             }
@@ -110,7 +121,11 @@ impl Looking {
             }
             Step::Targets { accepted, fetched, .. } => {
                 let files = [self.organisation.as_slice(), &self.team];
-                Agenda::new(self.who, (self.now, self.today), *accepted, fetched, files)
+                let mut agenda = Agenda::new(self.who, (self.now, self.today), *accepted, fetched, files)?;
+                if self.is_over {
+                    agenda.end();
+                }
+                Ok(agenda)
             }
         }
     }
@@ -139,6 +154,10 @@ impl Looking {
             Step::Targets { accepted: Box::new(accepted), missing, fetched: Table::new() }
         };
     }
+}
+
+fn signatures(client: Result<Client, Refusal>) -> Step {
+    client.map_or_else(Step::Refused, |client| Step::Signatures(Box::new(client)))
 }
 
 fn not_asked(file: &str) -> Refusal {

@@ -1,98 +1,21 @@
-//! What a manager signs on the co-sign page: the page's own code on a repository on the disk, with a key that
-//! only signs what it is given.
+//! What a manager signs on the co-sign page is what clients believe, and nothing else is taken for it.
 
 use std::fs;
 
 use cuecard::approval::Flaw;
-use cuecard::join::{Agenda, Cosigner, Looking, Member, Said, Unsaid};
+use cuecard::join::{Said, Unsaid};
 use cuecard::time::{Day, parse_moment};
-use cuecard::trust::sign::{
-    Draft, Enrolment, PublicKey, Publication, Signed, SigningKey, TargetFile, Targets, fingerprint,
-};
-use ed25519_dalek::Signer;
+use cuecard::trust::sign::{PublicKey, Signed, SigningKey, TargetFile, Targets, fingerprint};
 use serde_json::{Value, json};
 
 use super::made::*;
+use super::page::*;
 
 const OTHER: &str = "pricing-objection";
 const TODAY: &str = "2026-11-22";
 
-/// A browser with a key.
-struct Browser {
-    key: SigningKey,
-    signed: Option<String>,
-}
-
-impl Browser {
-    fn new(seed: u8) -> Self {
-        Self { key: SigningKey::from_bytes(&[seed; 32]), signed: None }
-    }
-
-    /// An organisation in which it may sign for `sales`, beside `ada`.
-    fn enrolled(name: &str) -> (Organisation, Self) {
-        let (organisation, browser) = (Organisation::with_sales(name), Self::new(7));
-        browser.enrol(&organisation, "Bea");
-        organisation.publish();
-        (organisation, browser)
-    }
-
-    fn open(&self) -> [u8; 32] {
-        self.key.verifying_key().to_bytes()
-    }
-
-    fn enrol(&self, organisation: &Organisation, who: &str) {
-        let mut asked = Enrolment::begin(&self.open(), who).unwrap();
-        asked.prove(&self.proof(&asked.message().unwrap())).unwrap();
-        let file = organisation.folder.join("bea.public.json");
-        fs::write(&file, asked.json()).unwrap();
-        let print = fingerprint(asked.key());
-        let said = organisation.does(&["key", "show", "bea.public.json"]);
-        assert_eq!(said, format!("{who}\nfingerprint {print}\n"));
-        let enrol = ["org", "enrol", "team-sales", "bea.public.json"];
-        organisation.does(&[&enrol[..], &["--fingerprint", &print, "--key", ORGANISATION]].concat());
-    }
-
-    fn proof(&self, message: &str) -> [u8; 64] {
-        self.key.sign(message.as_bytes()).to_bytes()
-    }
-
-    fn look(&self, organisation: &Organisation) -> Agenda {
-        let root = fs::read(organisation.folder.join("root.json")).unwrap();
-        let member = Member { root, team: "sales".into(), language: "de".into(), ..Member::default() };
-        let who = Cosigner { member, key: Some(self.open()), signed: self.signed.clone() };
-        let (now, today) = (parse_moment(NOW).unwrap(), Day::parse(TODAY).unwrap());
-        let mut looking = Looking::begin(who, None, now, today);
-        while let Some(wanted) = looking.wants() {
-            looking.give(fs::read(organisation.folder.join("repository").join(wanted.path)).ok().as_deref());
-        }
-        looking.finish().unwrap()
-    }
-
-    /// Signs a draft and saves what is handed over.
-    fn sign(&mut self, organisation: &Organisation, draft: Draft, file: &str) -> Publication {
-        let proof = self.proof(&draft.message().unwrap());
-        let publication = draft.sign(&proof).unwrap();
-        self.signed = Some(publication.json());
-        fs::write(organisation.folder.join(file), publication.json()).unwrap();
-        publication
-    }
-
-    fn cosign(&mut self, organisation: &Organisation, nudge: &str, file: &str) -> Publication {
-        let draft = self.look(organisation).cosign(&said(nudge)).unwrap();
-        self.sign(organisation, draft, file)
-    }
-}
-
-fn said(nudge: &str) -> Said {
-    let until = Day::parse(TODAY).unwrap().plus(60);
-    Said { nudge: nudge.into(), reason: " It matters now. ".into(), minutes: 4, until }
-}
-
-/// What is told of a nudge.
-fn line(agenda: &Agenda, nudge: &str) -> Value {
-    let told: Value = serde_json::from_str(&agenda.told()).unwrap();
-    told["nudges"].as_array().unwrap().iter().find(|line| line["nudge"] == nudge).unwrap().clone()
-}
+/// A change, and why it cannot be said then.
+type Wrong = (fn(&mut Said), Unsaid);
 
 #[test]
 fn what_the_page_signs_is_what_clients_believe() {
@@ -160,7 +83,7 @@ fn a_card_is_the_one_that_people_see_in_every_language_there_is() {
 fn the_page_refuses_what_the_command_refuses() {
     let (organisation, browser) = Browser::enrolled("unsaid");
     let agenda = browser.look(&organisation);
-    let cases: [(fn(&mut Said), Unsaid); 8] = [
+    let cases: [Wrong; 8] = [
         (|it| it.reason = " \n".into(), Unsaid::Flawed(Flaw::NoReason)),
         (|it| it.reason = "x".repeat(301), Unsaid::Flawed(Flaw::TooLong)),
         (|it| it.minutes = 0, Unsaid::Flawed(Flaw::Minutes)),
@@ -212,6 +135,30 @@ fn two_statements_before_one_publication_are_both_there_and_no_others_are_lost()
         1,
         "cosigns/sales/pricing-objection.json was signed",
     );
+}
+
+#[test]
+fn a_team_that_said_nothing_for_long_begins_again() {
+    let (mut organisation, mut browser) = Browser::enrolled("again");
+    organisation.cosign("sales", OTHER, "ada");
+    organisation.publish();
+    organisation.now = "2027-03-01T00:00:00Z".into();
+    organisation.does(&["org", "renew", "--key", ORGANISATION]);
+    organisation.sign(&content(), AUTHORS);
+    organisation.publish();
+    let pilot = ["pilot", NUDGE, "--team", "sales", "--people", "60", "--key", AUTHORS];
+    organisation.does(&[&pilot[..], &["--opened", "2027-03-01"]].concat());
+    assert!(organisation.publish().contains("team-sales is quiet"));
+    let agenda = browser.look(&organisation);
+    let line = line(&agenda, NUDGE);
+    assert_eq!((line["lack"].as_str(), line["day"].as_str()), (Some("ended"), Some("2027-02-20")));
+    let until = Day::parse("2027-04-01").unwrap();
+    let draft = agenda.cosign(&Said { until, ..said(NUDGE) }).unwrap();
+    let publication = browser.sign(&organisation, draft, "again.publication.json");
+    assert_eq!(publication.file.signed.header.version, 3);
+    organisation.does(&["take", "again.publication.json"]);
+    assert!(!organisation.publish().contains("quiet"));
+    organisation.is_live(NUDGE, true);
 }
 
 #[test]

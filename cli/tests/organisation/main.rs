@@ -7,6 +7,7 @@ mod joining;
 mod later;
 mod live;
 mod made;
+mod page;
 mod people;
 mod policy;
 #[cfg(unix)]
