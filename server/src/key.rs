@@ -1,14 +1,11 @@
-//! Keys of those who sign: in files with a passphrase, and how people tell them apart. The command and
+//! Keys of those who sign: in files with a passphrase. The command and
 //! the server open the same files.
 
-use cuecard::hash::{digest, short_hex};
-use cuecard::trust::sign::{PublicKey, SigningKey};
+use cuecard::trust::sign::SigningKey;
 use ed25519_dalek::pkcs8::DecodePrivateKey;
 
 /// What a file with a passphrase begins with.
 const ENCRYPTED: &str = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
-/// Bytes of a fingerprint: whoever wanted another key with the same would try 2^128.
-const FINGERPRINT_BYTES: usize = 16;
 
 /// Why a key does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -37,14 +34,6 @@ pub fn open_key(pem: &str, passphrase: &str) -> Result<SigningKey, KeyError> {
     SigningKey::from_pkcs8_encrypted_pem(pem, passphrase).map_err(|_| KeyError::Locked)
 }
 
-/// What people read to each other: the first half of the SHA-256 of the key, in groups of four.
-pub fn fingerprint(key: &PublicKey) -> String {
-    let bytes = key.bytes().unwrap_or_default();
-    let text = short_hex(&digest(&[&bytes]), FINGERPRINT_BYTES);
-    let groups: Vec<&str> = (0..text.len() / 4).filter_map(|at| text.get(4 * at..4 * at + 4)).collect();
-    groups.join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,12 +58,5 @@ mod tests {
         ] {
             assert_eq!(open_key(pem, passphrase).err(), Some(error), "{passphrase}");
         }
-    }
-
-    #[test]
-    fn a_fingerprint_has_eight_groups_and_tells_keys_apart() {
-        let [one, other] = [1, 2].map(|number| fingerprint(&PublicKey::new(&[number; 32], "")));
-        assert_eq!((one.len(), one.split(' ').count()), (39, 8));
-        assert_ne!(one, other);
     }
 }

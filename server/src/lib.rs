@@ -28,7 +28,7 @@ pub use clock::today;
 pub use configuration::{
     Configuration, DEFAULT_FLOOR, DEFAULT_REPORTS_PER_SECOND, Misconfigured, SHORTEST_SECRET, SMALLEST_FLOOR,
 };
-pub use key::{KeyError, fingerprint, is_encrypted_key, open_key};
+pub use key::{KeyError, is_encrypted_key, open_key};
 pub use report::{CheckedReport, Refusal, ReportId};
 pub use repository::{
     Kept, MOST_SENT_BYTES, Newest, NotPublished, Publication, PublishedRole, Quiet, Repository,

@@ -49,7 +49,7 @@ fn what_was_signed_is_published_and_the_log_says_by_whom() {
              verdicts 1 Verdicts +3 ~[] -0",
         ]
     );
-    let fingerprint = cuecard_server::fingerprint(&Key::Author.public());
+    let fingerprint = cuecard::trust::sign::fingerprint(&Key::Author.public());
     assert_eq!(log[0].roles[0].signers[0].fingerprint, fingerprint);
     assert_eq!(kept.server().publications(1).unwrap().len(), 1);
     // What leaves is told, too: one by one, and with whoever said it.

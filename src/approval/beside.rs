@@ -7,7 +7,7 @@ use super::standing::{MOST_COSIGNS, Standing, Stands};
 /// Those that are live beside a nudge, with what was said of them.
 pub fn beside<'a>(nudge: &str, stands: &'a [Stands]) -> impl Iterator<Item = (&'a Stands, &'a Cosign)> {
     let live = stands.iter().filter_map(|stands| match &stands.standing {
-        Standing::Live(cosign, _) => Some((stands, cosign)),
+        Standing::Live(live) => Some((stands, &live.cosign)),
         Standing::Silent(_) => None,
     });
     live.filter(move |(stands, _)| stands.nudge != nudge)
@@ -23,16 +23,17 @@ pub fn has_room(nudge: &str, stands: &[Stands]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::approval::Lease;
+    use crate::approval::{Lease, Live, Rests};
     use crate::time::Day;
 
     #[test]
     fn as_many_as_may_be_leave_room_for_none_but_one_of_them() {
         let live = |number: usize| {
             let nudge = format!("n{number}");
-            let lease = Lease { until: Day(20_060), ruling: None };
+            let lease = Lease { until: Day(20_060), rests: Rests::Tried };
             let cosign = Cosign { minutes: 2, ..Cosign::new("sales", &nudge, String::new()) };
-            Stands { nudge, standing: Standing::Live(cosign, lease) }
+            let live = Live { cosign, lease, languages: Vec::new(), unread: Vec::new() };
+            Stands { nudge, standing: Standing::Live(Box::new(live)) }
         };
         let mut stands: Vec<Stands> = (0..MOST_COSIGNS - 1).map(live).collect();
         stands.push(Stands { nudge: "quiet".into(), standing: Standing::Silent(Lack::Changed) });

@@ -7,7 +7,8 @@ use super::packs::{Pack, read};
 use super::said::{Said, Unsaid};
 use super::shown::{Beside, Card, Line, Told};
 use crate::approval::{
-    Cosign, Flaw, Lack, MOST_DAYS, Standing, Stands, beside, cosign_path, has_room, standings, team_role,
+    Basis, Cosign, Flaw, Lack, ListedPack, MOST_DAYS, Standing, Stands, beside, cosign_path, has_room,
+    standings, team_role,
 };
 use crate::content::{ListedNudge, Shown};
 use crate::hash::short_hex;
@@ -30,6 +31,8 @@ pub struct Agenda {
     now: i64,
     today: Day,
     packs: Vec<Pack>,
+    /// As many.
+    listed: Vec<ListedPack>,
     /// Packs that cannot be read, and why.
     left_out: Vec<String>,
     stands: Vec<Stands>,
@@ -55,9 +58,7 @@ impl Agenda {
         // Of a team that nobody is enrolled for there is no file yet.
         let published = if team.is_empty() { Targets::new(0, now) } else { targets(&role, team)? };
         let mut left_out = Vec::new();
-        let packs = read(&accepted, &fetched, &mut left_out);
-        let listed: Vec<(&str, &[ListedNudge])> =
-            packs.iter().map(|pack| (pack.path.as_str(), pack.nudges.as_slice())).collect();
+        let (packs, listed) = read(&accepted, &fetched, &mut left_out);
         let stands =
             standings(&accepted, &listed, &who.member.team, today, |path| fetched.get(path).cloned());
         // Whatever lies there under another role's name says nothing.
@@ -68,6 +69,7 @@ impl Agenda {
             now,
             today,
             packs,
+            listed,
             left_out,
             stands,
             cosigns,
@@ -119,12 +121,12 @@ impl Agenda {
     }
 
     fn line<'a>(&'a self, stands: &'a Stands) -> Option<Line<'a>> {
-        let (pack, listed) = self.find(&stands.nudge)?;
+        let (pack, _, listed) = self.find(&stands.nudge)?;
         let path = cosign_path(&self.who.member.team, &stands.nudge);
         let before = self.published.targets.get(&path);
         let waiting = self.waiting.as_ref().map(|it| it.file.signed.targets.get(&path));
         let (lack, day, until) = match &stands.standing {
-            Standing::Live(cosign, lease) => (None, None, Some(cosign.until.min(lease.until))),
+            Standing::Live(live) => (None, None, Some(live.cosign.until.min(live.lease.until))),
             Standing::Silent(lack) => (Some(lack.word()), lack.day(), None),
         };
         let read = |bytes: &[u8]| Cosign::read(bytes, &self.who.member.team, &stands.nudge).ok();
@@ -149,16 +151,16 @@ impl Agenda {
         })
     }
 
-    fn find(&self, nudge: &str) -> Option<(&Pack, &ListedNudge)> {
-        self.packs
-            .iter()
-            .find_map(|pack| Some((pack, pack.nudges.iter().find(|listed| listed.nudge.nudge == nudge)?)))
+    fn find(&self, nudge: &str) -> Option<(&Pack, &ListedPack, &ListedNudge)> {
+        let is_it = |listed: &&ListedNudge| listed.nudge.nudge == nudge;
+        let mut packs = self.packs.iter().zip(&self.listed);
+        packs.find_map(|(pack, listed)| Some((pack, listed, listed.nudges.iter().find(is_it)?)))
     }
 
     /// A card as a person of the team will see it in a language (empty: as its authors wrote it), with what
     /// is about to be said of it, as the extension's pages read it.
     pub fn card(&self, said: &Said, language: &str) -> Option<String> {
-        let (pack, listed) = self.find(&said.nudge)?;
+        let (pack, _, listed) = self.find(&said.nudge)?;
         let Shown { title, why, body, flag, lesson, checks, texts } = pack.shown(&said.nudge, language)?;
         let name = self.enrolled().map(|key| key.name).unwrap_or_default();
         let approval = OnCard {
@@ -166,6 +168,7 @@ impl Agenda {
             reason: said.reason.trim(),
             minutes: said.minutes,
             until: said.until,
+            basis: Basis::default().word(),
             given: None,
         };
         let card = Card {
@@ -189,18 +192,22 @@ impl Agenda {
     /// # Errors
     /// Why it cannot be said.
     pub fn cosign(&self, said: &Said) -> Result<Draft, Unsaid> {
-        let (_, listed) = self.find(&said.nudge).ok_or(Unsaid::NoNudge)?;
+        let (_, pack, listed) = self.find(&said.nudge).ok_or(Unsaid::NoNudge)?;
         let key = self.enrolled().ok_or(Unsaid::NotEnrolled)?;
         if !has_room(&said.nudge, &self.stands) {
             return Err(Unsaid::NoRoom);
         }
         let team = &self.who.member.team;
+        let translated = pack.translated(&said.nudge).filter_map(|(language, translated)| {
+            Some((language.to_owned(), short_hex(&translated?.sha256, 32)))
+        });
         let cosign = Cosign {
             by: key.name.clone(),
             reason: said.reason.trim().to_owned(),
             minutes: said.minutes,
             from: self.today,
             until: said.until,
+            translations: translated.collect(),
             ..Cosign::new(team, &said.nudge, short_hex(&listed.sha256, 32))
         };
         cosign.check().map_err(Unsaid::Flawed)?;

@@ -2,7 +2,7 @@
 //! every language and what is said of them.
 
 use super::agenda::Agenda;
-use super::visit::{MOST_BYTES, Member, first_client};
+use super::visit::{MOST_BYTES, Member, client};
 use crate::approval::{AUTHORS, OFF_PATH, REVIEWERS, VERDICTS, team_role};
 use crate::table::Table;
 use crate::time::Day;
@@ -52,7 +52,7 @@ impl Looking {
     /// Begins. `state` is what was seen before, `now` is in seconds since 1970, `today` the civil day where
     /// the person is.
     pub fn begin(who: Cosigner, state: Option<State>, now: i64, today: Day) -> Self {
-        let step = signatures(first_client(&who.member, state.clone(), now));
+        let step = signatures(client(&who.member, state.clone(), now, false));
         Self { who, state, now, today, step, organisation: Vec::new(), team: Vec::new(), is_over: false }
     }
 

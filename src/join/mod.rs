@@ -15,9 +15,9 @@
 #[cfg(feature = "signing")]
 mod agenda;
 mod content;
-mod link;
 #[cfg(feature = "signing")]
 mod cosigner;
+mod link;
 #[cfg(feature = "signing")]
 mod packs;
 mod policy;

@@ -1,15 +1,13 @@
 //! Packs in every language that they have.
 
-use super::visit::pack_of;
-use crate::content::{Content, ListedNudge, Shown};
+use crate::approval::{ListedPack, pack_at, pack_path};
+use crate::content::{Content, Shown};
 use crate::table::Table;
 use crate::trust::Accepted;
 
 /// A pack that was read.
 #[derive(Debug)]
 pub(super) struct Pack {
-    pub(super) path: String,
-    pub(super) nudges: Vec<ListedNudge>,
     /// By language; that of the authors has none.
     pub(super) written: Vec<(String, Content)>,
 }
@@ -23,31 +21,36 @@ impl Pack {
     }
 }
 
-/// The packs, each with its translations.
+/// The packs, each with its translations, and as many with what is signed of them.
 pub(super) fn read(
     accepted: &Accepted,
     fetched: &Table<String, Vec<u8>>,
     left_out: &mut Vec<String>,
-) -> Vec<Pack> {
-    let open = |path: &str| Content::open(String::from_utf8(fetched.get(path)?.clone()).ok()?).ok();
-    let mut packs: Vec<Pack> = Vec::new();
+) -> (Vec<Pack>, Vec<ListedPack>) {
+    let open = |path: &str| {
+        let content = Content::open(String::from_utf8(fetched.get(path)?.clone()).ok()?).ok()?;
+        Some((content.listed().ok()?, content))
+    };
+    let (mut packs, mut listed) = (Vec::new(), Vec::new());
     for path in accepted.targets.keys() {
-        let Some((_, None)) = pack_of(path) else { continue };
-        match open(path).and_then(|content| Some((content.listed().ok()?, content))) {
-            Some((nudges, content)) => {
-                let written = vec![(String::new(), content)];
-                packs.push(Pack { path: path.clone(), nudges, written });
+        let Some((name, None)) = pack_at(path) else { continue };
+        let Some((nudges, content)) = open(path) else {
+            left_out.push(path.clone());
+            continue;
+        };
+        let (mut written, mut translations) = (vec![(String::new(), content)], Vec::new());
+        for other in accepted.targets.keys() {
+            let Some((pack, Some(language))) = pack_at(other) else { continue };
+            if pack != name || pack_path(pack, Some(language)) != *other {
+                continue;
             }
-            None => left_out.push(path.clone()),
+            if let Some((nudges, content)) = open(other) {
+                translations.push((language.to_owned(), nudges));
+                written.push((language.to_owned(), content));
+            }
         }
+        listed.push(ListedPack { pack: name.to_owned(), nudges, translations });
+        packs.push(Pack { written });
     }
-    for path in accepted.targets.keys() {
-        let Some((name, Some(language))) = pack_of(path) else { continue };
-        let first = ["packs/", name, ".json"].concat();
-        let pack = packs.iter_mut().find(|pack| pack.path == first);
-        if let Some((pack, content)) = pack.zip(open(path)) {
-            pack.written.push((language.to_owned(), content));
-        }
-    }
-    packs
+    (packs, listed)
 }

@@ -3,8 +3,7 @@
 
 use super::disk;
 use super::trouble::Trouble;
-use crate::key::fingerprint;
-use cuecard::trust::sign::{PublicKey, Signed};
+use cuecard::trust::sign::{PublicKey, Signed, fingerprint};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
