@@ -79,3 +79,13 @@ test('without the file, the person is on their own from the next start on', asyn
   await browser.restart();
   await until('there is no organisation', async () => (await status()).organisation === null);
 });
+
+test('a link is joined in Firefox, too, and tells the host nothing', async () => {
+  acme.host.heard.length = 0;
+  const options = await browser.extensionPage('ui/options.html');
+  await options.hand.type('Join link', acme.link());
+  await options.hand.press('Join');
+  await options.hand.says(/Joined\./);
+  assert.equal((await status()).organisation.told.live, 1);
+  assert.ok(!acme.host.heard.includes('Origin'));
+});
