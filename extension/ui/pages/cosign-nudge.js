@@ -77,7 +77,6 @@ export function openNudge(found, line, team, done) {
         await signed(found, draft, (name) => done(say('cosign_signed', line.title, name)));
       }),
   );
-  for (const input of [reason, minutes, until]) input.addEventListener('change', card.anew);
 
   const withdrawn = said();
   const withdrawing = section(
@@ -96,7 +95,7 @@ export function openNudge(found, line, team, done) {
   show([
     heading(line.title),
     skip,
-    section(say('cosign_card'), make('p', 'lead', say('cosign_card_what')), ...card.parts),
+    section(say('cosign_card'), make('p', 'lead', say('cosign_card_what')), ...card),
     section(say('cosign_beside'), besides(found, line, team)),
     section(say('cosign_statement'), signing),
     ...(line.is_said ? [withdrawing] : []),
@@ -167,7 +166,7 @@ function frames({ agenda }, line, statement) {
   language.addEventListener('change', anew);
   void anew();
   const choice = field('language', 'cosign_language', language);
-  return { anew, parts: [...(line.languages.length > 1 ? [choice] : []), place, opened] };
+  return [...(line.languages.length > 1 ? [choice] : []), place, opened];
 }
 
 /** @param {string} page @param {string} title @param {string} moment @param {object} shown */
