@@ -58,7 +58,7 @@ export async function member() {
 }
 
 /** What was seen of the repository, so that nothing older is believed. */
-export const remembered = async () => ({ state: await read(STATE), agreed: await read(AGREED) });
+export const remembered = async () => [(await read(STATE)) ?? '', (await read(AGREED)) ?? ''];
 /** The same of its signatures alone, for a page that only looks. */
 export const seen = () => read(STATE).catch(() => undefined);
 

@@ -25,9 +25,9 @@ import { day, FIRST_ROOT, language, repositoryOf, Unreachable } from './reposito
 export async function visit(builtIn) {
   const who = await member();
   if (!who) return undefined;
-  const { state, agreed } = await remembered();
+  const kept = await remembered();
   return visitAs(who, builtIn, (root, now, today) => {
-    return new Visit(root, who.pin, who.team, language(), state, agreed, now, today);
+    return new Visit(root, who.pin, who.team, language(), kept, now, today);
   });
 }
 

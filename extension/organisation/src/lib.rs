@@ -41,7 +41,7 @@ pub struct Outcome {
 #[wasm_bindgen]
 impl Visit {
     /// Begins at `root`, which has this SHA-256 if there is a `pin`, for a member of a `team` who reads
-    /// `language`. `state` and `agreed` are what was remembered, `now` is in seconds since 1970, `today` the civil day.
+    /// `language`. `kept` is what was remembered: the state and what was agreed, each empty if there was none; `now` is in seconds since 1970, `today` the civil day.
     ///
     /// # Errors
     /// With a sentence, when the day is none or what was remembered cannot be read.
@@ -51,15 +51,15 @@ impl Visit {
         pin: Option<String>,
         team: String,
         language: String,
-        state: Option<String>,
-        agreed: Option<String>,
+        kept: Vec<String>,
         now: f64,
         today: &str,
     ) -> Result<Visit, JsValue> {
         let today = Day::parse(today).ok_or("this is no day")?;
-        let state = state.map(|state| State::from_json(&state)).transpose();
+        let [state, agreed] = [0, 1].map(|at| kept.get(at).filter(|text| !text.is_empty()));
+        let state = state.map(|state| State::from_json(state)).transpose();
         let state = state.map_err(|refusal| refusal.to_string())?;
-        let agreed = agreed.map_or_else(Remembered::default, |agreed| Remembered::read(&agreed));
+        let agreed = agreed.map_or_else(Remembered::default, |agreed| Remembered::read(agreed));
         let member = Member { pin, root, team, language, link: None };
         Ok(Self(join::Visit::begin(member, state, agreed, now as i64, today)))
     }

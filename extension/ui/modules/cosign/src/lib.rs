@@ -78,7 +78,7 @@ impl Looking {
         let state = state.map(|state| State::from_json(&state)).transpose();
         let state = state.map_err(|refusal| refusal.to_string())?;
         let key = key.map(|key| exactly(&key)).transpose()?;
-        let who = Cosigner { member: Member { pin, root, team, language }, key, signed };
+        let who = Cosigner { member: Member { pin, root, team, language, link: None }, key, signed };
         Ok(Self(join::Looking::begin(who, state, now as i64, today)))
     }
 
