@@ -143,9 +143,10 @@ export function outOfOrder() {
     const range = document.createRange();
     range.selectNodeContents(node);
     const { top, bottom } = range.getBoundingClientRect();
-    if (bottom <= last.top) wrong.push(`“${text}” stands above “${last.text}”`);
-    // What a part that scrolls keeps further down stands no lower than the part itself.
+    // What a part that scrolls keeps further up or down stands no higher and no lower than the part itself.
     const scrolls = parent.closest('.scroll')?.getBoundingClientRect();
+    const ends = Math.max(bottom, scrolls?.top ?? bottom);
+    if (ends <= last.top) wrong.push(`“${text}” stands above “${last.text}”`);
     last = { text, top: Math.min(top, scrolls?.bottom ?? top) };
   }
   return wrong;
