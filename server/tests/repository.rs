@@ -90,7 +90,7 @@ async fn what_is_published_is_served_to_everybody_and_told_on_a_page() {
     let accepted = read(&server, &kept).await;
     assert!(matches!(kept.standing(&accepted, "sales"), Standing::Live(..)));
     let page = get(server.address, "/repository").await.body;
-    let fingerprint = cuecard_server::fingerprint(&Key::Author.public());
+    let fingerprint = cuecard::trust::sign::fingerprint(&Key::Author.public());
     for expected in [
         "Snapshot 1, in force until",
         &format!("authors, version 1: signed by Author ({fingerprint})"),

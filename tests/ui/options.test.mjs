@@ -353,6 +353,7 @@ test('the keyboard reaches everything', async () => {
     'Download xAPI',
     'Delete the history',
     'Delete everything',
+    'You manage a team and co-sign what it is shown? Do it here.',
     'Walk through the first steps again',
   ]);
 });

@@ -17,7 +17,11 @@ pub struct Organisation {
 }
 
 impl Organisation {
-    /// Made at this time.
+    pub fn new(name: &str) -> Self {
+        Self::new_at(name, NOW)
+    }
+
+    /// The same, made at another time.
     pub fn new_at(name: &str, now: &str) -> Self {
         let mut organisation = Self::none(name);
         organisation.now = now.into();
