@@ -336,9 +336,12 @@ fn a_translation_that_nobody_read_is_not_shown_and_silences_nothing() {
     assert_eq!(title(&organisation), "Trade, do not give");
 }
 
+/// Breaks what is published, or what is signed.
+type Breaks = fn(&mut BTreeMap<String, Vec<u8>>, &mut Organisation);
+
 #[test]
 fn what_is_broken_silences_nothing_else() {
-    let cases: [(&str, fn(&mut BTreeMap<String, Vec<u8>>, &mut Organisation)); 3] = [
+    let cases: [(&str, Breaks); 3] = [
         ("a pack that is none", |_, it| it.say("authors", &pack_path("b", None), b"{}".to_vec())),
         ("a pack that is not there", |files, it| {
             it.say("authors", &pack_path("b", None), b"gone".to_vec());

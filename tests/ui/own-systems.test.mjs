@@ -234,21 +234,24 @@ test('the keyboard reaches everything', async () => {
   const reached = names.filter(
     (name, place) => name !== names[place - 1] || !/^(From|Until)$/.test(name),
   );
-  assert.deepEqual(reached.slice(reached.indexOf(`Remove: ${HOST}`), reached.indexOf('Cuecard is on')), [
-    `Remove: ${HOST}`,
-    name,
-    'Remove: tickets.example',
-    name,
-    name,
-    'Address of the system',
-    'System',
-    'Add',
-    'From',
-    'Until',
-    'Save',
-    'Month first: 12/4/2026',
-    'Day first: 4/12/2026',
-  ]);
+  assert.deepEqual(
+    reached.slice(reached.indexOf(`Remove: ${HOST}`), reached.indexOf('Cuecard is on')),
+    [
+      `Remove: ${HOST}`,
+      name,
+      'Remove: tickets.example',
+      name,
+      name,
+      'Address of the system',
+      'System',
+      'Add',
+      'From',
+      'Until',
+      'Save',
+      'Month first: 12/4/2026',
+      'Day first: 4/12/2026',
+    ],
+  );
 });
 
 test('it holds at 320 px, in German too', async () => {
