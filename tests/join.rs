@@ -212,7 +212,7 @@ type Case = (&'static str, fn(&mut Organisation), &'static [(&'static str, Optio
 #[test]
 fn only_what_an_author_signed_and_a_manager_read_comes_of_a_visit() {
     const LIVE: &[(&str, Option<&str>)] = &[(PRICING, None)];
-    let cases: [Case; 13] = [
+    let cases: [Case; 14] = [
         ("as it should be", |_| {}, LIVE),
         ("nobody stands by it", |it| it.says.get_mut("team-sales").unwrap().clear(), &[]),
         (
@@ -297,6 +297,11 @@ fn only_what_an_author_signed_and_a_manager_read_comes_of_a_visit() {
                 it.state("targets", "off.json", &OffList { nudges: vec![off], ..OffList::default() });
             },
             &[(PRICING, Some("switched_off"))],
+        ),
+        (
+            "the policy cannot be read",
+            |it| it.say("targets", "policy.json", b"{".to_vec()),
+            &[(PRICING, Some("out_of_date"))],
         ),
         (
             "the list of what is off cannot be read",

@@ -86,7 +86,8 @@ pub(super) fn put_together(
     for one in stands.iter().filter(|one| is_theirs(&one.nudge)) {
         first.get_or_insert_with(one.nudge.as_str(), || one);
     }
-    let live = first.values().filter(|one| matches!(one.standing, Standing::Live(_))).count();
+    let is_readable = in_force.broken.is_none();
+    let live = first.values().filter(|one| is_readable && matches!(one.standing, Standing::Live(_))).count();
     let quiet = quiet(&packs, first.values().copied());
     Ok((text, Told { until: organisation.until, live, quiet, left_out, policy: in_force }, remembered))
 }

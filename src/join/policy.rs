@@ -45,7 +45,8 @@ pub(super) fn terms(
     let InForce { quiet_hours, sandbox, holdback, data, .. } = &in_force;
     let organisation = Organisation {
         seen: milliseconds(found.accepted.state.seen()),
-        until: milliseconds(found.accepted.until),
+        // What a policy would forbid is not known where it cannot be read: nothing comes up then.
+        until: if in_force.broken.is_some() { 0 } else { milliseconds(found.accepted.until) },
         quiet_hours: quiet_hours.clone(),
         sandbox: sandbox.clone(),
         holdback: Some(*holdback),

@@ -174,3 +174,18 @@ test('the popup reads what the organisation published, and the extension’s fil
   assert.deepEqual(await extension.heard('published', 0), []);
   await page.close();
 });
+
+test('what may leave is told, and what is to leave in the popup as well', async () => {
+  const local = await open([ORGANISATIONS.local]);
+  await section(local).getByText('Nothing of you leaves this browser').waitFor();
+  await local.close();
+  const page = await open([ORGANISATIONS.widening]);
+  const words =
+    'more may leave this browser: what happens is told more exactly and also what happens in jira. Wanda, works council agreed to it.';
+  await section(page).getByText('counts.acme.example').waitFor();
+  await section(page).getByText(words).waitFor();
+  await inspect(page, 'organisation-widening');
+  await page.goto(`${extension.origin}/ui/popup.html`);
+  await page.getByText(words).waitFor();
+  await page.close();
+});

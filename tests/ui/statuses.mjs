@@ -137,6 +137,23 @@ export const ORGANISATIONS = {
   ranOut: inAcme({ told: { ...ACME.told, until: Date.UTC(2026, 10, 12) }, unreachable: true }),
   never: inAcme({ at: 0, well: undefined, told: undefined, unreachable: true }),
   outOfReach: inAcme({ unreachable: true }),
+  local: inAcme({ told: { ...ACME.told, policy: { data: { level: 'local' } } } }),
+  widening: inAcme({
+    told: {
+      ...ACME.told,
+      policy: {
+        data: { level: 'noisy', server: 'https://counts.acme.example' },
+        coming: {
+          wider: [
+            { part: 'level', from: 'noisy', to: 'counts' },
+            { part: 'app', from: '', to: 'jira' },
+          ],
+          from: '2026-12-24',
+          by: 'Wanda, works council',
+        },
+      },
+    },
+  }),
 };
 
 /** Something does not work. */

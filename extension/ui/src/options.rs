@@ -10,6 +10,7 @@ mod delete;
 mod field;
 mod first;
 mod join;
+pub mod leaves;
 mod level;
 mod meaning_form;
 mod meanings;

@@ -70,6 +70,11 @@ export const OPTIONS = [
     says: '.organisation > .said:focus',
     part: ORGANISATION,
   },
+  {
+    name: 'an organisation, more is to leave',
+    ...status('options', ORGANISATIONS.widening),
+    part: ORGANISATION,
+  },
   { name: 'own systems', ...status('options', OWN) },
   { name: 'no answer', ...silent('options') },
   {

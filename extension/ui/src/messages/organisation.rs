@@ -30,6 +30,31 @@ pub struct Told {
     pub quiet: Vec<Quiet>,
     /// Packs that cannot be used, each with a sentence for those who publish.
     pub left_out: Vec<String>,
+    /// What may leave the browser.
+    pub leaves: Leaves,
+}
+
+/// What may leave the browser, as the organisation's policy says.
+#[derive(Default)]
+pub struct Leaves {
+    /// A word: `local`, `counts`, `noisy`; empty: the policy says nothing of it.
+    pub level: String,
+    /// Where it may go.
+    pub server: String,
+    /// What is to become wider.
+    pub coming: Vec<Wider>,
+    /// From which day on; none: the second key has not agreed.
+    pub from: Option<String>,
+    /// Who agreed.
+    pub by: String,
+}
+
+/// One thing that is to become wider.
+pub struct Wider {
+    /// What it is: a word.
+    pub part: String,
+    /// As it is to be.
+    pub to: String,
 }
 
 /// An aid that a manager stands by, and that may not come up.
@@ -43,6 +68,7 @@ impl Organisation {
     /// Reads it. `None`: there is none.
     pub fn of(value: &Value) -> Option<Self> {
         let told = value.part("told");
+        let (data, coming) = (told.part("policy").part("data"), told.part("policy").part("coming"));
         Some(Self {
             repository: value.text("repository")?,
             team: value.words("team"),
@@ -57,6 +83,13 @@ impl Organisation {
                 quiet: told
                     .list("quiet", |it| Quiet { title: it.words("title"), reason: it.words("reason") }),
                 left_out: told.texts("left_out"),
+                leaves: Leaves {
+                    level: data.words("level"),
+                    server: data.words("server"),
+                    coming: coming.list("wider", |it| Wider { part: it.words("part"), to: it.words("to") }),
+                    from: coming.text("from"),
+                    by: coming.words("by"),
+                },
             }),
         })
     }

@@ -4,7 +4,7 @@
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
-use super::{join, renew, said, show_settings, team};
+use super::{join, leaves, renew, said, show_settings, team};
 use crate::address::{host_of, pattern_of};
 use crate::browser::{ask_if_it_tells, permitted};
 use crate::dom::{self, Build, button, disclosure, make};
@@ -67,7 +67,8 @@ fn what(told: &Told) -> Vec<HtmlElement> {
         told.left_out.iter().map(|line| make("li", "").with(make("p", "").set("lang", "en").text(line)));
     let lists =
         [rows(Key::OrganisationQuiet, quiet.collect()), rows(Key::OrganisationLeftOut, left_out.collect())];
-    [make("p", "").text(&live)].into_iter().chain(lists.into_iter().flatten()).collect()
+    let lines = [make("p", "").text(&live)].into_iter().chain(lists.into_iter().flatten());
+    lines.chain(leaves::lines(&told.leaves)).collect()
 }
 
 /// A list behind a line that says how long it is.

@@ -1,4 +1,5 @@
-//! One line about the person's organisation, where something is wrong: else there is nothing to say.
+//! One line about the person's organisation, where something is wrong or more is to leave the browser: else
+//! there is nothing to say.
 
 use web_sys::HtmlElement;
 
@@ -7,9 +8,11 @@ use crate::dom::{Build, button, make};
 use crate::keys::Key;
 use crate::locale::{civil_day, day, now, say, say_with};
 use crate::messages::Organisation;
+use crate::options::leaves::coming;
 use crate::trust::{is_quiet, trouble};
 
-/// That what was fetched is not believed, or that nothing comes up because it ran out or never came.
+/// That what was fetched is not believed, that nothing comes up because it ran out or never came, or that
+/// more is to leave the browser.
 pub fn now_wrong(organisation: Option<&Organisation>) -> Option<HtmlElement> {
     let words = words(organisation?, now())?;
     let look = button("secondary", &say(Key::OpenOptions)).on_press(open_options);
@@ -20,7 +23,9 @@ pub fn now_wrong(organisation: Option<&Organisation>) -> Option<HtmlElement> {
 fn words(organisation: &Organisation, now: f64) -> Option<String> {
     if !is_quiet(organisation, now) {
         // Out of reach for a day is nothing: what was fetched holds.
-        return organisation.refused.as_ref().and(trouble(organisation)).map(say);
+        let refused = organisation.refused.as_ref().and(trouble(organisation)).map(say);
+        let agreed = organisation.told.as_ref().filter(|told| told.leaves.from.is_some());
+        return refused.or_else(|| coming(&agreed?.leaves));
     }
     let ended = organisation.told.as_ref().map(|told| day(&civil_day(told.until)));
     Some(match ended {
