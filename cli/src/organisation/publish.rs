@@ -127,8 +127,11 @@ pub fn choose(repository: &Repository, published: Option<&Published>) -> Result<
         let found = newest(repository, &role.name, version_of(&role.name), (&keys, threshold), &mut waiting)?;
         let version = match found {
             Some((version, _)) => version,
-            // Its signers are gone: it stays where it is, and nobody believes it.
-            None => version_of(&role.name),
+            // Its signers are gone, or too few have signed yet: it stays where it is, and nobody believes it.
+            None => match version_of(&role.name) {
+                0 => repository.versions(&role.name).last().copied().unwrap_or_default(),
+                published => published,
+            },
         };
         roles.push((role.name.clone(), version));
     }

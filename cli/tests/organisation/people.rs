@@ -100,6 +100,22 @@ fn two_authors_sign_and_half_a_signature_holds_nothing_up() {
 }
 
 #[test]
+fn a_role_that_two_have_to_sign_before_it_was_ever_published_holds_nothing_up() {
+    let organisation = Organisation::with_sales("early");
+    for name in ["rosa", "ruth"] {
+        organisation.person(name);
+    }
+    organisation.enrol("reviewers", "rosa");
+    let mut words = organisation.enrolling("reviewers", "ruth").to_vec();
+    words.extend(["--threshold".into(), "2".into()]);
+    organisation.does(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    organisation.cosign("sales", NUDGE, "ada");
+    let said = organisation.publish();
+    assert!(said.contains("reviewers, version 1, waits: 1 of 2 signatures"), "{said}");
+    organisation.is_live(NUDGE, true);
+}
+
+#[test]
 fn a_root_of_two_of_three_is_made_and_rotated() {
     let organisation = Organisation::none("root");
     let people = ["one", "two", "three", "four", "top", "online"];

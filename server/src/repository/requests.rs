@@ -32,6 +32,10 @@ pub(crate) async fn publish(
 }
 
 async fn take(shared: &Shared, mut request: Request) -> Result<Response, Problem> {
+    // Who shows nothing at all is told the same everywhere.
+    if !request.headers().contains_key(header::AUTHORIZATION) {
+        return Err(Problem::may_not_publish());
+    }
     let Some(keeper) = &shared.repository else { return Err(Problem::not_found()) };
     let Some(token) = &keeper.token else { return Err(Problem::publishes_nothing()) };
     if !token.admits(request.headers().get(header::AUTHORIZATION)) {
