@@ -12,6 +12,8 @@ mod people;
 mod pilot;
 mod review;
 mod ruling;
+#[cfg(feature = "signing")]
+mod signed;
 mod standing;
 mod statement;
 #[cfg(test)]
@@ -28,5 +30,7 @@ pub use people::{AUTHORS, TEAM, team_role};
 pub use pilot::{MOST_PILOT_TEAMS, Pilot, pilot_path};
 pub use review::{Mended, REVIEWERS, Review, review_path};
 pub use ruling::{Outcome, Ruling, VERDICTS, ruling_path};
+#[cfg(feature = "signing")]
+pub use signed::{Change, Cosigned};
 pub use standing::{Live, MOST_COSIGNS, Standing, Stands, standings};
 pub use translation::translation_stands;

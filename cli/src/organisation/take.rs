@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cuecard::approval::{Cosign, TEAM, cosign_path};
+use cuecard::approval::{Change, Cosign, Cosigned};
 use cuecard::content::ListedNudge;
 use cuecard::hash::short_hex;
 use cuecard::json;
@@ -14,7 +14,6 @@ use super::amend::Amended;
 use super::reading::Reading;
 use super::repository::{ORGANISATION, Published, Repository, read};
 use crate::folder::{of_path, read_at_most};
-use crate::moment::day_of;
 
 /// Bytes of a file: one with twelve statements has 12,000.
 const MOST_BYTES: u64 = 1024 * 1024;
@@ -37,10 +36,6 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
     })?;
     let publication = Publication::read(&bytes).map_err(|unfit| wrong(&unfit.what, unfit.mend))?;
     let role = publication.role.as_str();
-    let Some(team) = role.strip_prefix(TEAM) else {
-        let what = format!("it is of {role}, and only what managers of a team sign is taken");
-        return Err(wrong(&what, "sign the rest with its own command"));
-    };
     let version = Published::version(repository.published()?.as_ref(), role);
     let organisation = repository.newest::<Targets>(ORGANISATION)?.map(|file| file.signed);
     let (Some(organisation), true) = (organisation, version > 0) else {
@@ -48,8 +43,12 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
     };
     let published: Signed<Targets> = read(&repository.file(role, version))?;
     let before = Before { organisation: &organisation, published: &published.signed };
-    let by = publication.check(before, now).map_err(|unfit| wrong(&unfit.what, unfit.mend))?;
-    let mut words = statements(arguments, &publication, &published.signed, team, &by)?;
+    let Cosigned { team, by, changes } =
+        Cosigned::of(&publication, before, now).map_err(|unfit| wrong(&unfit.what, unfit.mend))?;
+    let mut words: Vec<String> = changes.iter().map(|change| in_words(change, &team)).collect();
+    if words.is_empty() {
+        words.push(format!("{role}: signed anew, and nothing else"));
+    }
     let file = beside_draft(arguments, &repository, &publication, &published.signed, &by)?;
     for (path, text) in &publication.targets {
         repository.put(path, text.as_bytes())?;
@@ -64,50 +63,13 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostic> {
     Ok(words.join("\n"))
 }
 
-/// What it says that was not published before, in words.
-fn statements(
-    arguments: &Arguments,
-    publication: &Publication,
-    published: &Targets,
-    team: &str,
-    by: &[PublicKey],
-) -> Result<Vec<String>, Diagnostic> {
-    let today = day_of(arguments.place.now());
-    let next = &publication.file.signed.targets;
-    let mut words = Vec::new();
-    for (path, text) in
-        publication.targets.iter().filter(|(path, _)| published.targets.get(*path) != next.get(*path))
-    {
-        let wrong = |what: &str| {
-            let mend = "sign again, on the co-sign page";
-            of_path(&arguments.file, &format!("{path}: {what}"), mend)
-        };
-        let nudge = nudge_of(path, team).ok_or_else(|| wrong("this is no co-sign of the team"))?;
-        let cosign = Cosign::read(text.as_bytes(), team, nudge).map_err(|flaw| wrong(&flaw.words()))?;
-        if !by.iter().any(|key| key.name == cosign.by) {
-            return Err(wrong(&format!("{} says it, and somebody else signed it", cosign.by)));
+fn in_words(change: &Change, team: &str) -> String {
+    match change {
+        Change::Said(Cosign { nudge, minutes, from, until, by, reason, .. }) => {
+            format!("{nudge} for {team}: {minutes} minutes a week, {from} until {until}\n  {by}: {reason}")
         }
-        if cosign.until <= today {
-            return Err(wrong(&format!("it ended on {}", cosign.until)));
-        }
-        let Cosign { minutes, from, until, by, reason, .. } = &cosign;
-        words.push(format!(
-            "{nudge} for {team}: {minutes} minutes a week, {from} until {until}\n  {by}: {reason}"
-        ));
+        Change::TakenBack(nudge) => format!("{nudge} taken back for {team}"),
     }
-    for path in published.targets.keys().filter(|path| !next.contains_key(*path)) {
-        words.push(format!("{} taken back for {team}", nudge_of(path, team).unwrap_or(path)));
-    }
-    if words.is_empty() {
-        words.push(format!("{}: signed anew, and nothing else", publication.role));
-    }
-    Ok(words)
-}
-
-/// The nudge of a co-sign's path.
-fn nudge_of<'a>(path: &'a str, team: &str) -> Option<&'a str> {
-    let nudge = path.rsplit('/').next()?.strip_suffix(".json")?;
-    (path == cosign_path(team, nudge)).then_some(nudge)
 }
 
 /// The file as it is written: nothing is lost of a draft that waits already.
