@@ -175,6 +175,7 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/repository", get(pages::repository))
         .route("/repository/publications", get(repository::publications))
         .route("/repository/publications", post(repository::publish))
+        .route("/repository/cosigns", post(repository::cosign))
         .route("/repository/metadata/{file}", get(repository::file))
         .route("/repository/targets/{*file}", get(repository::file))
         .route("/style.css", get(pages::style))

@@ -1,7 +1,6 @@
 //! Why something is not published.
 
 use super::{Problem, RETRY_AFTER};
-use crate::repository::MOST_SENT_BYTES;
 use axum::http::StatusCode;
 use std::time::Duration;
 
@@ -39,12 +38,12 @@ impl Problem {
         }
     }
 
-    pub(crate) fn publication_too_large() -> Self {
+    pub(crate) fn publication_too_large(most: usize) -> Self {
         Self {
             status: StatusCode::PAYLOAD_TOO_LARGE,
             slug: "too-large",
             title: "The publication is too large",
-            detail: format!("body: over {MOST_SENT_BYTES} bytes. Publish in several steps."),
+            detail: format!("body: over {most} bytes. Publish in several steps."),
             retry_after: None,
         }
     }
@@ -75,6 +74,17 @@ impl Problem {
             status: StatusCode::UNPROCESSABLE_ENTITY,
             slug: "refused",
             title: "This is not published",
+            detail,
+            retry_after: None,
+        }
+    }
+
+    /// Somebody else was first.
+    pub(crate) fn outdated_publication(detail: String) -> Self {
+        Self {
+            status: StatusCode::CONFLICT,
+            slug: "outdated",
+            title: "Somebody else was first",
             detail,
             retry_after: None,
         }

@@ -7,7 +7,7 @@ use crate::serve::Shared;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use std::path::Path;
 use std::sync::Arc;
 use tower_http::services::ServeDir;
@@ -25,11 +25,15 @@ pub(super) fn service(folder: &Path) -> ServeDir {
     ServeDir::new(folder).append_index_html_on_directories(false)
 }
 
-/// One file of it.
-pub(crate) async fn file(
-    State(shared): State<Arc<Shared>>,
-    mut request: Request,
-) -> Result<Response, Problem> {
+/// One file of it. Anybody may read it, and pages of an extension come from elsewhere: they have to be told,
+/// too, that a file is not there, such as the next root.
+pub(crate) async fn file(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let mut answer = whole(&shared, request).await.into_response();
+    answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    answer
+}
+
+async fn whole(shared: &Shared, mut request: Request) -> Result<Response, Problem> {
     let Some(keeper) = &shared.repository else { return Err(Problem::not_found()) };
     let cache = match request.uri().path().strip_prefix("/repository/") {
         Some(TIMESTAMP) => ASK_AGAIN,
@@ -55,7 +59,5 @@ pub(crate) async fn file(
     }
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-    // Anybody may read it, and pages of an extension come from elsewhere.
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     Ok(answer.map(Body::new))
 }

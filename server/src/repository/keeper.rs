@@ -23,6 +23,8 @@ pub(crate) struct Keeper {
     pub(super) token: Option<Enrolment>,
     /// Publications a second; ten may come at once.
     pub(super) limit: Limit,
+    /// The same of co-signs, which strangers may send as well.
+    pub(super) cosigns: Limit,
     /// One publication at a time is held in memory.
     pub(super) turn: Arc<Semaphore>,
     standing: Mutex<Option<Result<Kept, String>>>,
@@ -35,6 +37,7 @@ impl Keeper {
             repository: Arc::new(repository),
             token: token.map(Enrolment::new),
             limit: Limit::new(NonZeroU32::new(1)),
+            cosigns: Limit::new(NonZeroU32::new(1)),
             turn: Arc::new(Semaphore::new(1)),
             standing: Mutex::new(None),
         }

@@ -12,6 +12,7 @@
 //! lock, incoming, ready   of changes that are under way
 //! ```
 
+mod cosigned;
 mod disk;
 mod files;
 mod keeper;
@@ -26,7 +27,7 @@ mod trouble;
 
 pub(crate) use files::file;
 pub(crate) use keeper::{Keeper, keep};
-pub(crate) use requests::{publications, publish};
+pub(crate) use requests::{cosign, publications, publish};
 
 pub use log::{Publication, PublishedRole, Signer};
 pub use online::{Kept, SNAPSHOT_LIFE, TIMESTAMP_LIFE};

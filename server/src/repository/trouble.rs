@@ -68,6 +68,14 @@ pub enum NotPublished {
     /// What was sent is not to be published: where, what, and how to mend it.
     #[error("{0}")]
     Refused(String),
+    /// Somebody else was first, and said something else.
+    #[error("body: version {there} of {role} is published already. Look again, and sign what is next.")]
+    Outdated {
+        /// Of which role.
+        role: String,
+        /// What is published.
+        there: u64,
+    },
     /// It may be right, and the server cannot.
     #[error(transparent)]
     Trouble(#[from] Trouble),

@@ -58,6 +58,16 @@ impl Key {
     }
 }
 
+/// Of [`online_key`].
+pub const PASSPHRASE: &str = "three fine words";
+
+/// PKCS #8 with the passphrase, of [`Key::Online`].
+pub fn online_key() -> String {
+    use ed25519_dalek::pkcs8::EncodePrivateKey;
+    use pkcs8::LineEnding;
+    Key::Online.private().to_pkcs8_encrypted_pem(PASSPHRASE, LineEnding::LF).unwrap().to_string()
+}
+
 /// Files by their paths in the repository.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
