@@ -30,6 +30,7 @@ mod sign;
 mod statement;
 mod status;
 mod take;
+mod take_over;
 mod translations;
 mod upload;
 

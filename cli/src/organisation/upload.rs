@@ -6,25 +6,19 @@ use std::fs;
 use std::path::Path;
 
 use cuecard::pack::author::Diagnostic;
-use cuecard::trust::sign::{Root, Signed, Targets, Timestamp};
+use cuecard::trust::sign::{Root, Signed, Targets};
 use cuecard::trust::{Client, Reason, Refusal, Scope};
-use serde::de::DeserializeOwned;
 
 use super::publish::{Chosen, choose};
-use super::reading::Reading;
 use super::repository::{Published, Repository, read};
 use super::server::Server;
-use crate::compile::write_whole;
+use super::take_over::{TIMESTAMP, newest, take_newer, take_over};
 use crate::folder::{of_path, read_at_most};
 
 /// Where the token comes from if no file is named.
 const TOKEN: &str = "CUECARD_PUBLISH_TOKEN";
 /// Bytes of a file with a token.
 const MOST_TOKEN_BYTES: u64 = 4096;
-/// Bytes of a timestamp or a snapshot: a client refuses larger ones.
-const MOST_BYTES: usize = 512 * 1024;
-/// The only file that changes under its name.
-const TIMESTAMP: &str = "metadata/timestamp.json";
 
 /// What a server has.
 struct Served {
@@ -49,6 +43,10 @@ pub fn upload(
         let what = format!("the server has version {} of the root, and this folder {root}", served.root);
         return Err(of_path(&repository.served(), &what, "take the newer one from a copy of the repository"));
     }
+    let taken = match &served.published {
+        Some(published) => take_newer(repository, &server, published)?,
+        None => Vec::new(),
+    };
     let Chosen { meta, waiting } = choose(repository, served.published.as_ref())?;
     let mut files = BTreeMap::new();
     let mut new = Vec::new();
@@ -64,13 +62,14 @@ pub fn upload(
             new.push(format!("{role}, version {}", announced.version));
         }
     }
-    let mut words = vec![if new.is_empty() {
+    let mut words = taken;
+    words.push(if new.is_empty() {
         format!("{url}: has all of it already")
     } else {
         let body = serde_json::json!({ "files": files }).to_string();
         let newest = server.publish(&token(token_file)?, body.as_bytes())?;
         format!("published to {url}: snapshot {}, with {}", newest.snapshot, new.join("; "))
-    }];
+    });
     words.extend(served.ended.map(|refusal| format!("before, it had ended there: {}", refusal.what)));
     words.extend(take_over(repository, &server, now)?);
     words.extend(waiting);
@@ -112,29 +111,6 @@ fn served(repository: &Repository, server: &Server, now: i64) -> Result<Served, 
     Ok(Served { published: Some(newest(server)?.0), root, ended })
 }
 
-/// Timestamp and snapshot as the server has them, and their bytes by path.
-fn newest(server: &Server) -> Result<(Published, BTreeMap<String, Vec<u8>>), Diagnostic> {
-    let mut files = BTreeMap::new();
-    let timestamp: Signed<Timestamp> = signed(server, TIMESTAMP.to_owned(), &mut files)?;
-    let path = format!("metadata/{}.snapshot.json", timestamp.signed.snapshot_version());
-    let snapshot = signed(server, path, &mut files)?;
-    Ok((Published { timestamp, snapshot }, files))
-}
-
-fn signed<T: DeserializeOwned>(
-    server: &Server,
-    path: String,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<Signed<T>, Diagnostic> {
-    let place = server.place(&path);
-    let wrong = |what: &str| of_path(Path::new(&place), what, "ask whoever runs the server");
-    let bytes = server.get(&path, MOST_BYTES)?.ok_or_else(|| wrong("it is not there"))?;
-    let file = serde_json::from_slice(&bytes)
-        .map_err(|error| wrong(&format!("it is no signed file of ours: {error}")))?;
-    files.insert(path, bytes);
-    Ok(file)
-}
-
 /// A version of a role, and what it names that the version before did not.
 fn add_role(
     files: &mut BTreeMap<String, String>,
@@ -161,29 +137,6 @@ fn add(files: &mut BTreeMap<String, String>, repository: &Repository, path: &str
     let text = String::from_utf8(bytes).map_err(|_| wrong("it is no text".to_owned()))?;
     files.insert(path.to_owned(), text);
     Ok(())
-}
-
-/// Keeps what the server signed, once a client believes it with the files of this folder: from then on,
-/// what is signed here is a new version.
-fn take_over(repository: &Repository, server: &Server, now: i64) -> Result<Vec<String>, Diagnostic> {
-    let (published, files) = newest(server)?;
-    let reading = Reading::of(repository, &files, now)?;
-    // The snapshot goes before the timestamp, by its name.
-    for (path, bytes) in &files {
-        let file = repository.served().join(path);
-        write_whole(&file, bytes).map_err(|error| {
-            of_path(
-                &file,
-                &format!("it cannot be written: {error}"),
-                "check the folder, its rights, and the disk",
-            )
-        })?;
-    }
-    let until = published.timestamp.signed.header.expires;
-    let mut words =
-        vec![format!("whoever holds answers back can hide what comes next until {until} (the freeze bound)")];
-    words.extend(reading.quiet());
-    Ok(words)
 }
 
 fn token(file: Option<&Path>) -> Result<String, Diagnostic> {

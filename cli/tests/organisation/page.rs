@@ -35,7 +35,7 @@ impl Browser {
         self.key.verifying_key().to_bytes()
     }
 
-    fn enrol(&self, organisation: &Organisation, who: &str) {
+    pub fn enrol(&self, organisation: &Organisation, who: &str) {
         let mut asked = Enrolment::begin(&self.open(), who).unwrap();
         asked.prove(&self.proof(&asked.message().unwrap())).unwrap();
         let file = organisation.folder.join("bea.public.json");
@@ -74,7 +74,8 @@ impl Browser {
     }
 
     pub fn cosign(&mut self, organisation: &Organisation, nudge: &str, file: &str) -> Publication {
-        let draft = self.look(organisation).cosign(&said(nudge)).unwrap();
+        let until = Day::parse(&organisation.now[..10]).unwrap().plus(60);
+        let draft = self.look(organisation).cosign(&Said { until, ..said(nudge) }).unwrap();
         self.sign(organisation, draft, file)
     }
 }

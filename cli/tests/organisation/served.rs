@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use cuecard::time::moment_text;
+use cuecard::trust::sign::Publication;
 
 use super::made::*;
+use super::page::Browser;
 
 const TOKEN: &str = "a-publishing-token";
 
@@ -66,6 +68,18 @@ impl Server {
         answer
     }
 
+    /// Sends what a manager signed, as the co-sign page does, and gives the status.
+    fn takes(&self, publication: &Publication) -> String {
+        let body = publication.json();
+        let mut stream = TcpStream::connect(self.url.strip_prefix("http://").unwrap()).unwrap();
+        let length = body.len();
+        write!(stream, "POST /repository/cosigns HTTP/1.1\r\nhost: h\r\nconnection: close\r\n").unwrap();
+        write!(stream, "content-length: {length}\r\n\r\n{body}").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().to_owned()
+    }
+
     fn to<'a>(&'a self, more: &[&'a str]) -> Vec<&'a str> {
         [&["publish", "--to", &self.url], more].concat()
     }
@@ -118,6 +132,43 @@ fn a_nudge_goes_live_and_is_switched_off_through_a_server() {
     let status = organisation.status("sales");
     assert!(status.contains("it is switched off: Its third step is wrong."), "{status}");
     organisation.does(&["verify", "repository", "--root", "root.json"]);
+}
+
+#[test]
+fn what_managers_publish_from_their_browsers_is_taken_over() {
+    const OTHER: &str = "pricing-objection";
+    let organisation = of_today("served-browser");
+    let server = Server::new(&organisation);
+    let mut browser = Browser::new(7);
+    browser.enrol(&organisation, "Bea");
+    server.publish(&organisation);
+    let publication = browser.cosign(&organisation, NUDGE, "bea.json");
+    assert_eq!(server.takes(&publication), "200");
+    organisation.is_live(NUDGE, false);
+    let said = server.publish(&organisation);
+    assert!(said.starts_with("taken over from the server: team-sales, version 2\n"), "{said}");
+    assert!(said.contains("has all of it already"), "{said}");
+    organisation.is_live(NUDGE, true);
+    // What others sign here meanwhile builds on it.
+    organisation.cosign("sales", OTHER, "ada");
+    assert!(server.publish(&organisation).contains("with team-sales, version 3"));
+    organisation.is_live(NUDGE, true);
+    organisation.is_live(OTHER, true);
+    // Both at once: nothing is lost, and nothing is replaced unseen.
+    let draft = browser.look(&organisation).withdraw(OTHER).unwrap();
+    let publication = browser.sign(&organisation, draft, "bea.json");
+    organisation.cosign("sales", "loss-reason-missing", "ada");
+    assert_eq!(server.takes(&publication), "200");
+    organisation.refuses(&server.to(&["--token-file", "../server/token"]), 1, "4.team-sales.json");
+    fs::remove_file(organisation.folder.join("repository/metadata/4.team-sales.json")).unwrap();
+    server.publish(&organisation);
+    organisation.is_live(OTHER, false);
+    organisation.is_live(NUDGE, true);
+    // One that was signed for a version that somebody else took.
+    let publication = browser.cosign(&organisation, OTHER, "bea.json");
+    organisation.cosign("sales", OTHER, "ada");
+    server.publish(&organisation);
+    assert_eq!(server.takes(&publication), "409");
 }
 
 #[test]
