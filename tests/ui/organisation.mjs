@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { temporary } from './built.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const COMMAND = process.env.CUECARD_COMMAND ?? join(ROOT, 'target', 'debug', 'cuecard');
-const PASSPHRASE = 'three fine words';
+export const COMMAND = process.env.CUECARD_COMMAND ?? join(ROOT, 'target', 'debug', 'cuecard');
+export const PASSPHRASE = 'three fine words';
 
 export const TEAM = 'sales';
 export const PACK = 'opportunity-management';

@@ -63,12 +63,34 @@ export async function look(member, key, signed) {
   }
 }
 
+/** Long enough for a slow line, and short enough to wait for. */
+const SEND_MS = 20_000;
+/** Somebody else signed for the team, and that was published first. */
+const OUTDATED = 409;
+
+/** Somebody else was first. */
+export class Outdated extends Error {}
+
 /**
- * Hands over what was signed: today as a file for whoever publishes.
+ * Hands over what was signed: to a server that keeps the repository, which publishes it; else, as a file for
+ * whoever publishes.
+ * @param {import('../worker/organisation.js').Member} member
  * @param {string} publication
- * @returns {Promise<string>} the file's name
+ * @returns {Promise<string>} the file's name; empty: it is published
  */
-export async function deliver(publication) {
+export async function deliver({ repository }, publication) {
+  const answer = await fetch(new URL('cosigns', repository), {
+    method: 'POST',
+    body: publication,
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    redirect: 'error',
+    signal: AbortSignal.timeout(SEND_MS),
+  }).catch(() => undefined);
+  if (answer?.status === OUTDATED) throw new Outdated();
+  const newest = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
+  // Where files are only served, some servers say that all is well.
+  if (typeof newest?.snapshot === 'number') return '';
   const { role, file } = JSON.parse(publication);
   const name = `${role}-${file.signed.version}.publication.json`;
   save(name, publication);

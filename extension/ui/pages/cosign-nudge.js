@@ -1,7 +1,7 @@
 // @ts-check
 // One nudge: its card as people of the team will see it, beside what it would come, and the statement.
 import { canSign, keepSigned, ownKey, sign } from './cosign-key.js';
-import { deliver } from './cosign-look.js';
+import { deliver, Outdated } from './cosign-look.js';
 import {
   button,
   complain,
@@ -17,6 +17,7 @@ import { make, say } from './words.js';
 
 /** @typedef {import('./cosign-look.js').Line} Line */
 /** @typedef {import('./cosign-look.js').Found} Found */
+/** @typedef {import('../worker/organisation.js').Member} Member */
 
 /** As long as a try runs. */
 const USUAL_DAYS = 60;
@@ -39,10 +40,10 @@ const WRONG = {
  * Opens one. `done` shows the list again, with what was done.
  * @param {Found} found
  * @param {Line} line
- * @param {string} team
+ * @param {Member} who
  * @param {(words: string) => unknown} done
  */
-export function openNudge(found, line, team, done) {
+export function openNudge(found, line, who, done) {
   const { told } = found;
   const reason = made('textarea', { rows: 3, value: line.said?.reason ?? '' });
   const minutes = made('input', { type: 'number', min: '1', max: '60', inputMode: 'numeric' });
@@ -74,7 +75,10 @@ export function openNudge(found, line, team, done) {
           Math.max(0, number),
           until.value,
         );
-        await signed(found, draft, (name) => done(say('cosign_signed', line.title, name)));
+        const name = await signed(found, draft, who);
+        await done(
+          name ? say('cosign_signed', line.title, name) : say('cosign_published', line.title),
+        );
       }),
   );
 
@@ -83,11 +87,14 @@ export function openNudge(found, line, team, done) {
     say('cosign_withdraw_title'),
     make('p', 'lead', say('cosign_withdraw_what')),
     button('secondary danger', 'cosign_withdraw', () =>
-      once(withdrawing, withdrawn, () =>
-        signed(found, found.agenda.withdraw(line.nudge), (name) =>
-          done(say('cosign_withdrawn', line.title, name)),
-        ),
-      ),
+      once(withdrawing, withdrawn, async () => {
+        const name = await signed(found, found.agenda.withdraw(line.nudge), who);
+        await done(
+          name
+            ? say('cosign_withdrawn', line.title, name)
+            : say('cosign_withdrawn_published', line.title),
+        );
+      }),
     ),
     withdrawn,
   );
@@ -96,7 +103,7 @@ export function openNudge(found, line, team, done) {
     heading(line.title),
     skip,
     section(say('cosign_card'), make('p', 'lead', say('cosign_card_what')), ...card),
-    section(say('cosign_beside'), besides(found, line, team)),
+    section(say('cosign_beside'), besides(found, line, who.team)),
     section(say('cosign_statement'), signing),
     ...(line.is_said ? [withdrawing] : []),
     button('secondary', 'cosign_back', () => done('')),
@@ -188,14 +195,17 @@ async function wordsOf(language) {
  * Signs a draft, keeps it and hands it over.
  * @param {Found} found
  * @param {import('./cuecard_cosign.js').Draft} draft
- * @param {(name: string) => unknown} then
+ * @param {Member} who
+ * @returns {Promise<string>} as `deliver` says it
  */
-async function signed(found, draft, then) {
+async function signed(found, draft, who) {
   const own = await ownKey().catch(() => undefined);
   if (!own) throw new Trouble((await canSign()) ? 'cosign_key_lost' : 'cosign_cannot');
   const publication = draft.finish(await sign(own, draft.message()));
   if (!(await keepSigned(found.signed, publication))) throw new Trouble('cosign_meanwhile');
-  then(await deliver(publication));
+  return deliver(who, publication).catch((error) => {
+    throw error instanceof Outdated ? new Trouble('cosign_outdated') : error;
+  });
 }
 
 /** What a person is told in a sentence. */

@@ -66,7 +66,7 @@ async function begin(done = '', moved = true) {
     if (!own) return show([title, ...newKey(who.team)], moved);
     const found = await look(who, own.open, await signedLast());
     if (found.told.name === null) return show([title, ...notEnrolled(who, own)], moved);
-    const parts = [title, ...(done ? [said(done)] : []), ...list(found, who.team)];
+    const parts = [title, ...(done ? [said(done)] : []), ...list(found, who)];
     if (found.told.left_out.length > 0) {
       parts.push(notice(say('cosign_left_out', found.told.left_out.join(', '))));
     }
@@ -158,10 +158,10 @@ function ownSection(own) {
   return shown;
 }
 
-/** The nudges in the order in which they matter. @param {import('./cosign-look.js').Found} found @param {string} team */
-function list(found, team) {
+/** The nudges in the order in which they matter. @param {import('./cosign-look.js').Found} found @param {Member} who */
+function list(found, who) {
   const { nudges } = found.told;
-  const open = (/** @type {Line} */ line) => openNudge(found, line, team, begin);
+  const open = (/** @type {Line} */ line) => openNudge(found, line, who, begin);
   /** @type {[string, Line[]][]} */
   const groups = [
     ['cosign_group_waiting', nudges.filter((line) => MENDED.includes(line.lack ?? ''))],
@@ -176,7 +176,7 @@ function list(found, team) {
       return section(say(key, String(lines.length)), rows);
     });
   return [
-    make('p', 'lead', say('cosign_what', team)),
+    make('p', 'lead', say('cosign_what', who.team)),
     ...(parts.length > 0 ? parts : [notice(say('cosign_no_nudges'))]),
   ];
 }
