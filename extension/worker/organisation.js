@@ -159,9 +159,27 @@ export async function told() {
   return { repository, team, given, managed: managed === true, ...visited };
 }
 
+/** The hosts on which the organisation wants aids, as long as nothing changes; none: everywhere. @type {Promise<string[]> | undefined} */
+let hosts;
+
+/** They are read anew when they are asked for next. */
+export function forgetHosts() {
+  hosts = undefined;
+}
+
+async function hostsNow() {
+  try {
+    return (await told())?.told?.policy.hosts ?? [];
+  } catch (error) {
+    forgetHosts();
+    throw error;
+  }
+}
+
 /** Whether the organisation wants aids on the host of a page. @param {string} url */
 export async function wantsAids(url) {
-  const patterns = (await told())?.told?.policy.hosts ?? [];
+  hosts ??= hostsNow();
+  const patterns = await hosts;
   const { hostname } = new URL(url);
   const fits = (/** @type {string} */ pattern) =>
     pattern.startsWith('*.') ? hostname.endsWith(pattern.slice(1)) : hostname === pattern;
@@ -193,6 +211,7 @@ export async function join(next) {
   const gone = { ...(there ? {} : { [STATE]: undefined }), ...(same ? {} : FETCHED) };
   const agreed = next ? await agreedWith(next) : {};
   await change({ ...gone, ...agreed, [MEMBER]: next && JSON.stringify(next) });
+  forgetHosts();
   return !same;
 }
 
@@ -235,5 +254,6 @@ export async function keep({ who, state, agreed, content, ...visited }) {
   if (agreed !== undefined) entries[AGREED] = agreed;
   if (isNew) entries[CONTENT] = content;
   await change(entries);
+  forgetHosts();
   return isNew;
 }

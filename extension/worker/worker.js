@@ -18,7 +18,15 @@ import {
 } from './belonging.js';
 import { __wbg_reset_state, initSync, send, Worker } from './cuecard_worker.js';
 import { monday, withoutAnything, withoutHistory } from './forget.js';
-import { ALARM, contentOf, entries, published, told, wantsAids } from './organisation.js';
+import {
+  ALARM,
+  contentOf,
+  entries,
+  forgetHosts,
+  published,
+  told,
+  wantsAids,
+} from './organisation.js';
 import { openPanel } from './panel.js';
 import { callTabs, mayRead, registerSites, withGrants } from './sites.js';
 import { speaker } from './speaker.js';
@@ -207,6 +215,7 @@ async function forget(everything) {
     await replaceAll({ ...kept, ledger: JSON.stringify(left) });
     off = undefined;
     forgetMode();
+    forgetHosts();
     reopen(core);
   });
   // A policy says what it said.

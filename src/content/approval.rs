@@ -13,7 +13,8 @@ use crate::time::{DAY_MS, Day};
 /// An organisation whose content this is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Organisation {
-    /// When it was last seen to be the newest, in milliseconds since 1970: a clock far before that is wrong.
+    /// The day on which it was last seen to be the newest, in milliseconds since 1970: a clock far before
+    /// that is wrong.
     pub seen: u64,
     /// When the first of its signatures ends to be in force, in milliseconds since 1970.
     pub until: u64,

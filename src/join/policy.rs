@@ -8,6 +8,9 @@ use crate::json::Raw;
 use crate::policy::{InForce, POLICY_PATH, Policy, Remembered, in_force};
 use crate::time::Day;
 
+/// Seconds of a day.
+const DAY_SECONDS: i64 = 24 * 60 * 60;
+
 /// What holds for one member.
 pub(super) struct Terms {
     pub systems: Systems,
@@ -44,7 +47,8 @@ pub(super) fn terms(
     }
     let InForce { quiet_hours, sandbox, holdback, data, .. } = &in_force;
     let organisation = Organisation {
-        seen: milliseconds(found.accepted.state.seen()),
+        // By the day: a visit that finds nothing new must not make the content another.
+        seen: milliseconds(found.accepted.state.seen().div_euclid(DAY_SECONDS) * DAY_SECONDS),
         // What a policy would forbid is not known where it cannot be read: nothing comes up then.
         until: if in_force.broken.is_some() { 0 } else { milliseconds(found.accepted.until) },
         quiet_hours: quiet_hours.clone(),

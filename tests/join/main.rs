@@ -262,3 +262,11 @@ fn what_cannot_be_believed_is_refused_with_a_reason_and_remembers_what_it_saw() 
     let (text, told, _) = visit(&files, other, state, NOW).outcome.unwrap();
     assert_eq!((nudges(&Content::open(text).unwrap()), told.live), (Vec::new(), 0));
 }
+
+#[test]
+fn a_visit_that_finds_nothing_new_makes_the_same_content_all_day() {
+    let files = Organisation::new().published();
+    let at = |now| visit(&files, member("en"), None, now).outcome.unwrap().0;
+    assert_eq!(at(NOW), at(NOW + 24 * 60 * 60 - 1));
+    assert_ne!(at(NOW), at(NOW + 24 * 60 * 60));
+}
