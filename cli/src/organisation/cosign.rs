@@ -10,7 +10,7 @@ use cuecard::time::Day;
 
 use super::Place;
 use super::amend::{amend, named};
-use super::displacement::Displacement;
+use super::displacement::{Displacement, Published};
 use super::reading::Reading;
 use super::repository::Repository;
 use super::statement::state;
@@ -74,7 +74,8 @@ pub fn run(arguments: &Arguments) -> Result<String, Vec<Diagnostic>> {
             Some((reading.nudges().find(|listed| listed.nudge.nudge == stands.nudge)?, cosign))
         })
         .collect();
-    let displacement = Displacement::of(listed, &live, reading.nudges(), arguments.rates.as_deref())?;
+    let published = Published { nudges: reading.nudges().collect(), roles: reading.roles() };
+    let displacement = Displacement::of(listed, &live, &published, arguments.rates.as_deref())?;
     let told = before(listed, &translations, &live, &displacement, team);
     sign(arguments, &repository, listed, translations, &told).map_err(one)
 }

@@ -10,6 +10,7 @@
 //! ```
 
 mod amend;
+mod built_in;
 mod cosign;
 mod displacement;
 mod enrol;

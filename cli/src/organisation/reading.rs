@@ -6,10 +6,13 @@ use std::fs;
 use cuecard::approval::{ListedPack, Stands, TEAM, pack_at, standings};
 use cuecard::content::{Content, ListedNudge};
 use cuecard::pack::author::Diagnostic;
+use cuecard::policy::{POLICY_PATH, Policy};
+use cuecard::role::Role;
 use cuecard::time::Day;
 use cuecard::trust::sign::Targets;
 use cuecard::trust::{Accepted, Client, Refusal, Scope, run};
 
+use super::built_in;
 use super::repository::{ORGANISATION, Repository};
 use crate::folder::of_path;
 
@@ -82,6 +85,18 @@ impl<'a> Reading<'a> {
     /// How each nudge stands with a team.
     pub fn standings(&self, team: &str, today: Day) -> Vec<Stands> {
         standings(&self.accepted, &self.packs, team, today, |path| self.target(path))
+    }
+
+    /// The roles: those of the policy, and those that came with Cuecard beside them.
+    pub fn roles(&self) -> Vec<Role> {
+        let policy = self.target(POLICY_PATH).and_then(|bytes| Policy::read(&bytes).ok());
+        let mut roles = policy.map(|policy| policy.roles).unwrap_or_default();
+        for role in built_in::roles() {
+            if !roles.iter().any(|own| own.role == role.role) {
+                roles.push(role);
+            }
+        }
+        roles
     }
 
     /// What is quiet, in words for whoever publishes.

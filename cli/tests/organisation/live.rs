@@ -38,7 +38,8 @@ fn what_a_nudge_would_displace_is_shown_before_it_is_signed() {
     organisation.publish();
     let said = organisation.cosign("sales", "pricing-objection", "ada");
     assert!(said.contains(&format!("   6 min  {NUDGE}\n")), "{said}");
-    assert!(said.contains("assumed: 4 moments of each in 4 weeks, 3 cards"), "{said}");
+    assert!(said.contains("assumed: 4 moments of each in 4 weeks; or --rates"), "{said}");
+    assert!(said.contains("\naccount-executive: 3 cards, 6 minutes a week\n"), "{said}");
     let rates = "team: Sales\npeople: { account-executive: 8 }\nweeks: 6\n\
                  moments_in_four_weeks: { pricing-objection: 20, slipping-close-date: 20 }\n\
                  done_without: 30\ndone_with: 45\n";
@@ -54,6 +55,22 @@ fn what_a_nudge_would_displace_is_shown_before_it_is_signed() {
     fs::write(&file, rates.replace("pricing-objection: 20", "pricing-objection: 0")).unwrap();
     organisation.refuses(&cosign, 1, "nobody in this team comes to a moment of `pricing-objection`");
     organisation.refuses(&[&cosign[..], &["--withdraw"]].concat(), 2, "cannot be used with");
+}
+
+#[test]
+fn the_budget_of_a_persons_week_is_that_of_the_policys_role() {
+    let organisation = Organisation::with_sales("own-budget");
+    let content = content_with(&organisation.folder, "own", str::to_owned);
+    let file = content.join("roles/account-executive.yaml");
+    let role = fs::read_to_string(&file).unwrap().replace("count: 3, minutes: 6", "count: 1, minutes: 2");
+    fs::write(&file, role).unwrap();
+    fs::write(organisation.folder.join("policy.toml"), include_str!("../../../docs/policy.toml")).unwrap();
+    let own = ["policy", "sign", "policy.toml", content.to_str().unwrap(), "--key", ORGANISATION];
+    organisation.does(&own);
+    organisation.cosign("sales", NUDGE, "ada");
+    organisation.publish();
+    let said = organisation.cosign("sales", "pricing-objection", "ada");
+    assert!(said.contains("\naccount-executive: 1 card, 2 minutes a week\n"), "{said}");
 }
 
 #[test]

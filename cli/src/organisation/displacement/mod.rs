@@ -8,14 +8,16 @@ use std::path::Path;
 use cuecard::approval::Cosign;
 use cuecard::content::{ContentFile, ListedNudge};
 use cuecard::pack::author::Diagnostic;
+use cuecard::role::Role;
 use cuecard::simulation::{Displaced, NudgeTotals, Team, displaced, turns, without};
 
 use crate::folder::of_path;
 use crate::simulate::{check_rate, stated};
-use sample::{CARDS, MINUTES, MOMENTS, assumed, content, sample};
+use sample::{MOMENTS, assumed, budget_in_words, content, sample};
 
 /// The same weeks for everybody who asks.
 const SEED: u64 = 1;
+
 /// What a nudge would displace.
 #[derive(Debug, PartialEq)]
 pub struct Displacement {
@@ -24,23 +26,32 @@ pub struct Displacement {
     people: u32,
     weeks: u32,
     is_assumed: bool,
+    /// What each of their roles may be asked for, in words.
+    budgets: Vec<String>,
+}
+
+/// What is published.
+pub struct Published<'a> {
+    pub nudges: Vec<&'a ListedNudge>,
+    pub roles: Vec<Role>,
 }
 
 impl Displacement {
     /// Of a nudge among those that are live, each with what its manager said. Rates are those of a team's
-    /// file, which may name all nudges that are `published`; without one they are assumed.
-    pub fn of<'a>(
-        listed: &'a ListedNudge,
-        live: &[(&'a ListedNudge, &Cosign)],
-        published: impl Iterator<Item = &'a ListedNudge>,
+    /// file, which may name all nudges that are published; without one they are assumed.
+    pub fn of(
+        listed: &ListedNudge,
+        live: &[(&ListedNudge, &Cosign)],
+        published: &Published<'_>,
         team: Option<&Path>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let nudge = &listed.nudge.nudge;
         let team = match team {
             None => assumed(listed, live),
             Some(path) => {
-                let all: Vec<(&ListedNudge, &str)> = published.map(|listed| (listed, "")).collect();
-                let team = stated(path, &content(&all))?;
+                let all: Vec<(&ListedNudge, &str)> =
+                    published.nudges.iter().map(|listed| (*listed, "")).collect();
+                let team = stated(path, &content(&all, &published.roles))?;
                 check_stated(path, &team)?;
                 check_rate(path, &team, nudge)?;
                 among(path, team, listed)?
@@ -48,14 +59,15 @@ impl Displacement {
         };
         let with: Vec<(&ListedNudge, &str)> =
             live.iter().map(|(other, cosign)| (*other, cosign.by.as_str())).chain([(listed, "")]).collect();
-        let with = content(&with);
+        let with = content(&with, &published.roles);
         let team = sample(team, &with);
         let losers = match without(&with, nudge) {
             Some(before) if !live.is_empty() => displaced(&lived(&before, &team)?, &lived(&with, &team)?),
             _ => Vec::new(),
         };
         let people: u32 = team.people.iter().map(|(_, count)| count).sum();
-        Ok(Self { losers, people, weeks: team.weeks, is_assumed: team.title.is_empty() })
+        let budgets = team.people.iter().map(|(role, _)| budget_in_words(&with, role)).collect();
+        Ok(Self { losers, people, weeks: team.weeks, is_assumed: team.title.is_empty(), budgets })
     }
 
     /// In words for the manager.
@@ -75,12 +87,10 @@ impl Displacement {
             let (times, minutes) = (share(f64::from(*cards)), share(f64::from(*seconds) / 60.0));
             format!("  {nudge}, co-signed by {manager}:\n    {times} times, {minutes} minutes")
         }));
-        let budget = format!("{CARDS} cards and {MINUTES} minutes a week");
-        lines.push(if self.is_assumed {
-            format!("assumed: {MOMENTS} moments of each in 4 weeks, {budget}; or --rates")
-        } else {
-            format!("assumed: {budget}")
-        });
+        if self.is_assumed {
+            lines.push(format!("assumed: {MOMENTS} moments of each in 4 weeks; or --rates"));
+        }
+        lines.extend(self.budgets.iter().cloned());
         lines
     }
 }
@@ -119,7 +129,8 @@ mod tests {
 
     use cuecard::content::Content;
 
-    use super::sample::{MOST_MOMENTS, PEOPLE};
+    use super::super::built_in;
+    use super::sample::{CARDS, MINUTES, MOST_MOMENTS, PEOPLE};
     use super::*;
     use crate::folder;
 
@@ -153,7 +164,17 @@ mod tests {
     fn found(rates: Option<&Path>) -> Result<Displacement, Vec<Diagnostic>> {
         let ada = ada();
         let live = [(named("slipping-close-date"), &ada)];
-        Displacement::of(named("pricing-objection"), &live, PUBLISHED.iter(), rates)
+        of(named("pricing-objection"), &live, &PUBLISHED, rates)
+    }
+
+    fn of(
+        listed: &ListedNudge,
+        live: &[(&ListedNudge, &Cosign)],
+        all: &[ListedNudge],
+        rates: Option<&Path>,
+    ) -> Result<Displacement, Vec<Diagnostic>> {
+        let published = Published { nudges: all.iter().collect(), roles: built_in::roles() };
+        Displacement::of(listed, live, &published, rates)
     }
 
     #[test]
@@ -169,7 +190,8 @@ mod tests {
         let words = busy.words().join("\n");
         assert!(words.contains("  slipping-close-date, co-signed by Ada:\n    "), "{words}");
         assert!(
-            words.contains(" times, ") && words.ends_with("assumed: 3 cards and 6 minutes a week"),
+            words.contains(" times, ")
+                && words.ends_with("sales-development-representative: 3 cards, 6 minutes a week"),
             "{words}"
         );
         // Who is in another role loses nothing, and does not count.
@@ -184,8 +206,11 @@ mod tests {
     #[test]
     fn shares_are_of_one_person_and_week() {
         let loser = |cards, seconds| Displaced { nudge: "a".into(), manager: "Ada".into(), cards, seconds };
-        let words =
-            |losers| Displacement { losers, people: 5, weeks: 4, is_assumed: true }.words().join("\n");
+        let words = |losers| {
+            Displacement { losers, people: 5, weeks: 4, is_assumed: true, budgets: Vec::new() }
+                .words()
+                .join("\n")
+        };
         let said = words(vec![loser(10, 1_800), loser(0, 1)]);
         assert!(said.contains("of 5 people") && said.contains("    0.5 times, 1.5 minutes\n"), "{said}");
         assert!(said.contains("    less than 0.1 times, less than 0.1 minutes\n"), "{said}");
@@ -201,10 +226,10 @@ mod tests {
         let (mut all, ada) = (published(), ada());
         all.iter_mut().for_each(|listed| listed.nudge.roles = vec!["a".into()]);
         let live: Vec<(&ListedNudge, &Cosign)> = all[1..12].iter().map(|listed| (listed, &ada)).collect();
-        let full = Displacement::of(&all[0], &live, all.iter(), None).unwrap();
+        let full = of(&all[0], &live, &all, None).unwrap();
         assert!(full.people < PEOPLE && full.people * full.weeks * 12 <= MOST_MOMENTS, "{full:?}");
         assert!(!full.losers.is_empty(), "there is no room for twelve");
-        let alone = Displacement::of(&all[0], &[], all.iter(), None).unwrap();
+        let alone = of(&all[0], &[], &all, None).unwrap();
         assert!(alone.losers.is_empty());
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cuecard::approval::Cosign;
 use cuecard::content::{ContentFile, ListedNudge};
 use cuecard::pack::{Aid, Barrier, Capability, Direction, Hypothesis, Need, Owners, Pack, Written};
-use cuecard::role::{Budget, Role};
+use cuecard::role::{Budget, Period, Role};
 use cuecard::simulation::Team;
 
 /// What is assumed where nobody says otherwise: people in each role that the nudge is for, …
@@ -16,7 +16,7 @@ const WEEKS: u32 = 4;
 pub const MOMENTS: u32 = 4;
 /// … after how many of a hundred the behaviour follows anyway, likewise, …
 const DONE_WITHOUT: u32 = 30;
-/// … and how much attention a role gives in a week.
+/// … and how much attention a role gives in a week that is not published.
 pub const CARDS: u32 = 3;
 pub const MINUTES: u32 = 6;
 /// Weeks that are lived at most, and moments: a manager waits a second for it.
@@ -57,10 +57,14 @@ pub fn assumed(listed: &ListedNudge, live: &[(&ListedNudge, &Cosign)]) -> Team {
 }
 
 /// What a simulation needs of nudges, each with who stands by it: all that decides, and nothing to read.
-pub fn content(nudges: &[(&ListedNudge, &str)]) -> ContentFile {
-    let roles: BTreeSet<&String> = nudges.iter().flat_map(|(listed, _)| &listed.nudge.roles).collect();
+/// A role that nobody published has the usual budget.
+pub fn content(nudges: &[(&ListedNudge, &str)], published: &[Role]) -> ContentFile {
+    let names: BTreeSet<&String> = nudges.iter().flat_map(|(listed, _)| &listed.nudge.roles).collect();
     let budget = Budget { count: CARDS, seconds: 60 * MINUTES, ..Budget::default() };
-    let role = |role: &String| Role { role: role.clone(), title: role.clone(), budget: budget.clone() };
+    let role = |name: &String| {
+        let known = published.iter().find(|role| role.role == *name).cloned();
+        known.unwrap_or_else(|| Role { role: name.clone(), title: name.clone(), budget: budget.clone() })
+    };
     let mut packs: Vec<Pack> = Vec::new();
     for (listed, by) in nudges {
         let written = Written { nudge: listed.nudge.clone(), aid: aid(listed, by) };
@@ -77,7 +81,24 @@ pub fn content(nudges: &[(&ListedNudge, &str)]) -> ContentFile {
             }),
         }
     }
-    ContentFile { roles: roles.into_iter().map(role).collect(), packs, ..ContentFile::default() }
+    ContentFile { roles: names.into_iter().map(role).collect(), packs, ..ContentFile::default() }
+}
+
+/// What a role may be asked for.
+pub fn budget_in_words(file: &ContentFile, name: &str) -> String {
+    let budget = file.roles.iter().find(|role| role.role == name).map(|role| role.budget.clone());
+    let Budget { period, count, seconds, .. } = budget.unwrap_or_default();
+    let cards = if count == 1 { "card" } else { "cards" };
+    let time = match seconds % 60 {
+        0 if seconds == 60 => "1 minute".to_owned(),
+        0 => format!("{} minutes", seconds / 60),
+        _ => format!("{seconds} seconds"),
+    };
+    let period = match period {
+        Period::Week => "a week".to_owned(),
+        Period::Sprint { days, .. } => format!("in {days} days"),
+    };
+    format!("{name}: {count} {cards}, {time} {period}")
 }
 
 fn aid(listed: &ListedNudge, by: &str) -> Aid {

@@ -6,7 +6,6 @@ use cuecard::approval::team_role;
 use cuecard::pack::author::Diagnostic;
 use cuecard::policy::{DATA_PATH, Data, POLICY_PATH, Policy, Systems, WORKS_COUNCIL, Widening, widenings};
 use cuecard::time::Day;
-use include_dir::{Dir, include_dir};
 use serde::Serialize;
 
 use super::document::Document;
@@ -17,12 +16,9 @@ use crate::folder::{self, of_path};
 use crate::key::KeyOption;
 use crate::moment::day_of;
 use crate::organisation::Place;
+use crate::organisation::built_in::{ADAPTERS, ROLES};
 use crate::organisation::repository::{ORGANISATION, Repository};
 use crate::organisation::statement::{state, stated};
-
-/// The systems and roles that come with Cuecard; in the program, so that both are of one version.
-static ADAPTERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../content/adapters");
-static ROLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../content/roles");
 
 /// What to sign.
 #[derive(clap::Args)]
