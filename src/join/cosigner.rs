@@ -2,11 +2,11 @@
 //! every language and what is said of them.
 
 use super::agenda::Agenda;
-use super::visit::{MOST_BYTES, Member, client};
+use super::fetching::{Fetching, not_asked};
+use super::visit::{Member, client};
 use crate::approval::{AUTHORS, OFF_PATH, REVIEWERS, VERDICTS, team_role};
-use crate::table::Table;
 use crate::time::Day;
-use crate::trust::{Accepted, Client, Reason, Refusal, Scope, State, Wanted};
+use crate::trust::{Client, Reason, Refusal, Scope, State, Wanted};
 
 /// What is looked at, beside the list of what is off and the team's own statements.
 const FOLDERS: [&str; 4] = ["packs/", "pilots/", "reviews/", "verdicts/"];
@@ -44,7 +44,7 @@ pub struct Looking {
 #[derive(Debug)]
 enum Step {
     Signatures(Box<Client>),
-    Targets { accepted: Box<Accepted>, missing: Vec<String>, fetched: Table<String, Vec<u8>> },
+    Targets(Box<Fetching>),
     Refused(Refusal),
 }
 
@@ -60,12 +60,7 @@ impl Looking {
     pub fn wants(&self) -> Option<Wanted> {
         match &self.step {
             Step::Signatures(client) => client.wants(),
-            Step::Targets { accepted, missing, .. } => {
-                let path = missing.last()?;
-                let length = accepted.targets.get(path.as_str())?.length;
-                let most_bytes = usize::try_from(length).unwrap_or(usize::MAX);
-                Some(Wanted { path: accepted.file_of(path)?, most_bytes })
-            }
+            Step::Targets(targets) => targets.wants(),
             Step::Refused(_) => None,
         }
     }
@@ -98,13 +93,7 @@ impl Looking {
                 }
                 self.go_on();
             }
-            Step::Targets { accepted, missing, fetched } => {
-                if let (Some(path), Some(bytes)) = (missing.pop(), bytes)
-                    && accepted.check(&path, bytes).is_ok()
-                {
-                    fetched.insert(path, bytes.to_vec());
-                }
-            }
+            Step::Targets(targets) => targets.give(bytes),
             Step::Refused(_) => {}
         }
     }
@@ -119,9 +108,10 @@ impl Looking {
             Step::Signatures(client) => {
                 Err(not_asked(&client.wants().map_or_else(String::new, |wanted| wanted.path)))
             }
-            Step::Targets { accepted, fetched, .. } => {
+            Step::Targets(targets) => {
+                let Fetching { accepted, fetched, .. } = *targets;
                 let files = [self.organisation.as_slice(), &self.team];
-                let mut agenda = Agenda::new(self.who, (self.now, self.today), *accepted, fetched, files)?;
+                let mut agenda = Agenda::new(self.who, (self.now, self.today), accepted, fetched, files)?;
                 if self.is_over {
                     agenda.end();
                 }
@@ -144,22 +134,11 @@ impl Looking {
                 || path.starts_with(&own)
                 || FOLDERS.iter().any(|folder| path.starts_with(folder))
         };
-        let missing: Vec<String> = accepted.targets.keys().filter(|path| is_needed(path)).cloned().collect();
-        let bytes: u64 =
-            missing.iter().filter_map(|path| Some(accepted.targets.get(path.as_str())?.length)).sum();
-        self.step = if bytes > MOST_BYTES {
-            let what = format!("What is to be read has more than {MOST_BYTES} bytes.");
-            Step::Refused(Refusal::new(Reason::TooMany, "authors.json", what))
-        } else {
-            Step::Targets { accepted: Box::new(accepted), missing, fetched: Table::new() }
-        };
+        let paths = accepted.targets.keys().filter(|path| is_needed(path)).cloned().collect();
+        self.step = Fetching::begin(accepted, paths).map_or_else(Step::Refused, Step::Targets);
     }
 }
 
 fn signatures(client: Result<Client, Refusal>) -> Step {
     client.map_or_else(Step::Refused, |client| Step::Signatures(Box::new(client)))
-}
-
-fn not_asked(file: &str) -> Refusal {
-    Refusal::new(Reason::Missing, file, "It was not asked for.".to_owned())
 }

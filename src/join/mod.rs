@@ -17,6 +17,7 @@ mod agenda;
 mod content;
 #[cfg(feature = "signing")]
 mod cosigner;
+mod fetching;
 mod link;
 #[cfg(feature = "signing")]
 mod packs;

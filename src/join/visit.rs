@@ -2,6 +2,7 @@
 //! team needs of it.
 
 use super::content::{Found, put_together};
+use super::fetching::{Fetching, not_asked};
 use super::link::Link;
 use super::told::Told;
 use crate::approval::{
@@ -9,12 +10,8 @@ use crate::approval::{
 };
 use crate::content::{Content, ContentError};
 use crate::policy::{CONSENT_PATH, DATA_PATH, POLICY_PATH, Remembered, WORKS_COUNCIL};
-use crate::table::Table;
 use crate::time::Day;
 use crate::trust::{Accepted, Client, Reason, Refusal, Scope, State, Wanted, pin};
-
-/// How many bytes of targets one visit reads: a hundred packs with their translations, and to spare.
-pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Who visits.
 #[derive(Clone, Debug, Default)]
@@ -51,17 +48,8 @@ pub struct Visit {
 #[derive(Debug)]
 enum Step {
     Signatures(Box<Client>),
-    Targets(Box<Targets>),
+    Targets(Box<Fetching>),
     Refused(Refusal),
-}
-
-/// What is fetched once the signatures hold.
-#[derive(Debug)]
-struct Targets {
-    accepted: Accepted,
-    /// Paths of targets, the last first.
-    missing: Vec<String>,
-    fetched: Table<String, Vec<u8>>,
 }
 
 /// What came of a visit.
@@ -78,8 +66,7 @@ impl Visit {
     /// `remembered` are from the last time. A root that is not the one that is pinned, or a clock that was
     /// set back, ends it at once.
     pub fn begin(member: Member, state: Option<State>, remembered: Remembered, now: i64, today: Day) -> Self {
-        let nothing = Refusal::new(Reason::Missing, "root.json", "It was not asked for.".to_owned());
-        let step = Step::Refused(nothing);
+        let step = Step::Refused(not_asked("root.json"));
         let mut visit = Self { member, now, today, remembered, council_unheld: false, step, state };
         visit.ask();
         visit
@@ -98,12 +85,7 @@ impl Visit {
     pub fn wants(&self) -> Option<Wanted> {
         match &self.step {
             Step::Signatures(client) => client.wants(),
-            Step::Targets(targets) => {
-                let path = targets.missing.last()?;
-                let length = targets.accepted.targets.get(path.as_str())?.length;
-                let most_bytes = usize::try_from(length).unwrap_or(usize::MAX);
-                Some(Wanted { path: targets.accepted.file_of(path)?, most_bytes })
-            }
+            Step::Targets(targets) => targets.wants(),
             Step::Refused(_) => None,
         }
     }
@@ -124,14 +106,7 @@ impl Visit {
                     Ok(()) => self.go_on(),
                 }
             }
-            Step::Targets(targets) => {
-                // What is not what was signed is not there: each reader says what that means.
-                if let (Some(path), Some(bytes)) = (targets.missing.pop(), bytes)
-                    && targets.accepted.check(&path, bytes).is_ok()
-                {
-                    targets.fetched.insert(path, bytes.to_vec());
-                }
-            }
+            Step::Targets(targets) => targets.give(bytes),
             Step::Refused(_) => {}
         }
     }
@@ -145,11 +120,10 @@ impl Visit {
         let outcome = match step {
             Step::Refused(refusal) => Err(refusal),
             Step::Signatures(client) => {
-                let file = client.wants().map_or_else(String::new, |wanted| wanted.path);
-                Err(Refusal::new(Reason::Missing, &file, "It was not asked for.".to_owned()))
+                Err(not_asked(&client.wants().map_or_else(String::new, |wanted| wanted.path)))
             }
             Step::Targets(targets) => {
-                let Targets { accepted, fetched, .. } = &*targets;
+                let Fetching { accepted, fetched, .. } = &*targets;
                 let unheld: &[&str] = if council_unheld { &[WORKS_COUNCIL] } else { &[] };
                 let found = Found { accepted, unheld, fetched };
                 Ok(put_together(built_in, &member, &found, &remembered, today)?)
@@ -164,8 +138,7 @@ impl Visit {
         if !is_done {
             return;
         }
-        let missing = Refusal::new(Reason::Missing, "timestamp.json", "It was not asked for.".to_owned());
-        let step = std::mem::replace(&mut self.step, Step::Refused(missing));
+        let step = std::mem::replace(&mut self.step, Step::Refused(not_asked("timestamp.json")));
         let Step::Signatures(client) = step else { return };
         if let Some(accepted) = client.finish() {
             self.state = Some(accepted.state.clone());
@@ -174,14 +147,8 @@ impl Visit {
                 self.step = Step::Refused(refusal);
                 return;
             }
-            let missing = needed(&accepted, &self.member);
-            let bytes = missing.iter().filter_map(|path| accepted.targets.get(path.as_str()));
-            self.step = if bytes.map(|target| target.length).sum::<u64>() > MOST_BYTES {
-                let what = format!("Its packs have more than {MOST_BYTES} bytes.");
-                Step::Refused(Refusal::new(Reason::TooMany, "authors.json", what))
-            } else {
-                Step::Targets(Box::new(Targets { accepted, missing, fetched: Table::new() }))
-            };
+            let paths = needed(&accepted, &self.member);
+            self.step = Fetching::begin(accepted, paths).map_or_else(Step::Refused, Step::Targets);
         }
     }
 }
