@@ -32,6 +32,8 @@ pub mod role;
 #[cfg(feature = "authoring")]
 pub mod simulation;
 mod sort;
+#[cfg(feature = "trust")]
+mod statement;
 pub mod step;
 pub mod table;
 mod text;

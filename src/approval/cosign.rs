@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
-use super::statement::{self, FORMAT};
 use crate::hash::parse_hex_32;
 use crate::json::fields;
+use crate::statement::{self, FORMAT};
 use crate::table::Table;
 use crate::time::Day;
 

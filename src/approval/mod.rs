@@ -15,7 +15,6 @@ mod ruling;
 #[cfg(feature = "signing")]
 mod signed;
 mod standing;
-mod statement;
 #[cfg(test)]
 mod tests;
 mod translation;
@@ -26,7 +25,7 @@ pub use lack::Lack;
 pub use lease::{Basis, LEASE_DAYS, Lease, Rests, lease};
 pub use off::{OFF_PATH, OffList, SwitchedOff};
 pub use pack::{ListedPack, pack_at, pack_path};
-pub use people::{AUTHORS, TEAM, team_role};
+pub use people::{AUTHORS, ORGANISATION, TEAM, team_role};
 pub use pilot::{MOST_PILOT_TEAMS, Pilot, pilot_path};
 pub use review::{Mended, REVIEWERS, Review, review_path};
 pub use ruling::{Outcome, Ruling, VERDICTS, ruling_path};

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::statement::{self, FORMAT};
 use crate::json::fields;
+use crate::statement::{self, FORMAT};
 
 /// Where the list lies.
 pub const OFF_PATH: &str = "off.json";

@@ -6,7 +6,7 @@ use crate::trust::{Accepted, TrustedRole};
 /// The role of those who write.
 pub const AUTHORS: &str = "authors";
 /// The role at the top: the organisation itself.
-pub(super) const ORGANISATION: &str = "targets";
+pub const ORGANISATION: &str = "targets";
 
 /// What the role of a team's managers is called, before the team's name.
 pub const TEAM: &str = "team-";

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::statement::{self, FORMAT};
 use crate::json::fields;
+use crate::statement::{self, FORMAT};
 use crate::time::Day;
 
 /// Teams of a pilot: enough for the people that a verdict needs, and far from everybody.

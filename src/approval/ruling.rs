@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::lease::LEASE_DAYS;
-use super::statement::{self, FORMAT};
 use crate::json::{fields, words};
+use crate::statement::{self, FORMAT};
 use crate::time::Day;
 
 /// The role of those who sign verdicts.

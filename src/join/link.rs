@@ -5,6 +5,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::Serialize;
 
 #[cfg(feature = "signing")]
+use crate::approval::ORGANISATION;
 use crate::json::write;
 use crate::json::{fields, read};
 use crate::time::Day;
@@ -20,8 +21,6 @@ pub const FILE: &str = "link";
 const MOST_BYTES: usize = 8 * 1024;
 /// Of what it says.
 const FORMAT: u32 = 1;
-/// The role at the top, which the organisation's key signs.
-const ORGANISATION: &str = "targets";
 
 /// What a link says. No signed file of a repository can be read as one, nor one as such a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

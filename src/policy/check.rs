@@ -4,8 +4,8 @@
 use super::flaw::{Flaw, first};
 use super::hosts::{covers, is_pattern};
 use super::signed::{POLICY_PATH, Policy};
-use super::statement::{self, MOST_TITLE, doubled, is_title};
 use super::team::Team;
+use super::wording::{self, MOST_TITLE, doubled, is_title};
 use crate::ledger::QuietHours;
 
 /// With fewer, nobody sees whether people still need the aid: one moment in twenty.
@@ -35,7 +35,7 @@ impl Policy {
              aid, with more it is withheld more often than shown"
         );
         first([
-            statement::format(self.format, POLICY_PATH),
+            wording::format(self.format, POLICY_PATH),
             (!is_title(&self.organisation), Flaw::new("organisation", "it does not say whose it is", &title)),
             (
                 !(LEAST_HOLDBACK..=MOST_HOLDBACK).contains(&self.holdback),

@@ -3,11 +3,12 @@
 
 use serde::Serialize;
 
-use super::ORGANISATION;
 use super::flaw::{Flaw, first};
-use super::statement::{self, FORMAT, is_title};
+use super::wording::{self, is_title};
+use crate::approval::ORGANISATION;
 use crate::hash::{parse_hex_32, short_hex};
 use crate::json::fields;
+use crate::statement::FORMAT;
 use crate::time::Day;
 use crate::trust::Accepted;
 
@@ -46,7 +47,7 @@ impl Consent {
     /// # Errors
     /// What is wrong with it.
     pub fn read(bytes: &[u8]) -> Result<Self, Flaw> {
-        let consent: Self = statement::read(bytes, CONSENT_PATH)?;
+        let consent: Self = wording::read(bytes, CONSENT_PATH)?;
         consent.check().map(|()| consent)
     }
 
@@ -59,7 +60,7 @@ impl Consent {
         let notice = format!("take {} or a later day", self.announced.plus(NOTICE_DAYS));
         let sign = "sign it with `cuecard policy consent`";
         first([
-            statement::format(self.format, CONSENT_PATH),
+            wording::format(self.format, CONSENT_PATH),
             (parse_hex_32(&self.data).is_none(), at("data", "it does not say what is agreed to", sign)),
             (
                 self.from < self.announced.plus(NOTICE_DAYS),

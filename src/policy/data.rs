@@ -4,10 +4,11 @@
 use serde::Serialize;
 
 use super::flaw::{Flaw, first};
-use super::statement::{self, FORMAT, doubled, is_name};
+use super::wording::{self, doubled, is_name};
 use crate::json::{fields, words};
 use crate::ledger::Server;
 use crate::report::{Kind, Noise};
+use crate::statement::FORMAT;
 
 /// Where it lies.
 pub const DATA_PATH: &str = "data.json";
@@ -85,7 +86,7 @@ impl Data {
     /// # Errors
     /// What is wrong with it.
     pub fn read(bytes: &[u8]) -> Result<Self, Flaw> {
-        let data: Self = statement::read(bytes, DATA_PATH)?;
+        let data: Self = wording::read(bytes, DATA_PATH)?;
         data.check().map(|()| data)
     }
 
@@ -124,7 +125,7 @@ impl Data {
         let is_twice = doubled(self.apps.iter()).is_some();
         let is_no_app = self.apps.iter().any(|app| !is_name(app)) || self.apps.len() > MOST_APPS;
         first([
-            statement::format(self.format, DATA_PATH),
+            wording::format(self.format, DATA_PATH),
             (
                 (self.level == Level::Noisy) != self.noise.is_some(),
                 at("noise", "this does not fit the level", "write 4 or 2 with `noisy`, else leave it out"),

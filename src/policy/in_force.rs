@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::ORGANISATION;
 use super::consent::Council;
 use super::data::{DATA_PATH, Data};
 use super::flaw::Flaw;
@@ -10,6 +9,7 @@ use super::notice::{Coming, Stated};
 use super::remembered::{Remembered, look};
 use super::signed::{POLICY_PATH, Policy};
 use super::team::Team;
+use crate::approval::ORGANISATION;
 use crate::hash::digest;
 use crate::json::fields;
 use crate::ledger::QuietHours;

@@ -11,11 +11,11 @@ mod in_force;
 mod notice;
 mod remembered;
 mod signed;
-mod statement;
 mod team;
 #[cfg(test)]
 mod tests;
 mod widening;
+mod wording;
 
 pub use consent::{CONSENT_PATH, Consent, Council, NOTICE_DAYS, WORKS_COUNCIL};
 pub use data::{DATA_PATH, Data, LEAST_FLOOR, Level};
@@ -27,6 +27,3 @@ pub use remembered::{Remembered, Waiting, look};
 pub use signed::{HOLDBACK, POLICY_PATH, Policy, Systems};
 pub use team::Team;
 pub use widening::{Part, Widening, widenings};
-
-/// The role at the top: the organisation itself.
-const ORGANISATION: &str = "targets";

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::flaw::Flaw;
-use super::statement::{self, FORMAT};
 use super::team::Team;
+use super::wording;
 use crate::adapter::{Adapter, Bindings};
 use crate::json::fields;
 use crate::ledger::QuietHours;
 use crate::role::Role;
+use crate::statement::FORMAT;
 
 /// Where it lies.
 pub const POLICY_PATH: &str = "policy.json";
@@ -88,7 +89,7 @@ impl Policy {
     /// # Errors
     /// What is wrong with it.
     pub fn read(bytes: &[u8]) -> Result<Self, Flaw> {
-        let policy: Self = statement::read(bytes, POLICY_PATH)?;
+        let policy: Self = wording::read(bytes, POLICY_PATH)?;
         policy.check().map(|()| policy)
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::flaw::{Flaw, first};
-use super::statement::{MOST_TITLE, is_name, is_title};
+use super::wording::{MOST_TITLE, is_name, is_title};
 use crate::json::fields;
 
 /// Bytes of a team's name: it is part of a role's name, too.

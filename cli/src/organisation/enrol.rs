@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stderr, stdin};
 use std::path::{Path, PathBuf};
 
-use cuecard::approval::{AUTHORS, REVIEWERS, TEAM, VERDICTS};
+use cuecard::approval::{AUTHORS, ORGANISATION, REVIEWERS, TEAM, VERDICTS};
 use cuecard::pack::author::Diagnostic;
 use cuecard::policy::WORKS_COUNCIL;
 use cuecard::trust::sign::{PublicKey, Targets};
@@ -11,7 +11,7 @@ use dialoguer::Confirm;
 
 use super::Place;
 use super::amend::amend;
-use super::repository::{ORGANISATION, Repository};
+use super::repository::Repository;
 use crate::folder::of_path;
 use crate::key::{Enrolment, KeyOption, fingerprint, is_fingerprint, read_enrolment};
 

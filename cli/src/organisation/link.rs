@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use cuecard::approval::team_role;
+use cuecard::approval::{ORGANISATION, team_role};
 use cuecard::join::Terms;
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::Day;
@@ -11,7 +11,7 @@ use cuecard::trust::pin;
 
 use super::Place;
 use super::amend::named;
-use super::repository::{ORGANISATION, Repository};
+use super::repository::Repository;
 use crate::folder::of_path;
 use crate::key::KeyOption;
 use crate::moment::{day_of, parse_day};

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use cuecard::approval::{AUTHORS, VERDICTS};
+use cuecard::approval::{AUTHORS, ORGANISATION, VERDICTS};
 use cuecard::hash::{digest, short_hex};
 use cuecard::pack::author::Diagnostic;
 
 use super::enrol::{AUTHORS_PATHS, VERDICTS_PATHS};
-use super::repository::{ORGANISATION, Repository};
+use super::repository::Repository;
 use super::{amend, publish, root};
 use crate::folder::of_path;
 use crate::key::{create, new_passphrase, open_with};

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use cuecard::approval::{OFF_PATH, OffList, SwitchedOff};
+use cuecard::approval::{OFF_PATH, ORGANISATION, OffList, SwitchedOff};
 use cuecard::pack::Nudge;
 use cuecard::pack::author::Diagnostic;
 
 use super::Place;
 use super::reading::Reading;
-use super::repository::{ORGANISATION, Repository};
+use super::repository::Repository;
 use super::statement::{state, stated};
 use crate::folder::of_path;
 use crate::key::KeyOption;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use cuecard::approval::ORGANISATION;
 use cuecard::pack::author::Diagnostic;
 use cuecard::time::moment_text;
 use cuecard::trust::sign::{Announced, PublicKey, Signed, SigningKey, Snapshot, Targets, Timestamp};
@@ -10,7 +11,7 @@ use cuecard::trust::sign::{Announced, PublicKey, Signed, SigningKey, Snapshot, T
 use super::Place;
 use super::life::{SNAPSHOT_LIFE, STATIC_LIFE, TIMESTAMP_LIFE};
 use super::reading::Reading;
-use super::repository::{ORGANISATION, Published, Repository};
+use super::repository::{Published, Repository};
 use super::upload::upload;
 use crate::folder::of_path;
 use crate::key::KeyOption;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use cuecard::approval::{ListedPack, Stands, TEAM, pack_at, standings};
+use cuecard::approval::{ListedPack, ORGANISATION, Stands, TEAM, pack_at, standings};
 use cuecard::content::{Content, ListedNudge};
 use cuecard::pack::author::Diagnostic;
 use cuecard::policy::{POLICY_PATH, Policy};
@@ -13,7 +13,7 @@ use cuecard::trust::sign::Targets;
 use cuecard::trust::{Accepted, Client, Refusal, Scope, run};
 
 use super::built_in;
-use super::repository::{ORGANISATION, Repository};
+use super::repository::Repository;
 use crate::folder::of_path;
 
 /// A repository that holds.

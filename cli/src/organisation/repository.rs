@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cuecard::approval::ORGANISATION;
 use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::{Announced, PublicKey, Root, Signed, Snapshot, TargetFile, Targets, Timestamp};
 use serde::Serialize;
@@ -10,9 +11,6 @@ use serde::de::DeserializeOwned;
 
 use crate::compile::write_whole;
 use crate::folder::of_path;
-
-/// The role at the top, which the organisation's key signs.
-pub const ORGANISATION: &str = "targets";
 
 /// What is the newest for clients.
 pub struct Published {

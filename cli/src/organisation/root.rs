@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use cuecard::approval::ORGANISATION;
 use cuecard::pack::author::Diagnostic;
 use cuecard::trust::sign::{PublicKey, Root, Signed, SigningKey};
 
 use super::Place;
 use super::life::ROOT_LIFE;
-use super::repository::{ORGANISATION, Repository, read, write};
+use super::repository::{Repository, read, write};
 use crate::folder::of_path;
 use crate::key::{KeyOption, is_fingerprint, read_enrolment};
 

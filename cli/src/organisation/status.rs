@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cuecard::approval::{AUTHORS, Live, REVIEWERS, Standing, Stands, VERDICTS, team_role};
+use cuecard::approval::{AUTHORS, Live, ORGANISATION, REVIEWERS, Standing, Stands, VERDICTS, team_role};
 use cuecard::pack::author::Diagnostic;
 use cuecard::policy::WORKS_COUNCIL;
 use cuecard::time::moment_text;
@@ -12,7 +12,7 @@ use super::Place;
 use super::enrol::listed;
 use super::policy;
 use super::reading::Reading;
-use super::repository::{ORGANISATION, Published, Repository, read};
+use super::repository::{Published, Repository, read};
 use crate::columns::wrapped;
 use crate::moment::day_of;
 

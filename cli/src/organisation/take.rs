@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cuecard::approval::{Change, Cosign, Cosigned};
+use cuecard::approval::{Change, Cosign, Cosigned, ORGANISATION};
 use cuecard::content::ListedNudge;
 use cuecard::hash::short_hex;
 use cuecard::json;
@@ -12,7 +12,7 @@ use cuecard::trust::sign::{Before, PublicKey, Publication, Signed, Targets};
 use super::Place;
 use super::amend::Amended;
 use super::reading::Reading;
-use super::repository::{ORGANISATION, Published, Repository, read};
+use super::repository::{Published, Repository, read};
 use crate::folder::{of_path, read_at_most};
 
 /// Bytes of a file: one with twelve statements has 12,000.

@@ -3,10 +3,10 @@
 
 use super::Repository;
 use super::publish::Newest;
-use super::reading::{ORGANISATION, View, role_file};
+use super::reading::{View, role_file};
 use super::sent::Sent;
 use super::trouble::NotPublished;
-use cuecard::approval::Cosigned;
+use cuecard::approval::{Cosigned, ORGANISATION};
 use cuecard::trust::sign::{Before, Publication, Unfit};
 use std::collections::BTreeMap;
 

@@ -1,11 +1,12 @@
 //! Publishing: what was sent becomes the newest, if a client believes the whole of it.
 
 use super::log::Publication;
-use super::reading::{ORGANISATION, Published, Reading, SERVED, STATE, View, delegated, role_file};
+use super::reading::{Published, Reading, SERVED, STATE, View, delegated, role_file};
 use super::sent::Sent;
 use super::told::told;
 use super::trouble::{NotPublished, Trouble};
 use super::{Repository, disk, online};
+use cuecard::approval::ORGANISATION;
 use cuecard::time::moment_text;
 use cuecard::trust::sign::Announced;
 use cuecard::trust::{Reason, State};

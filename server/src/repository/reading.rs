@@ -2,6 +2,7 @@
 
 use super::disk;
 use super::trouble::Trouble;
+use cuecard::approval::ORGANISATION;
 use cuecard::trust::sign::{Root, Signed, Snapshot, Targets, Timestamp};
 use cuecard::trust::{Accepted, Client, Reason, Refusal, Scope, State};
 use serde::de::DeserializeOwned;
@@ -13,8 +14,6 @@ use std::path::{Path, PathBuf};
 pub(super) const PIN: &str = "root.json";
 /// What is served.
 pub(super) const SERVED: &str = "repository";
-/// The role at the top, which the organisation signs.
-pub(super) const ORGANISATION: &str = "targets";
 /// What the server itself remembers, so that nothing goes back.
 pub(super) const STATE: &str = "state.json";
 /// A client refuses larger ones, by far.

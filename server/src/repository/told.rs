@@ -1,8 +1,9 @@
 //! What a publication changes, for the log.
 
 use super::log::{Publication, PublishedRole};
-use super::reading::{ORGANISATION, View, delegated, role_file};
+use super::reading::{View, delegated, role_file};
 use super::trouble::Trouble;
+use cuecard::approval::ORGANISATION;
 use cuecard::time::moment_text;
 use cuecard::trust::sign::{Root, Signed, TargetFile, Targets};
 use std::collections::BTreeMap;

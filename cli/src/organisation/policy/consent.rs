@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use cuecard::approval::ORGANISATION;
 use cuecard::hash::digest;
 use cuecard::pack::author::Diagnostic;
 use cuecard::policy::{CONSENT_PATH, Consent, DATA_PATH, Data, NOTICE_DAYS, WORKS_COUNCIL, widenings};
@@ -14,7 +15,7 @@ use crate::key::KeyOption;
 use crate::moment::{day_of, parse_day};
 use crate::organisation::Place;
 use crate::organisation::amend::{amend, named};
-use crate::organisation::repository::{ORGANISATION, Repository};
+use crate::organisation::repository::Repository;
 use crate::organisation::statement::{state, stated};
 
 /// To what to agree.

@@ -1,6 +1,7 @@
 //! What may leave the browsers of those who have been there all the time: every statement that was
 //! published, one after the other, as a browser would have seen it.
 
+use cuecard::approval::ORGANISATION;
 use cuecard::hash::digest;
 use cuecard::pack::author::Diagnostic;
 use cuecard::policy::{
@@ -12,7 +13,7 @@ use cuecard::trust::sign::{Signed, Targets};
 use crate::folder::read_at_most;
 use crate::moment::day_of;
 use crate::organisation::life::ROLE_LIFE;
-use crate::organisation::repository::{ORGANISATION, Published, Repository, read};
+use crate::organisation::repository::{Published, Repository, read};
 
 /// Bytes of a statement.
 const MOST_BYTES: u64 = 1024 * 1024;

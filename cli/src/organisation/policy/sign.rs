@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use cuecard::approval::team_role;
+use cuecard::approval::{ORGANISATION, team_role};
 use cuecard::pack::author::Diagnostic;
 use cuecard::policy::{DATA_PATH, Data, POLICY_PATH, Policy, Systems, WORKS_COUNCIL, Widening, widenings};
 use cuecard::time::Day;
@@ -17,7 +17,7 @@ use crate::key::KeyOption;
 use crate::moment::day_of;
 use crate::organisation::Place;
 use crate::organisation::built_in::{ADAPTERS, ROLES};
-use crate::organisation::repository::{ORGANISATION, Repository};
+use crate::organisation::repository::Repository;
 use crate::organisation::statement::{state, stated};
 
 /// What to sign.

@@ -1,12 +1,10 @@
-//! What is the same in all that is signed here: JSON of one format, titles that people can read, names.
+//! What is the same in all that an organisation says of itself: its format, titles that people can read, names.
 
 use serde::de::DeserializeOwned;
 
 use super::flaw::Flaw;
-use crate::json;
+use crate::statement::{self, FORMAT};
 
-/// The only format that this version reads.
-pub(super) const FORMAT: u32 = 1;
 /// Characters of a title: it stands in the popup.
 pub(super) const MOST_TITLE: usize = 80;
 /// Bytes of a name: part of file names.
@@ -18,8 +16,7 @@ const MOST_NAME: usize = 64;
 /// What is wrong with it.
 pub(super) fn read<T: DeserializeOwned>(bytes: &[u8], path: &str) -> Result<T, Flaw> {
     let unread = |what: String| Flaw::new(path, &["it cannot be read: ", &what].concat(), "sign it again");
-    let text = std::str::from_utf8(bytes).map_err(|error| unread(error.to_string()))?;
-    json::read(text).map_err(|error| unread(error.to_string()))
+    statement::read(bytes).map_err(unread)
 }
 
 /// It is of the format that this version reads.
