@@ -4,8 +4,8 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::Serialize;
 
-#[cfg(feature = "signing")]
 use crate::approval::ORGANISATION;
+#[cfg(feature = "signing")]
 use crate::json::write;
 use crate::json::{fields, read};
 use crate::time::Day;
