@@ -125,10 +125,11 @@ build_command() {
   cargo build --quiet --package cuecard-cli --package cuecard-bindgen
 }
 
-# build_wasm CRATE MODULE FOLDER: target/wasm/FOLDER holds the optimised module and its glue.
+# build_wasm CRATE MODULE FOLDER: target/wasm/FOLDER holds the optimised module and its glue; further
+# arguments are cargo's.
 build_wasm() {
-  local crate=$1 module=$2 out=target/wasm/$3
-  cargo build --quiet --package "$crate" --lib --profile wasm --target "$WASM"
+  local crate=$1 module=$2 out=target/wasm/$3; shift 3
+  cargo build --quiet --package "$crate" --lib --profile wasm --target "$WASM" "$@"
   local built=target/$WASM/wasm/$module.wasm
   cmp -s "$built" "$out/.built" && return
   rm -rf "$out" && mkdir -p "$out"
@@ -282,6 +283,7 @@ bench() {
   build; need_chromium; need_postgres; need_debian wrk wrk sqlite3 sqlite3 psql postgresql-client
   need_packages benches/peers 'what Cuecard is measured beside'
   build_wasm cuecard-bench cuecard_bench bench
+  build_wasm cuecard-bench-trust cuecard_bench_trust bench-trust-ground --no-default-features
   build_wasm cuecard-bench-trust cuecard_bench_trust bench-trust
   say 'Building the engine and the server as they are released …'
   cargo build --quiet --release --package cuecard-bench --bin cuecard-bench-native

@@ -10,6 +10,8 @@ import { figure, median } from './figures.mjs';
 const MAKE = fileURLToPath(new URL('../target/release/examples/trust', import.meta.url));
 const FOLDER = new URL('../target/wasm/bench-trust/', import.meta.url);
 const WASM = new URL('cuecard_bench_trust_bg.wasm', FOLDER);
+/** What a module has without it. */
+const GROUND = new URL('../bench-trust-ground/cuecard_bench_trust_bg.wasm', FOLDER);
 const ROUNDS = 11;
 /** The issue's targets. */
 const MOST_MS = 50;
@@ -93,6 +95,9 @@ async function theirs(tuf, files) {
   }
 }
 
+/** Bytes as they travel. @param {URL} file */
+const packed = (file) => gzipSync(readFileSync(file), { level: BEST_GZIP }).length;
+
 /** A part of tuf-js. @param {string} file */
 const peer = (file) => new URL(`peers/node_modules/tuf-js/dist/${file}`, import.meta.url).href;
 
@@ -122,17 +127,21 @@ export async function measureTrust() {
     }
     if (targets < 1000 + TEAMS) throw new Error(`only ${targets} targets were believed`);
     const [all, own, beside] = [took.all, took.own, took.peer].map(median);
-    const size = gzipSync(readFileSync(WASM), { level: BEST_GZIP }).length;
+    const [alone, ground] = [WASM, GROUND].map(packed);
     return {
       figures: [
         figure('trust_wasm_1000x200_ms', all, 'ms', { name: 'tuf-js', value: beside }),
         figure('trust_wasm_1000x200_ms', all, 'ms', { name: 'target, at most', value: MOST_MS }),
         figure('trust_wasm_own_roles_ms', own, 'ms', { name: 'all roles', value: all }),
-        figure('trust_wasm_gzip_bytes', size, 'B', { name: 'target, at most', value: MOST_BYTES }),
+        figure('trust_wasm_gzip_bytes', alone - ground, 'B', {
+          name: 'target, at most',
+          value: MOST_BYTES,
+        }),
+        figure('trust_wasm_alone_gzip_bytes', alone, 'B', { name: 'without it', value: ground }),
       ],
       notes: [
         `A repository of 1,000 nudges and ${TEAMS} team roles from its first root on, files in memory, median of ${ROUNDS} turns. All roles, each with its signatures; \`own\` are the roles of one browser (authors and one team). tuf-js reads the same roles, by looking up a target of each, and writes metadata to the disk.`,
-        'The size is of the verifier alone, with the allocator and the reader of JSON, which the worker has already.',
+        'The size is what the verifier adds to a module that has the allocator and reads and writes JSON, as the one that a browser loads does; and below it the whole of a module that does nothing but verify.',
       ],
     };
   } finally {
