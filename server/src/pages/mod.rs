@@ -2,6 +2,7 @@
 
 mod adoption;
 mod interval;
+mod minutes;
 mod nudge;
 mod overview;
 mod repository;
@@ -16,7 +17,7 @@ use crate::housekeeping;
 use crate::judging::verdicts;
 use crate::metrics;
 use crate::problem::Problem;
-use crate::repository::Keeper;
+use crate::repository::{Keeper, Signed};
 use crate::serve::Shared;
 use crate::storage::{Block, Cell, Counts, Health, Missing, Reading, SETTLED_AFTER_DAYS, Tally, Uses};
 use askama::Template;
@@ -36,6 +37,14 @@ pub(crate) async fn counts(State(shared): State<Arc<Shared>>) -> Result<Html<Str
     housekeeping::published(&shared, today()).await?;
     let page = CountsPage::new(store.counts(floor).await?, store.health(floor).await?, floor);
     rendered(&page)
+}
+
+/// What is signed about each nudge; none: nobody signs here, or nobody believes it.
+async fn signed(shared: &Shared) -> Option<Arc<Signed>> {
+    match &shared.repository {
+        Some(keeper) => keeper.signed().await,
+        None => None,
+    }
 }
 
 /// Verdicts on everything that may be shown.

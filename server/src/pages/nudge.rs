@@ -2,7 +2,8 @@
 
 use super::adoption::{ADOPTED_PERCENT, Adoption, Share};
 use super::interval::Interval;
-use super::{Section, rendered, verdicts_on};
+use super::minutes::Minutes;
+use super::{Section, rendered, signed, verdicts_on};
 use crate::clock::today;
 use crate::housekeeping;
 use crate::judging::PROMISED_POINTS;
@@ -15,6 +16,7 @@ use axum::response::Html;
 use cuecard::verdict::Ruling;
 use cuecard::verdict::trials::{Finding, Judged};
 use cuecard::verdict::words::{difference, verdict_and_action, why};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -25,6 +27,7 @@ struct NudgePage {
     promised: u32,
     adopted_percent: i64,
     adoption: Adoption,
+    minutes: Minutes,
     /// Its texts, the newest first.
     trials: Vec<Trial>,
     /// `None` also while too few people use it: what it came to could be read off them.
@@ -90,6 +93,8 @@ pub(crate) async fn nudge(
     if counts.is_empty() && uses.is_empty() {
         return Err(Problem::not_found());
     }
+    let signed = signed(&shared).await;
+    let said = signed.as_ref().map(|signed| signed.get(&name).cloned().unwrap_or_default());
     let mut judged = verdicts_on(&counts, &uses, today)?;
     judged.sort_by_key(|one| std::cmp::Reverse(one.opened));
     let used = uses.values().flat_map(|of| of.values()).fold(Use::default(), Use::plus);
@@ -98,7 +103,9 @@ pub(crate) async fn nudge(
         Finding::Ruled(ruling) => Some(Trial::new(one, ruling, &adoption)),
         Finding::Weak(_) => None,
     });
+    let no_uses = BTreeMap::new();
     let page = NudgePage {
+        minutes: Minutes::of(uses.get(&name).unwrap_or(&no_uses), said.as_ref()),
         trials: trials.collect(),
         counts: counts
             .remove(&name)

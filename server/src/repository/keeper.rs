@@ -1,8 +1,8 @@
 //! Looks after the repository while the server runs, and says how it stands.
 
 use super::online::Kept;
-use super::{Repository, files};
-use crate::clock::now;
+use super::{Repository, Signed, files};
+use crate::clock::{now, today};
 use crate::enrolment::Enrolment;
 use crate::limit::Limit;
 use crate::serve::Shared;
@@ -28,6 +28,7 @@ pub(crate) struct Keeper {
     /// One publication at a time is held in memory.
     pub(super) turn: Arc<Semaphore>,
     standing: Mutex<Option<Result<Kept, String>>>,
+    signed: Mutex<Option<Arc<Signed>>>,
 }
 
 impl Keeper {
@@ -40,6 +41,7 @@ impl Keeper {
             cosigns: Limit::new(NonZeroU32::new(1)),
             turn: Arc::new(Semaphore::new(1)),
             standing: Mutex::new(None),
+            signed: Mutex::new(None),
         }
     }
 
@@ -58,6 +60,27 @@ impl Keeper {
         self.standing().and_then(Result::err)
     }
 
+    /// What is signed about each nudge, as it was last believed; none: never since the start.
+    pub(crate) async fn signed(&self) -> Option<Arc<Signed>> {
+        if self.known().is_none() {
+            self.read().await;
+        }
+        self.known()
+    }
+
+    fn known(&self) -> Option<Arc<Signed>> {
+        self.signed.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads it. Where nobody can just now, what was believed stays: it was signed.
+    async fn read(&self) {
+        let repository = self.repository.clone();
+        let read = tokio::task::spawn_blocking(move || repository.signed(now(), today())).await;
+        if let Ok(Ok(signed)) = read {
+            *self.signed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(signed));
+        }
+    }
+
     /// One round: signs what is due, and looks at all of it.
     pub(crate) async fn look(&self) {
         let repository = self.repository.clone();
@@ -67,6 +90,7 @@ impl Keeper {
             Ok(Err(trouble)) => Err(trouble.to_string()),
             Err(_) => Err("repository: could not be looked at. The log says why.".to_owned()),
         };
+        self.read().await;
         let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
         let before = standing.as_ref().and_then(|known| known.as_ref().err());
         match (&found, before) {

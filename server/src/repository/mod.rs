@@ -22,12 +22,15 @@ mod publish;
 mod reading;
 mod requests;
 mod sent;
+mod signed;
 mod told;
 mod trouble;
 
 pub(crate) use files::file;
 pub(crate) use keeper::{Keeper, keep};
 pub(crate) use requests::{cosign, publications, publish};
+pub(crate) use requests::{publications, publish};
+pub(crate) use signed::{Protected, Said, Signed};
 
 pub use log::{Publication, PublishedRole, Signer};
 pub use online::{Kept, SNAPSHOT_LIFE, TIMESTAMP_LIFE};

@@ -6,6 +6,7 @@ pub mod organisation;
 pub mod postgres;
 #[cfg(unix)]
 pub mod process;
+pub mod published;
 
 use cuecard_server::{CheckedReport, Configuration, Location, ReportId, ServeError, Store, serve, today};
 use sqlx::Connection;
