@@ -1,10 +1,13 @@
-// The server's own pages, as people read them: filled with reports that the server took, in light and dark, wide and
-// narrow.
+// The server's own pages, as people read them: filled with reports that the server took and with what an organisation
+// published to it, in light and dark, wide and narrow.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { organisation } from '../e2e/own-organisation.mjs';
 import { SECRET, serve } from '../e2e/server.mjs';
 import { picture } from '../ui/browser.mjs';
 import { RULES, smallTargets, structure, violations } from '../ui/checks.mjs';
@@ -18,16 +21,31 @@ const PEOPLE = 30;
 /** WCAG 2.2, 2.5.8, in CSS pixels. */
 const LEAST_TARGET = 24;
 const CONTENT = '0123456789abcdef';
+const TIMES = ['10', '30', '60', '120', 'more'];
 
 /** @typedef {import('../e2e/server.mjs').Server} Server */
 /** @typedef {import('playwright-core').Page} Page */
 
+/** @type {import('../e2e/own-organisation.mjs').Organisation} */
+let acme;
 /** @type {Server} */
 let server;
 /** @type {import('playwright-core').Browser} */
 let browser;
 before(async () => {
-  server = await serve();
+  acme = await organisation();
+  const file = (/** @type {string} */ name) => join(acme.folder, '..', name);
+  mkdirSync(file('signed'));
+  copyFileSync(join(acme.folder, 'root.json'), join(file('signed'), 'root.json'));
+  writeFileSync(file('passphrase'), 'three fine words');
+  writeFileSync(file('token'), 'pages-pages-pages-pages');
+  server = await serve({
+    words: [
+      ...['--repository', file('signed'), '--publish-token-file', file('token')],
+      ...['--online-key-file', join(acme.folder, 'keys/online.key.pem')],
+      ...['--passphrase-file', file('passphrase')],
+    ],
+  });
   browser = await chromium.launch({
     executablePath: process.env.CUECARD_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
@@ -37,6 +55,7 @@ after(async () => {
   await browser.close();
   await server.stop();
   server.forget();
+  await acme.close();
 });
 
 /** The ISO week of a day, UTC. @param {number} instant */
@@ -69,6 +88,8 @@ function* reportsOf(nudge, came) {
     const check = person < came.completed ? 'first_try' : 'wrong';
     yield { ...every, kind: 'check', week, round: 'first', check };
   }
+  for (let person = 0; person < came.completed; person += 1)
+    yield { ...every, kind: 'time', week, time: TIMES[person % TIMES.length] };
 }
 
 /** @param {Iterable<object>} reports */
@@ -118,8 +139,17 @@ test('before there is anything to show', async () => {
   for (const [path, name] of [
     ['/', 'counts-empty'],
     ['/nudges', 'nudges-empty'],
+    ['/repository', 'repository-empty'],
   ])
     assert.deepEqual(await wrongWith(path, name), [], path);
+});
+
+test('filled: who published what', async () => {
+  acme.run(['publish', '--to', server.url, '--token-file', '../token']);
+  assert.deepEqual(await wrongWith('/repository', 'repository'), []);
+  const text = await (await fetch(`${server.url}/repository`)).text();
+  assert.match(text, /in force until/);
+  assert.match(text, /authors, version \d+: signed by/);
 });
 
 test('filled: all nudges, one that helps, one that nobody reads, and the counts', async () => {
@@ -138,5 +168,6 @@ test('filled: all nudges, one that helps, one that nobody reads, and the counts'
     assert.deepEqual(await wrongWith(path, name), [], path);
   const text = async (/** @type {string} */ path) => (await fetch(server.url + path)).text();
   assert.match(await text(`${nudge}/pricing-objection`), /improved/i);
+  assert.match(await text(`${nudge}/slipping-close-date`), /keeps 6 minutes a week free/);
   assert.doesNotMatch(await text(`${nudge}/slipping-close-date`), /improved/i);
 });

@@ -73,6 +73,7 @@ export async function organisation() {
   const url = `http://127.0.0.1:${port}/`;
   const root = readFileSync(join(folder, 'root.json'), 'utf8');
   return {
+    folder,
     port,
     url,
     host,

@@ -12,8 +12,8 @@ const START_LIMIT_MS = 15_000;
 /** The enrolment secret that everybody of the organisation shares. */
 export const SECRET = '5cenes-5cenes-5cenes-5cenes';
 
-/** @param {{ clock?: import("./clock.mjs").Clock }} [wish] */
-export async function serve({ clock } = {}) {
+/** @param {{ clock?: import("./clock.mjs").Clock, words?: string[] }} [wish] `words`: more arguments */
+export async function serve({ clock, words = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'cuecard-server-'));
   const secretFile = join(folder, 'secret');
   writeFileSync(secretFile, `${SECRET}\n`, { mode: 0o600 });
@@ -32,6 +32,7 @@ export async function serve({ clock } = {}) {
         join(folder, 'cuecard.sqlite'),
         '--secret-file',
         secretFile,
+        ...words,
       ],
       { env: { ...process.env, ...clock?.environment }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
