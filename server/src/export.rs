@@ -1,12 +1,13 @@
 //! The counts that may be shown, as a table that `cuecard verdict` judges.
 
-use crate::judging::lines;
+use crate::lines::lines;
+use crate::repository::Signed;
 use crate::storage::{Counts, Uses};
 use cuecard::time::Day;
 use cuecard::verdict::trials::Line;
 
 /// The columns, in this order; one line for each block. What they mean `cuecard verdict --help` says.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 20] = [
     "pack",
     "nudge",
     "content",
@@ -23,13 +24,17 @@ const COLUMNS: [&str; 16] = [
     "shows",
     "fast_dismissals",
     "opened",
+    "min_lift_points",
+    "restarts",
+    "extended",
+    "evidence",
 ];
 
 /// As CSV with a line of names.
-pub(crate) fn csv(counts: &Counts, uses: &Uses) -> Result<String, csv::Error> {
+pub(crate) fn csv(counts: &Counts, uses: &Uses, signed: Option<&Signed>) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
-    for line in lines(counts, uses) {
+    for line in lines(counts, uses, signed) {
         writer.write_record(cells(line))?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
@@ -54,7 +59,15 @@ fn cells(line: Line) -> [String; COLUMNS.len()] {
     let [a, b, c, d, e, f, g, h, i, j] = numbers.map(|number| number.to_string());
     let opened = line.opened.as_ref().map(Day::to_string).unwrap_or_default();
     let week = line.week.to_string();
-    [line.pack, line.nudge, line.content, week, line.stratum, a, b, c, d, e, f, g, h, i, j, opened]
+    let points = line.min_lift_points.map(|points| points.to_string()).unwrap_or_default();
+    let restarts = line.restarts.map(|restarts| restarts.to_string()).unwrap_or_default();
+    let extended = if line.extended { "yes" } else { "" }.to_owned();
+    let evidence = if line.is_weak { "weak" } else { "" }.to_owned();
+    let Line { pack, nudge, content, stratum, .. } = line;
+    [
+        pack, nudge, content, week, stratum, a, b, c, d, e, f, g, h, i, j, opened, points, restarts,
+        extended, evidence,
+    ]
 }
 
 #[cfg(test)]
@@ -76,14 +89,14 @@ mod tests {
         let used = Use { exposures, ..Use::default() };
         let uses = Uses::from([(name(), BTreeMap::from([(block("2026-W50"), used)]))]);
         let head = format!("{}\n", COLUMNS.join(","));
-        let first = "pack,nudge,00,2026-W49,,12,11,7,3,10,3,3,0,0,0,2026-11-30\n";
-        let second = "pack,nudge,00,2026-W50,,0,0,0,0,0,0,0,0,13,4,2026-11-30\n";
+        let first = "pack,nudge,00,2026-W49,,12,11,7,3,10,3,3,0,0,0,2026-11-30,10,,,\n";
+        let second = "pack,nudge,00,2026-W50,,0,0,0,0,0,0,0,0,13,4,2026-11-30,10,,,\n";
         for (counts, uses, expected) in [
             (&Counts::new(), &Uses::new(), head.clone()),
             (&counts, &Uses::new(), format!("{head}{first}")),
             (&counts, &uses, format!("{head}{first}{second}")),
         ] {
-            let text = csv(counts, uses).unwrap_or_else(|error| panic!("{error}"));
+            let text = csv(counts, uses, None).unwrap_or_else(|error| panic!("{error}"));
             assert_eq!(text, expected);
         }
     }

@@ -1,92 +1,33 @@
 //! From published counts to verdicts, by the same code as `cuecard verdict`.
 
-use crate::storage::{Block, Cell, Counts, Tally, Use, Uses};
-use cuecard::time::{Day, Week};
-use cuecard::verdict::trials::{Judged, Line, Misfit, Settings, judged};
-use cuecard::verdict::{Block as Arms, Counts as Arm, Noise};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::lines::{PROMISED_POINTS, lines};
+use crate::repository::Signed;
+use crate::storage::{Counts, Uses};
+use cuecard::time::Day;
+use cuecard::verdict::Noise;
+use cuecard::verdict::trials::{Judged, Misfit, Settings, judged};
 
-/// What a nudge has to gain where nobody says what it promised, in points: what all starter packs promise.
-pub const PROMISED_POINTS: u32 = 10;
-
-/// Verdicts on every content of every nudge as of `today`. A trial counts from the Monday of its first
-/// published week: when the pilot opened, counts do not say.
-pub fn verdicts(counts: &Counts, uses: &Uses, today: Day) -> Result<Vec<Judged>, Vec<Misfit>> {
+/// Verdicts on every content of every nudge as of `today`: by what is signed of it, and else by what is
+/// assumed (see [`lines`]).
+pub fn verdicts(
+    counts: &Counts,
+    uses: &Uses,
+    signed: Option<&Signed>,
+    today: Day,
+) -> Result<Vec<Judged>, Vec<Misfit>> {
     let settings = Settings { today, opened: None, min_lift_points: PROMISED_POINTS, noise: Noise::EXACT };
-    judged(&lines(counts, uses), &settings)
-}
-
-/// One line for each nudge, content, week and group.
-pub fn lines(counts: &Counts, uses: &Uses) -> Vec<Line> {
-    let (no_cells, no_uses) = (BTreeMap::new(), BTreeMap::new());
-    let mut lines = Vec::new();
-    for (pack, nudge) in counts.keys().chain(uses.keys()).collect::<BTreeSet<_>>() {
-        let name = (pack.clone(), nudge.clone());
-        let cells = counts.get(&name).unwrap_or(&no_cells);
-        let uses = uses.get(&name).unwrap_or(&no_uses);
-        let blocks: BTreeSet<&Block> = cells.keys().chain(uses.keys()).collect();
-        let opened = |content: &str| {
-            let weeks = blocks.iter().filter(|block| block.content == content);
-            weeks.filter_map(|block| Week::parse(&block.week)).map(Week::first_day).min()
-        };
-        for block in &blocks {
-            let Some(week) = Week::parse(&block.week) else { continue };
-            let cell = cells.get(*block).cloned().unwrap_or_default();
-            let used = uses.get(*block);
-            lines.push(Line {
-                place: lines.len() as u64 + 1,
-                pack: pack.clone(),
-                nudge: nudge.clone(),
-                content: block.content.clone(),
-                stratum: format!("{} {}", block.role, block.team).trim().to_owned(),
-                week,
-                behaviour: behaviour(&cell),
-                guardrail: guardrail(&cell),
-                shows: count(used.map_or(0, |used| used.exposures.values().sum())),
-                fast_dismissals: count(used.map_or(0, fast)),
-                opened: opened(&block.content),
-                min_lift_points: None,
-                restarts: None,
-                extended: false,
-                is_weak: false,
-            });
-        }
-    }
-    lines
-}
-
-/// Cards that were closed within three seconds.
-fn fast(used: &Use) -> i64 {
-    used.exposures.get("fast").copied().unwrap_or_default()
-}
-
-fn behaviour(cell: &Cell) -> Arms {
-    let arm = |tally: &Tally| {
-        let entries = count(tally.entries);
-        // Whoever was watched to the end is known, also when the record was never looked at again. An
-        // outcome may be published before its entry.
-        let outcomes = count(tally.success + tally.failure + tally.unseen).min(entries);
-        Arm { entries, outcomes, successes: count(tally.success).min(outcomes) }
-    };
-    Arms::new(arm(&cell.shown), arm(&cell.withheld)).unwrap_or_default()
-}
-
-fn guardrail(cell: &Cell) -> Arms {
-    let arm =
-        |tally: &Tally| Arm::known(count(tally.worsened).min(count(tally.entries)), count(tally.entries));
-    Arms::new(arm(&cell.shown), arm(&cell.withheld)).unwrap_or_default()
-}
-
-fn count(number: i64) -> u32 {
-    u32::try_from(number).unwrap_or_default()
+    judged(&lines(counts, uses, signed), &settings)
 }
 
 #[cfg(test)]
 #[allow(clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
+    use crate::repository::{Promise, Said};
+    use crate::storage::{Block, Cell, Tally, Use};
     use cuecard::verdict::trials::Finding;
     use cuecard::verdict::{Ground, Verdict};
+    use std::collections::BTreeMap;
 
     fn name() -> (String, String) {
         ("pack".to_owned(), "nudge".to_owned())
@@ -107,10 +48,21 @@ mod tests {
     }
 
     fn ruled(counts: &Counts, uses: &Uses, today: &str) -> (Verdict, Ground) {
+        let (verdict, ground, _) = ruled_by(counts, uses, None, today);
+        (verdict, ground)
+    }
+
+    /// Also on which day of the trial.
+    fn ruled_by(
+        counts: &Counts,
+        uses: &Uses,
+        signed: Option<&Signed>,
+        today: &str,
+    ) -> (Verdict, Ground, u32) {
         let today = Day::parse(today).unwrap_or_else(|| panic!("{today}"));
-        let judged = verdicts(counts, uses, today).unwrap_or_else(|misfits| panic!("{misfits:?}"));
+        let judged = verdicts(counts, uses, signed, today).unwrap_or_else(|misfits| panic!("{misfits:?}"));
         match judged.as_slice() {
-            [Judged { finding: Finding::Ruled(ruling), .. }] => (ruling.verdict, ruling.ground),
+            [Judged { finding: Finding::Ruled(ruling), .. }] => (ruling.verdict, ruling.ground, ruling.day),
             other => panic!("{other:?}"),
         }
     }
@@ -141,12 +93,39 @@ mod tests {
     }
 
     #[test]
-    fn what_was_published_before_its_entries_is_counted_no_more_often_than_they_are() {
-        let mut early = cell((0, 10), (0, 10));
-        (early.shown.success, early.withheld.failure) = (12, 30);
-        let counts = Counts::from([(name(), BTreeMap::from([(block("2026-W40"), early)]))]);
-        let lines = lines(&counts, &Uses::new());
-        assert_eq!(lines[0].behaviour.shown(), Arm { entries: 10, outcomes: 10, successes: 10 });
-        assert_eq!(lines[0].behaviour.withheld(), Arm { entries: 10, outcomes: 10, successes: 0 });
+    fn what_is_signed_says_when_a_trial_opened_what_it_promised_and_whether_it_is_extended() {
+        let promise = |change: fn(&mut Promise)| {
+            let opened = Day::parse("2026-09-28").unwrap_or_default();
+            let mut promise =
+                Promise { content: "c".to_owned(), opened, min_lift_points: 10, ..Promise::default() };
+            change(&mut promise);
+            Signed::from([(name(), Said { promise: Some(promise), ..Said::default() })])
+        };
+        let counts =
+            Counts::from([(name(), BTreeMap::from([(block("2026-W40"), cell((101, 300), (99, 300)))]))]);
+        // 2026-W40 begins on 2026-09-28. Without anything signed ten points are too many to be reached.
+        let no_lift = (Verdict::NoEffect, Ground::NoLift, 60);
+        let undecided = (Verdict::Insufficient, Ground::Undecided, 60);
+        type Case = (Option<fn(&mut Promise)>, &'static str, (Verdict, Ground, u32));
+        let cases: [Case; 8] = [
+            (None, "2026-11-28", no_lift),
+            (Some(|_| ()), "2026-11-28", no_lift),
+            (Some(|it| it.min_lift_points = 5), "2026-11-28", undecided),
+            // Of another text it says nothing.
+            (Some(|it| (it.min_lift_points, it.content) = (5, "d".to_owned())), "2026-11-28", no_lift),
+            (None, "2026-11-20", (Verdict::Running, Ground::NotYet, 53)),
+            (Some(|it| it.opened = it.opened.plus(-10)), "2026-11-20", no_lift),
+            (Some(|it| it.opened = it.opened.plus(3)), "2026-11-28", (Verdict::Running, Ground::NotYet, 58)),
+            (
+                Some(|it| (it.min_lift_points, it.extended) = (5, true)),
+                "2026-12-28",
+                (Verdict::Running, Ground::NotYet, 91),
+            ),
+        ];
+        for (change, today, expected) in cases {
+            let signed = change.map(promise);
+            let found = ruled_by(&counts, &Uses::new(), signed.as_ref(), today);
+            assert_eq!(found, expected, "{signed:?} {today}");
+        }
     }
 }

@@ -15,6 +15,7 @@ mod ingest;
 mod judging;
 mod key;
 mod limit;
+mod lines;
 mod metrics;
 mod pages;
 mod problem;

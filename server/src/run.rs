@@ -1,8 +1,8 @@
 //! The server as a program: runtime, log and signals.
 
-use crate::clock::today;
+use crate::clock::{now, today};
 use crate::configuration::Configuration;
-
+use crate::repository::Repository;
 use crate::serve::{Application, ServeError, bind};
 use crate::storage::{Store, Unavailable};
 use std::io;
@@ -20,6 +20,9 @@ pub fn run(configuration: Configuration) -> Result<(), ServeError> {
 /// The counts that may be shown, as CSV, read without a server.
 pub async fn export(configuration: Configuration) -> Result<String, ServeError> {
     configuration.check()?;
+    // Judged by something else than the server's pages, the same counts would say something else.
+    let signed = configuration.repository.map(|folder| Repository::new(&folder, None).signed(now(), today()));
+    let signed = signed.transpose().map_err(|trouble| ServeError::Counts(trouble.to_string()))?;
     let (location, floor) = (configuration.database, configuration.floor);
     let store = Store::open(&location).await.map_err(|source| ServeError::Database { location, source })?;
     let unavailable = |error: Unavailable| ServeError::Counts(error.to_string());
@@ -28,7 +31,7 @@ pub async fn export(configuration: Configuration) -> Result<String, ServeError> 
     let counts = store.counts(floor).await.map_err(unavailable)?;
     let uses = store.uses(floor).await.map_err(unavailable)?;
     store.close().await;
-    crate::export::csv(&counts, &uses).map_err(|error| ServeError::Counts(error.to_string()))
+    crate::export::csv(&counts, &uses, signed.as_ref()).map_err(|error| ServeError::Counts(error.to_string()))
 }
 
 async fn listen(configuration: Configuration) -> Result<(), ServeError> {

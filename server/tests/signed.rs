@@ -3,10 +3,12 @@
 
 mod support;
 
-use cuecard_server::{Configuration, Store};
+use cuecard::approval::{Cosign, Pilot};
+use cuecard::time::{Day, Week};
+use cuecard_server::{Configuration, Store, export};
 use std::path::Path;
 use support::organisation::{NUDGE, sign_by_the_clock, today};
-use support::published::{PACK, content, cosign, pilot, publish};
+use support::published::{PACK, content, cosign, nudge, pilot, publish};
 use support::{Scratch, Server, get, settled_week, take};
 
 /// Takes so many reports of each kind, of a week that is over.
@@ -42,7 +44,7 @@ fn page() -> String {
 const CLOSED: &str = r#""kind":"exposure","exposure":"fast""#;
 const HALF_A_MINUTE: &str = r#""kind":"time","time":"30""#;
 const LONG: &str = r#""kind":"time","time":"more""#;
-const SAYS_NOBODY: &str = "and so not who keeps minutes free";
+const SAYS_NOBODY: &str = "and cannot say who keeps minutes free";
 const TOO_FEW: &str = "Too few people used it to the end to say how many.";
 
 #[tokio::test]
@@ -77,4 +79,90 @@ async fn minutes_that_were_used_stand_beside_those_that_are_protected() {
             assert!(!page.contains(hidden), "{is_signed} {used:?}: {hidden} is in {page}");
         }
     }
+}
+
+const ENTRIES: [&str; 2] = [r#""kind":"entry","arm":"shown""#, r#""kind":"entry","arm":"withheld""#];
+const SUCCESSES: [&str; 2] = [
+    r#""kind":"outcome","outcome":"success","arm":"shown""#,
+    r#""kind":"outcome","outcome":"success","arm":"withheld""#,
+];
+
+#[tokio::test]
+async fn a_trial_is_judged_by_what_is_signed_and_it_is_said_if_nothing_is() {
+    sign_by_the_clock();
+    let points = nudge().min_lift_points;
+    let monday = Week::parse(&settled_week()).unwrap().first_day();
+    let older = Pilot { opened: today().plus(-40), ..pilot() };
+    let extended = Pilot { extended: true, ..older.clone() };
+    let weak = Pilot { weak: true, ..older.clone() };
+    let later = Cosign { from: today().plus(-5), ..cosign() };
+    let days = format!("day 40, counted from the opening of its pilot ({})", older.opened);
+    let promised = format!("It promised {points} points.");
+    let assumed = format!("counted from the first published week ({monday})");
+    let is_extended = format!("It promised {points} points; author and manager extended it to day 120.");
+    let csv = |opened: Day, points: u32, rest: &str| format!(",{opened},{points},{rest}\n");
+    // What is signed, and whether it is served; what the page says, and how a line of the counts ends.
+    type Case<'c> = (&'c Pilot, &'c Cosign, bool, Vec<&'c str>, String);
+    let cases: [Case<'_>; 5] = [
+        (&older, &cosign(), true, vec![&days, &promised], csv(older.opened, points, "0,,")),
+        (&extended, &later, true, vec![&days, &is_extended], csv(older.opened, points, "0,yes,")),
+        // Nobody stands by an extension who has not looked again.
+        (
+            &extended,
+            &Cosign { from: older.opened, ..cosign() },
+            true,
+            vec![&promised],
+            csv(older.opened, points, "0,,"),
+        ),
+        (&weak, &cosign(), true, vec!["weak evidence", &promised], csv(older.opened, points, "0,,weak")),
+        (
+            &older,
+            &cosign(),
+            false,
+            vec![&assumed, "no signed repository that it believes"],
+            csv(monday, 10, ",,"),
+        ),
+    ];
+    for (pilot, cosign, is_served, says, line) in cases {
+        let scratch = Scratch::new();
+        let folder = scratch.path().join("repository");
+        publish(&folder, pilot, cosign);
+        let reports =
+            ENTRIES.map(|says| (says, 30)).into_iter().chain([(SUCCESSES[0], 14), (SUCCESSES[1], 12)]);
+        fill(&scratch, &reports.collect::<Vec<_>>()).await;
+        let server = serve(&scratch, is_served.then_some(folder.as_path())).await;
+        let page = read(&server, &page()).await;
+        let table = get(server.address, "/v1/counts.csv").await.body;
+        assert_eq!(get(server.address, "/nudges").await.status, 200);
+        server.stop().await;
+        for expected in says {
+            assert!(page.contains(expected), "{pilot:?} {is_served}: {expected} is not in {page}");
+        }
+        assert!(table.ends_with(&line), "{pilot:?} {is_served}: {line} does not end {table}");
+        let repository = is_served.then(|| folder.clone());
+        let database = scratch.database();
+        let exported = export(Configuration { database, repository, ..Configuration::default() }).await;
+        assert_eq!(exported.unwrap(), table);
+    }
+}
+
+#[tokio::test]
+async fn counts_are_not_told_by_something_else_than_is_signed() {
+    sign_by_the_clock();
+    let scratch = Scratch::new();
+    let folder = scratch.path().join("repository");
+    publish(&folder, &pilot(), &cosign());
+    std::fs::remove_file(folder.join("root.json")).unwrap();
+    let configuration = || Configuration {
+        database: scratch.database(),
+        repository: Some(folder.clone()),
+        ..Configuration::default()
+    };
+    assert!(export(configuration()).await.unwrap_err().to_string().contains("root.json"));
+    fill(&scratch, &ENTRIES.map(|says| (says, 30))).await;
+    let server = Server::start(configuration()).await;
+    let (table, page) = (get(server.address, "/v1/counts.csv").await, read(&server, &page()).await);
+    server.stop().await;
+    assert_eq!((table.status, table.problem().as_deref()), (503, Some("repository")));
+    assert!(page.contains("no signed repository that it believes"), "{page}");
 }

@@ -179,7 +179,7 @@ mod tests {
             minutes: 5,
             until: Day(20_000),
         };
-        let said = Said { protected: vec![protected("sales", "Sales North")] };
+        let said = Said { protected: vec![protected("sales", "Sales North")], ..Said::default() };
         let ten = used(&[("10", 10)]);
         let all = |blocks: &[Block]| blocks.iter().map(|block| (block.clone(), ten.clone())).collect();
         let quiet = Minutes::of(&all(&[block("2026-W40", ""), block("2026-W41", "")]), Some(&said));

@@ -6,6 +6,7 @@ mod minutes;
 mod nudge;
 mod overview;
 mod repository;
+mod terms;
 
 pub(crate) use nudge::nudge;
 pub(crate) use overview::overview;
@@ -29,6 +30,8 @@ use cuecard::verdict::trials::Judged;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Of a repository that is there, and was not believed since the start.
+const UNREAD: &str = "repository: cannot be believed. The log says why.";
 /// Enough of a content hash for people to tell two texts apart.
 const HASH_SHOWN: usize = 8;
 
@@ -48,8 +51,13 @@ async fn signed(shared: &Shared) -> Option<Arc<Signed>> {
 }
 
 /// Verdicts on everything that may be shown.
-fn verdicts_on(counts: &Counts, uses: &Uses, today: Day) -> Result<Vec<Judged>, Problem> {
-    verdicts(counts, uses, today).map_err(|misfits| {
+fn verdicts_on(
+    counts: &Counts,
+    uses: &Uses,
+    signed: Option<&Signed>,
+    today: Day,
+) -> Result<Vec<Judged>, Problem> {
+    verdicts(counts, uses, signed, today).map_err(|misfits| {
         tracing::error!(?misfits, "counts that contradict each other");
         Problem::broken()
     })
@@ -66,7 +74,12 @@ fn rendered(page: &impl Template) -> Result<Html<String>, Problem> {
 pub(crate) async fn counts_csv(State(shared): State<Arc<Shared>>) -> Result<impl IntoResponse, Problem> {
     housekeeping::published(&shared, today()).await?;
     let (counts, uses) = (shared.store.counts(shared.floor).await?, shared.store.uses(shared.floor).await?);
-    let text = export::csv(&counts, &uses).map_err(|_| Problem::broken())?;
+    let signed = signed(&shared).await;
+    // Judged by something else than is signed, the same counts would say something else, unseen.
+    if let Some(keeper) = shared.repository.as_ref().filter(|_| signed.is_none()) {
+        return Err(Problem::repository(keeper.trouble().unwrap_or_else(|| UNREAD.to_owned())));
+    }
+    let text = export::csv(&counts, &uses, signed.as_deref()).map_err(|_| Problem::broken())?;
     Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], text))
 }
 

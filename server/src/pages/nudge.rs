@@ -3,11 +3,12 @@
 use super::adoption::{ADOPTED_PERCENT, Adoption, Share};
 use super::interval::Interval;
 use super::minutes::Minutes;
+use super::terms::{promise_of, terms, untested};
 use super::{Section, rendered, signed, verdicts_on};
 use crate::clock::today;
 use crate::housekeeping;
-use crate::judging::PROMISED_POINTS;
 use crate::problem::Problem;
+use crate::repository::Said;
 use crate::serve::Shared;
 use crate::storage::Use;
 use askama::Template;
@@ -24,7 +25,6 @@ use std::sync::Arc;
 struct NudgePage {
     nudge: String,
     pack: String,
-    promised: u32,
     adopted_percent: i64,
     adoption: Adoption,
     minutes: Minutes,
@@ -37,29 +37,51 @@ struct NudgePage {
 /// What one text of the nudge came to.
 struct Trial {
     text: String,
-    opened: String,
-    day: u32,
+    /// By what it was judged.
+    terms: String,
     verdict: &'static str,
     why: String,
-    people: String,
-    impact: Option<(String, Option<Interval>)>,
+    /// None: nothing was withheld from anybody.
+    tested: Option<Tested>,
     proof_until: Option<String>,
 }
 
+/// What was compared.
+struct Tested {
+    day: u32,
+    people: String,
+    /// `None` while too few people use it.
+    impact: Option<(String, Option<Interval>)>,
+}
+
 impl Trial {
-    fn new(one: &Judged, ruling: &Ruling, adoption: &Adoption) -> Self {
+    fn new(one: &Judged, said: Option<&Said>, adoption: &Adoption) -> Self {
+        let (verdict, why, tested) = match (&one.finding, untested(one, promise_of(said, one))) {
+            (_, Some((word, why))) => (word, why.to_owned(), None),
+            (Finding::Weak(_), None) => ("NOT TESTED", String::new(), None),
+            (Finding::Ruled(ruling), None) => {
+                let why = why(ruling, one.min_lift_points);
+                (verdict_and_action(ruling.verdict), why, Some(Tested::new(ruling, adoption)))
+            }
+        };
         Self {
             text: one.content.get(..super::HASH_SHOWN).unwrap_or(&one.content).to_owned(),
-            opened: one.opened.to_string(),
-            day: ruling.day,
-            verdict: verdict_and_action(ruling.verdict),
-            why: why(ruling, one.min_lift_points),
-            people: format!(
-                "{} were shown it, from {} it was withheld",
-                ruling.shown.entries, ruling.withheld.entries
-            ),
-            impact: adoption.is_enough().then(|| (difference(ruling), Interval::of(ruling))),
+            terms: terms(one, said),
+            verdict,
+            why,
+            tested,
             proof_until: one.proof_until().map(|day| day.to_string()),
+        }
+    }
+}
+
+impl Tested {
+    fn new(ruling: &Ruling, adoption: &Adoption) -> Self {
+        let (shown, withheld) = (ruling.shown.entries, ruling.withheld.entries);
+        Self {
+            day: ruling.day,
+            people: format!("{shown} were shown it, from {withheld} it was withheld"),
+            impact: adoption.is_enough().then(|| (difference(ruling), Interval::of(ruling))),
         }
     }
 }
@@ -95,14 +117,11 @@ pub(crate) async fn nudge(
     }
     let signed = signed(&shared).await;
     let said = signed.as_ref().map(|signed| signed.get(&name).cloned().unwrap_or_default());
-    let mut judged = verdicts_on(&counts, &uses, today)?;
+    let mut judged = verdicts_on(&counts, &uses, signed.as_deref(), today)?;
     judged.sort_by_key(|one| std::cmp::Reverse(one.opened));
     let used = uses.values().flat_map(|of| of.values()).fold(Use::default(), Use::plus);
     let adoption = Adoption::of(&used);
-    let trials = judged.iter().filter_map(|one| match &one.finding {
-        Finding::Ruled(ruling) => Some(Trial::new(one, ruling, &adoption)),
-        Finding::Weak(_) => None,
-    });
+    let trials = judged.iter().map(|one| Trial::new(one, said.as_ref(), &adoption));
     let no_uses = BTreeMap::new();
     let page = NudgePage {
         minutes: Minutes::of(uses.get(&name).unwrap_or(&no_uses), said.as_ref()),
@@ -113,7 +132,6 @@ pub(crate) async fn nudge(
             .map(|cells| Section::new(pack.clone(), nudge.clone(), &cells)),
         nudge,
         pack,
-        promised: PROMISED_POINTS,
         adopted_percent: ADOPTED_PERCENT,
         adoption,
     };

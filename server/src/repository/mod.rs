@@ -30,7 +30,7 @@ pub(crate) use files::file;
 pub(crate) use keeper::{Keeper, keep};
 pub(crate) use requests::{cosign, publications, publish};
 pub(crate) use requests::{publications, publish};
-pub(crate) use signed::{Protected, Said, Signed};
+pub(crate) use signed::{Promise, Protected, Said, Signed};
 
 pub use log::{Publication, PublishedRole, Signer};
 pub use online::{Kept, SNAPSHOT_LIFE, TIMESTAMP_LIFE};

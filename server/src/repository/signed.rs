@@ -3,12 +3,19 @@
 use super::Repository;
 use super::reading::{MOST_BYTES, ORGANISATION, View};
 use super::trouble::Trouble;
-use cuecard::approval::{AUTHORS, ListedPack, Live, Standing, TEAM, pack_at, standings};
-use cuecard::content::Content;
+use cuecard::approval::{
+    AUTHORS, Cosign, LEASE_DAYS, ListedPack, Live, Pilot, Standing, TEAM, cosign_path, lease, pack_at,
+    pilot_path, standings, team_role,
+};
+use cuecard::content::{Content, ListedNudge};
+use cuecard::hash::short_hex;
 use cuecard::policy::{POLICY_PATH, Policy};
-use cuecard::time::Day;
+use cuecard::time::{Day, Week};
 use cuecard::trust::Accepted;
 use std::collections::BTreeMap;
+
+/// Bytes of the content hash that reports carry.
+const HASH_BYTES: usize = 8;
 
 /// By pack and nudge.
 pub(crate) type Signed = BTreeMap<(String, String), Said>;
@@ -16,8 +23,27 @@ pub(crate) type Signed = BTreeMap<(String, String), Said>;
 /// What is said of one nudge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Said {
+    /// By what its trial is judged; none: nobody opened one.
+    pub(crate) promise: Option<Promise>,
     /// The minutes that are kept free for it now, by team.
     pub(crate) protected: Vec<Protected>,
+}
+
+/// By what a trial is judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Promise {
+    /// The content that it speaks of, as reports name it. Of another text it says nothing.
+    pub(crate) content: String,
+    /// When the pilot opened.
+    pub(crate) opened: Day,
+    /// The promised improvement.
+    pub(crate) min_lift_points: u32,
+    /// The extension is co-signed.
+    pub(crate) extended: bool,
+    /// Nothing is withheld: too few people meet it for a trial.
+    pub(crate) weak: bool,
+    /// Nothing is withheld: it is about safety.
+    pub(crate) safety: bool,
 }
 
 /// What a manager keeps free.
@@ -62,7 +88,9 @@ impl Statements<'_> {
             .flat_map(|pack| pack.nudges.iter().map(|listed| (&pack.pack, &listed.nudge.nudge)))
             .map(|(pack, nudge)| (pack.clone(), nudge.clone()))
             .collect();
-        let mut signed: Signed = names.iter().cloned().map(|name| (name, Said::default())).collect();
+        let listed = packs.iter().flat_map(|pack| &pack.nudges);
+        let promises = listed.map(|listed| Said { promise: self.promise(listed, today), ..Said::default() });
+        let mut signed: Signed = names.iter().cloned().zip(promises).collect();
         let policy = self.target(POLICY_PATH, &[ORGANISATION]);
         let policy = policy.and_then(|bytes| Policy::read(&bytes).ok()).unwrap_or_default();
         for team in self.accepted.roles.keys().filter_map(|role| role.strip_prefix(TEAM)) {
@@ -76,6 +104,32 @@ impl Statements<'_> {
             }
         }
         signed
+    }
+
+    fn promise(&self, listed: &ListedNudge, today: Day) -> Option<Promise> {
+        let nudge = &listed.nudge.nudge;
+        let pilot = self.target(&pilot_path(nudge), &[ORGANISATION, AUTHORS])?;
+        let pilot = Pilot::read(&pilot, nudge)?;
+        Some(Promise {
+            content: short_hex(&listed.sha256, HASH_BYTES),
+            opened: pilot.opened,
+            min_lift_points: listed.min_lift_points,
+            extended: pilot.teams.iter().any(|team| self.extends(listed, &pilot, team, today)),
+            weak: pilot.weak,
+            safety: listed.nudge.safety,
+        })
+    }
+
+    /// Whether the author extended it, and a manager of this team stands by that. It stays so when the
+    /// statement has ended.
+    fn extends(&self, listed: &ListedNudge, pilot: &Pilot, team: &str, today: Day) -> bool {
+        let nudge = &listed.nudge.nudge;
+        let said = self.target(&cosign_path(team, nudge), &[ORGANISATION, &team_role(team)]);
+        let Some(Ok(cosign)) = said.map(|bytes| Cosign::read(&bytes, team, nudge)) else { return false };
+        let lasts = lease(pilot, None, listed.nudge.safety, team, (cosign.from, pilot.opened));
+        cosign.sha256 == short_hex(&listed.sha256, 32)
+            && cosign.from <= today
+            && lasts.is_ok_and(|lease| lease.until > pilot.opened.plus(LEASE_DAYS))
     }
 
     /// Packs that can be read, as their authors wrote them: what a translation says counts nothing.
@@ -104,6 +158,13 @@ impl Statements<'_> {
 
     fn file(&self, path: &str) -> Option<Vec<u8>> {
         self.view.file(&self.accepted.file_of(path)?, MOST_BYTES).ok().flatten()
+    }
+}
+
+impl Promise {
+    /// Whether this week was over before: what was counted in it is of an earlier try.
+    pub(crate) fn is_after(&self, week: Week) -> bool {
+        week.last_day() < self.opened
     }
 }
 
