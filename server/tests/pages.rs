@@ -41,6 +41,7 @@ async fn counts_show_with_all_entries_in_the_rate() {
         ("withheld", "success", 7),
     ];
     fill(&scratch, "pricing-objection", &amounts).await;
+    fill_use(&scratch, &[(COMPLETED, 10)]).await;
     let server = Server::on(scratch.database()).await;
     let page = get(server.address, "/").await.body;
     let text: String = page.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -59,6 +60,32 @@ async fn counts_show_with_all_entries_in_the_rate() {
         assert!(text.contains(expected), "{expected} is not in {text}");
     }
     server.stop().await;
+}
+
+#[tokio::test]
+async fn what_a_nudge_came_to_is_hidden_until_it_is_used() {
+    let amounts = [
+        ("shown", "entry", 21),
+        ("shown", "success", 14),
+        ("shown", "failure", 3),
+        ("withheld", "entry", 20),
+        ("withheld", "success", 7),
+    ];
+    let unused: [&[(&str, usize)]; 3] = [&[], &[(COMPLETED, 9)], &[(COMPLETED, 4), (DISMISSED, 20)]];
+    for used in unused {
+        let scratch = Scratch::new();
+        fill(&scratch, "pricing-objection", &amounts).await;
+        fill_use(&scratch, used).await;
+        let server = Server::on(scratch.database()).await;
+        let page = get(server.address, "/").await.body;
+        server.stop().await;
+        for shown in ["41 anonymous reports", "<td>21</td><td>20</td>", "once 25 % of the answered cards"] {
+            assert!(page.contains(shown), "{used:?}: {shown} is not in {page}");
+        }
+        for hidden in ["<th scope=\"row\">Success", "<td>14</td>", "67 %", "35 %", "65 anonymous", "<tfoot"] {
+            assert!(!page.contains(hidden), "{used:?}: {hidden} is in {page}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! One nudge as a story: are its cards used, is something learnt, does work go better?
 
 use super::adoption::{ADOPTED_PERCENT, Adoption, Share};
+use super::counts::Section;
 use super::interval::Interval;
 use super::minutes::Minutes;
 use super::terms::{promise_of, terms, untested};
-use super::{Section, rendered, signed, verdicts_on};
+use super::{rendered, signed, verdicts_on};
 use crate::clock::today;
 use crate::housekeeping;
 use crate::problem::Problem;
@@ -129,7 +130,7 @@ pub(crate) async fn nudge(
         counts: counts
             .remove(&name)
             .filter(|_| adoption.is_enough())
-            .map(|cells| Section::new(pack.clone(), nudge.clone(), &cells)),
+            .map(|cells| Section::new(pack.clone(), nudge.clone(), &cells, true)),
         nudge,
         pack,
         adopted_percent: ADOPTED_PERCENT,
