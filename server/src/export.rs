@@ -74,14 +74,22 @@ fn cells(line: Line) -> [String; COLUMNS.len()] {
 #[allow(clippy::panic, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
-    use crate::storage::{Block, Cell, Tally, Use};
+    use crate::storage::{Block, Cell, Noisy, Tally, Use};
     use std::collections::BTreeMap;
 
     #[test]
     fn a_line_for_each_block() {
         let block = |week: &str| Block { week: week.into(), content: "00".into(), ..Block::default() };
         let name = || ("pack".to_owned(), "nudge".to_owned());
-        let shown = Tally { entries: 12, success: 7, failure: 2, unseen: 2, censored: 1, worsened: 3 };
+        let shown = Tally {
+            entries: 12,
+            success: 7,
+            failure: 2,
+            unseen: 2,
+            censored: 1,
+            worsened: 3,
+            noisy: Noisy::default(),
+        };
         let withheld = Tally { entries: 10, success: 3, ..Tally::default() };
         let counts =
             Counts::from([(name(), BTreeMap::from([(block("2026-W49"), Cell { shown, withheld })]))]);

@@ -38,6 +38,6 @@ pub use repository::{
 pub use run::{export, run};
 pub use serve::{ServeError, serve};
 pub use storage::{
-    Block, Cell, Copied, CopyError, Counts, Health, Location, Missing, OpenError, Reading, Store, Tally,
-    Unavailable, Use, Uses, backup, migrate, restore,
+    Block, Cell, Copied, CopyError, Counts, Health, Location, Missing, Noisy, OpenError, Reading, Store,
+    Tally, Unavailable, Use, Uses, backup, migrate, restore,
 };

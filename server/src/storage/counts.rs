@@ -4,11 +4,11 @@
 use super::ORGANISATION;
 use super::blocks::read_key;
 use super::database::Database;
-use super::row::COLUMNS;
+use super::row::{COLUMNS, told};
 use super::word::read_word;
 use cuecard::ledger::Arm;
 use cuecard::measure::Finding;
-use cuecard::report::Kind;
+use cuecard::report::{Kind, Noise};
 use sqlx::Error;
 use std::collections::BTreeMap;
 
@@ -43,6 +43,37 @@ pub struct Tally {
     pub censored: i64,
     /// Those with whom what must not get worse got worse.
     pub worsened: i64,
+    /// Outcomes among them that were told with noise.
+    pub noisy: Noisy,
+}
+
+/// How many were told with how much noise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Noisy {
+    /// See [`Noise::Light`].
+    pub light: i64,
+    /// See [`Noise::Strong`].
+    pub strong: i64,
+}
+
+impl Noisy {
+    fn add(&mut self, noise: Option<Noise>, reports: i64) {
+        match noise {
+            None => {}
+            Some(Noise::Light) => self.light += reports,
+            Some(Noise::Strong) => self.strong += reports,
+        }
+    }
+
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self { light: self.light + other.light, strong: self.strong + other.strong }
+    }
+
+    /// Whether there are any.
+    pub fn is_any(self) -> bool {
+        self.light + self.strong > 0
+    }
 }
 
 /// The bucket of a guardrail that got worse.
@@ -73,6 +104,7 @@ impl Tally {
             unseen: self.unseen + other.unseen,
             censored: self.censored + other.censored,
             worsened: self.worsened + other.worsened,
+            noisy: self.noisy.plus(other.noisy),
         }
     }
 }
@@ -108,14 +140,15 @@ pub(super) async fn read(database: &Database, floor: u32) -> Result<Counts, Erro
         let key = read_key(&row)?;
         let kind = read_word(&key.kind);
         // What a number was stands after the word.
-        let word = key.bucket.split('.').next().unwrap_or_default();
+        let (said, noise) = told(&key.bucket);
+        let word = said.split('.').next().unwrap_or_default();
         let outcome = match kind {
             Some(Kind::Entry | Kind::Guardrail) => None,
             // A bucket of a newer program.
             _ if read_word::<Finding>(word).is_none() => continue,
             _ => read_word(word),
         };
-        let is_worse = key.bucket == WORSENED;
+        let is_worse = said == WORSENED;
         let Some(arm) = read_word(&key.arm) else { continue };
         let block = Block { week: key.week, content: key.content, role: key.role, team: key.team };
         let cell = counts.entry((key.pack, key.nudge)).or_default().entry(block).or_default();
@@ -127,7 +160,10 @@ pub(super) async fn read(database: &Database, floor: u32) -> Result<Counts, Erro
         match kind {
             Some(Kind::Guardrail) if is_worse => tally.worsened += reports,
             Some(Kind::Guardrail) => {}
-            _ => tally.add(outcome, reports),
+            _ => {
+                tally.add(outcome, reports);
+                tally.noisy.add(noise, reports);
+            }
         }
     }
     Ok(counts)

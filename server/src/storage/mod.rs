@@ -19,7 +19,7 @@ mod writer;
 
 pub(crate) use blocks::SETTLED_AFTER_DAYS;
 pub use copy::{Copied, CopyError, backup, migrate, restore};
-pub use counts::{Block, Cell, Counts, Tally};
+pub use counts::{Block, Cell, Counts, Noisy, Tally};
 pub(crate) use database::PATIENCE;
 pub use health::{Health, Missing, Reading};
 pub use location::Location;

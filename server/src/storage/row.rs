@@ -1,6 +1,7 @@
 //! Which row of counts a report adds to. A further kind of report needs no change of the tables.
 
-use cuecard::report::{Kind, Label, Report};
+use super::word::read_word;
+use cuecard::report::{Kind, Label, Noise, Report};
 
 /// The columns that tell counts apart, beside the organisation; `''` where a kind has none.
 pub(super) const COLUMNS: [&str; 9] =
@@ -8,6 +9,15 @@ pub(super) const COLUMNS: [&str; 9] =
 
 /// A place of a page is missing in one of the browsers that the row of [`Kind::Health`] counts.
 pub(super) const MISSING: &str = "missing";
+
+/// Between what was said and the noise with which it was.
+const NOISE: char = '~';
+
+/// What was said, and with how much noise; none: exactly.
+pub(crate) fn told(bucket: &str) -> (&str, Option<Noise>) {
+    let noisy = bucket.rsplit_once(NOISE).and_then(|(said, noise)| Some((said, read_word(noise)?)));
+    noisy.map_or((bucket, None), |(said, noise)| (said, Some(noise)))
+}
 
 /// One count, in the order of [`COLUMNS`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,9 +64,8 @@ impl From<Report> for Key {
                 ..Self::default()
             };
         }
-        // What was said of a closed list, such as `success` or `later.wrong`. With how much noise it was
-        // said is not kept: one organisation has one level, and noise is as likely in either arm.
-        // A number's bucket stands after what came of it: `success.3`.
+        // What was said of a closed list, such as `success` or `later.wrong`. A number's bucket stands after
+        // what came of it: `success.3`. Last comes with how much noise it was said: `success~4`.
         let said = report.values().iter().filter(|(label, _)| {
             !matches!(label, Label::Arm | Label::Noise | Label::Bucket) && !label.words().is_empty()
         });
@@ -69,7 +78,9 @@ impl From<Report> for Key {
             content: value(Label::Content),
             arm: value(Label::Arm),
             week: value(Label::Week),
-            bucket: said.join("."),
+            bucket: report
+                .value(Label::Noise)
+                .map_or_else(|| said.join("."), |noise| format!("{}{NOISE}{noise}", said.join("."))),
             ..Self::default()
         }
     }
@@ -93,7 +104,7 @@ mod tests {
             ),
             (
                 r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"c","arm":"shown","week":"w","outcome":"success","noise":"4"}"#,
-                ["outcome", "p", "n", "c", "shown", "w", "", "", "success"],
+                ["outcome", "p", "n", "c", "shown", "w", "", "", "success~4"],
             ),
             (
                 r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"c","arm":"shown","week":"w","bucket":"3","outcome":"failure"}"#,
@@ -118,6 +129,20 @@ mod tests {
         ] {
             let report: Report = serde_json::from_str(body).unwrap_or_else(|error| panic!("{body}: {error}"));
             assert_eq!(Key::from(report).values(), row, "{body}");
+        }
+    }
+
+    #[test]
+    fn with_how_much_noise_it_was_said_is_read_back() {
+        for (bucket, expected) in [
+            ("success", ("success", None)),
+            ("success.3", ("success.3", None)),
+            ("success~4", ("success", Some(Noise::Light))),
+            ("later.wrong~2", ("later.wrong", Some(Noise::Strong))),
+            // Of a newer program: no word that is known.
+            ("success~9", ("success~9", None)),
+        ] {
+            assert_eq!(told(bucket), expected, "{bucket}");
         }
     }
 }
