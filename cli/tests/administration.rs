@@ -125,8 +125,8 @@ fn serve_backup_restore_migrate_and_export() {
     let table = format!(
         "pack,nudge,content,week,stratum,shown_entries,shown_outcomes,shown_successes,shown_worse,\
          withheld_entries,withheld_outcomes,withheld_successes,withheld_worse,shows,fast_dismissals,opened,\
-         min_lift_points,restarts,extended,evidence\n\
-         p,n,0123456789abcdef,{week},,6,4,4,0,5,1,1,0,0,0,{},10,,,\n",
+         min_lift_points,restarts,extended,evidence,epsilon\n\
+         p,n,0123456789abcdef,{week},,6,4,4,0,5,1,1,0,0,0,{},10,,,,\n",
         Week::parse(&week).unwrap().first_day()
     );
     assert_eq!(said(&["export", "--config", "cuecard.toml"]), table);

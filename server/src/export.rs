@@ -4,10 +4,11 @@ use crate::lines::lines;
 use crate::repository::Signed;
 use crate::storage::{Counts, Uses};
 use cuecard::time::Day;
+use cuecard::verdict::Noise;
 use cuecard::verdict::trials::Line;
 
 /// The columns, in this order; one line for each block. What they mean `cuecard verdict --help` says.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "pack",
     "nudge",
     "content",
@@ -28,6 +29,7 @@ const COLUMNS: [&str; 20] = [
     "restarts",
     "extended",
     "evidence",
+    "epsilon",
 ];
 
 /// As CSV with a line of names.
@@ -63,10 +65,12 @@ fn cells(line: Line) -> [String; COLUMNS.len()] {
     let restarts = line.restarts.map(|restarts| restarts.to_string()).unwrap_or_default();
     let extended = if line.extended { "yes" } else { "" }.to_owned();
     let evidence = if line.is_weak { "weak" } else { "" }.to_owned();
+    let epsilon = line.noise.and_then(Noise::epsilon).map(|epsilon| format!("{epsilon:.6}"));
+    let epsilon = epsilon.unwrap_or_default().trim_end_matches('0').trim_end_matches('.').to_owned();
     let Line { pack, nudge, content, stratum, .. } = line;
     [
         pack, nudge, content, week, stratum, a, b, c, d, e, f, g, h, i, j, opened, points, restarts,
-        extended, evidence,
+        extended, evidence, epsilon,
     ]
 }
 
@@ -97,8 +101,8 @@ mod tests {
         let used = Use { exposures, ..Use::default() };
         let uses = Uses::from([(name(), BTreeMap::from([(block("2026-W50"), used)]))]);
         let head = format!("{}\n", COLUMNS.join(","));
-        let first = "pack,nudge,00,2026-W49,,12,11,7,3,10,3,3,0,0,0,2026-11-30,10,,,\n";
-        let second = "pack,nudge,00,2026-W50,,0,0,0,0,0,0,0,0,13,4,2026-11-30,10,,,\n";
+        let first = "pack,nudge,00,2026-W49,,12,11,7,3,10,3,3,0,0,0,2026-11-30,10,,,,\n";
+        let second = "pack,nudge,00,2026-W50,,0,0,0,0,0,0,0,0,13,4,2026-11-30,10,,,,\n";
         for (counts, uses, expected) in [
             (&Counts::new(), &Uses::new(), head.clone()),
             (&counts, &Uses::new(), format!("{head}{first}")),

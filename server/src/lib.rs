@@ -7,6 +7,7 @@
 mod clock;
 mod configuration;
 mod enrolment;
+mod estimate;
 mod export;
 mod fault;
 mod headers;

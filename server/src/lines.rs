@@ -1,10 +1,11 @@
 //! From published counts, and what is signed of them, to lines that `cuecard verdict` judges.
 
 use crate::repository::{Promise, Signed};
-use crate::storage::{Block, Cell, Counts, Tally, Use, Uses};
+use crate::storage::{Block, Cell, Counts, Tally, Use, Uses, told};
+use cuecard::report::Noise as Told;
 use cuecard::time::{Day, Week};
 use cuecard::verdict::trials::Line;
-use cuecard::verdict::{Block as Arms, Counts as Arm};
+use cuecard::verdict::{Block as Arms, Counts as Arm, Noise};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a nudge has to gain where nothing signed says what it promised, in points: what all starter packs
@@ -47,6 +48,7 @@ pub fn lines(counts: &Counts, uses: &Uses, signed: Option<&Signed>) -> Vec<Line>
                 restarts: promise.map(|promise| tries_before(&blocks, promise)),
                 extended: promise.is_some_and(|it| it.extended),
                 is_weak: promise.is_some_and(|it| it.weak),
+                noise: noise(&cell),
             });
         }
     }
@@ -79,9 +81,21 @@ fn tries_before(blocks: &BTreeSet<&Block>, promise: &Promise) -> u32 {
     earlier + count(others.count().try_into().unwrap_or_default())
 }
 
-/// Cards that were closed within three seconds.
+/// Cards that were closed within three seconds, as it was told. Noise draws every share towards a third, so
+/// more than half of what was told is more than half of what was true.
 fn fast(used: &Use) -> i64 {
-    used.exposures.get("fast").copied().unwrap_or_default()
+    used.exposures.iter().filter(|(word, _)| told(word).0 == "fast").map(|(_, count)| count).sum()
+}
+
+/// How the outcomes of both arms were told: with the mean of what some were told with and others; none: all
+/// exactly.
+fn noise(cell: &Cell) -> Option<Noise> {
+    let both = cell.shown.plus(cell.withheld);
+    let (light, strong) = (f64::from(count(both.noisy.light)), f64::from(count(both.noisy.strong)));
+    let known = f64::from(count(both.success + both.failure + both.unseen));
+    let truth = |noise: Told| noise.word().parse().ok().and_then(Noise::of).unwrap_or(Noise::EXACT).truth();
+    let expected = known - light - strong + light * truth(Told::Light) + strong * truth(Told::Strong);
+    if both.noisy.is_any() { Noise::mixed(expected, known) } else { None }
 }
 
 fn behaviour(cell: &Cell) -> Arms {
@@ -110,6 +124,7 @@ fn count(number: i64) -> u32 {
 mod tests {
     use super::*;
     use crate::repository::Said;
+    use crate::storage::Noisy;
 
     fn name() -> (String, String) {
         ("pack".to_owned(), "nudge".to_owned())
@@ -128,6 +143,35 @@ mod tests {
         let lines = lines(&counts, &Uses::new(), None);
         assert_eq!(lines[0].behaviour.shown(), Arm { entries: 10, outcomes: 10, successes: 10 });
         assert_eq!(lines[0].behaviour.withheld(), Arm { entries: 10, outcomes: 10, successes: 0 });
+    }
+
+    #[test]
+    fn outcomes_are_told_with_the_mean_of_their_noises() {
+        let epsilon = |light, strong| {
+            let arm = |noisy| Tally {
+                entries: 20,
+                success: 5,
+                failure: 14,
+                censored: 1,
+                noisy,
+                ..Tally::default()
+            };
+            let cell = Cell { shown: arm(Noisy { light, strong }), withheld: arm(Noisy::default()) };
+            noise(&cell).and_then(Noise::epsilon).map(|epsilon| (epsilon * 100.0).round() / 100.0)
+        };
+        // 38 outcomes are known; with ε = 4 a word is true in 98.2 of 100 cases, with ε = 2 in 88.1.
+        for (light, strong, expected) in
+            [(0, 0, None), (38, 0, Some(4.0)), (0, 38, Some(2.0)), (0, 19, Some(2.76)), (19, 19, Some(2.61))]
+        {
+            assert_eq!(epsilon(light, strong), expected, "{light} {strong}");
+        }
+    }
+
+    #[test]
+    fn cards_that_were_closed_at_once_count_as_they_were_told() {
+        let exposures = [("fast", 3), ("fast~2", 4), ("completed~2", 9), ("faster", 1)];
+        let exposures = exposures.map(|(word, count)| (word.to_owned(), count)).into();
+        assert_eq!(fast(&Use { exposures, ..Use::default() }), 7);
     }
 
     #[test]

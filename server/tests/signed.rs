@@ -100,7 +100,7 @@ async fn a_trial_is_judged_by_what_is_signed_and_it_is_said_if_nothing_is() {
     let promised = format!("It promised {points} points.");
     let assumed = format!("counted from the first published week ({monday})");
     let is_extended = format!("It promised {points} points; author and manager extended it to day 120.");
-    let csv = |opened: Day, points: u32, rest: &str| format!(",{opened},{points},{rest}\n");
+    let csv = |opened: Day, points: u32, rest: &str| format!(",{opened},{points},{rest},\n");
     // What is signed, and whether it is served; what the page says, and how a line of the counts ends.
     type Case<'c> = (&'c Pilot, &'c Cosign, bool, Vec<&'c str>, String);
     let cases: [Case<'_>; 5] = [
@@ -143,6 +143,56 @@ async fn a_trial_is_judged_by_what_is_signed_and_it_is_said_if_nothing_is() {
         let database = scratch.database();
         let exported = export(Configuration { database, repository, ..Configuration::default() }).await;
         assert_eq!(exported.unwrap(), table);
+    }
+}
+
+#[tokio::test]
+async fn what_was_told_with_noise_is_judged_as_noisy_and_said_to_be() {
+    let noisy = |says: &str, noise: &str| format!(r#"{says},"noise":"{noise}""#);
+    let [shown, withheld] = SUCCESSES;
+    let failure = |says: &str| says.replace("success", "failure");
+    let completed = r#""kind":"exposure","exposure":"completed""#;
+    // With how much noise outcomes of the first and second half are told; what the difference of 20 points
+    // comes to, and the ε of the line.
+    for (first, second, difference, epsilon) in [
+        (None, None, "+20.0", ""),
+        (Some("4"), Some("4"), "+20.7", "4"),
+        (Some("2"), Some("2"), "+26.3", "2"),
+        (None, Some("2"), "+22.7", "2.75"),
+    ] {
+        let half = |noise: Option<&str>| {
+            let told = |says: &str| noise.map_or_else(|| says.to_owned(), |noise| noisy(says, noise));
+            [
+                (told(shown), 15),
+                (told(&failure(shown)), 10),
+                (told(withheld), 10),
+                (told(&failure(withheld)), 15),
+            ]
+        };
+        let reports = [half(first), half(second)].concat();
+        let mut reports: Vec<(&str, usize)> =
+            reports.iter().map(|(says, many)| (says.as_str(), *many)).collect();
+        reports.extend(ENTRIES.map(|says| (says, 50)));
+        let used = noisy(completed, second.unwrap_or("4"));
+        reports.push((if second.is_some() { &used } else { completed }, 12));
+        let scratch = Scratch::new();
+        fill(&scratch, &reports).await;
+        let server = serve(&scratch, None).await;
+        let page = read(&server, &page()).await;
+        let all = read(&server, "/").await;
+        let table = get(server.address, "/v1/counts.csv").await.body;
+        server.stop().await;
+        assert!(page.contains(&format!("Difference {difference} points")), "{first:?} {second:?}: {page}");
+        let found = table.trim_end().rsplit(',').next().unwrap_or_default();
+        assert!(
+            found.starts_with(epsilon) && found.is_empty() == epsilon.is_empty(),
+            "{found} for {epsilon}"
+        );
+        let is_noisy = second.is_some();
+        assert_eq!(page.contains("told this with noise"), is_noisy, "{page}");
+        assert_eq!(all.contains("as told with noise"), is_noisy, "{all}");
+        // 30 of 50 told it, which is no rate of those who did it.
+        assert_eq!(all.contains("60 %"), !is_noisy, "{all}");
     }
 }
 

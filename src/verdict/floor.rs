@@ -32,6 +32,8 @@ fn plus(one: &Week, other: &Week) -> Week {
         guardrail: one.guardrail.plus(&other.guardrail),
         shows: one.shows.saturating_add(other.shows),
         fast_dismissals: one.fast_dismissals.saturating_add(other.fast_dismissals),
+        // Those of one stratum are told alike.
+        noise: other.noise,
     }
 }
 

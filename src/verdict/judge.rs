@@ -37,6 +37,8 @@ pub struct Week {
     pub shows: u32,
     /// Those of them that were closed within three seconds.
     pub fast_dismissals: u32,
+    /// How its outcomes were told; none: as those of the trial.
+    pub noise: Option<Noise>,
 }
 
 /// A trial of a nudge.
@@ -78,7 +80,7 @@ pub fn judge(trial: &Trial<'_>, today: u32, workspace: &mut Workspace) -> Ruling
     let mut ruling = account.look(trial, 0, workspace);
     for day in &looks {
         while let Some(week) = weeks.next_if(|week| week.day <= *day) {
-            account.add(week, workspace);
+            account.add(week, trial.noise, workspace);
         }
         ruling = account.look(trial, *day, workspace);
         if ruling.verdict != Verdict::Running {
@@ -92,7 +94,7 @@ pub fn judge(trial: &Trial<'_>, today: u32, workspace: &mut Workspace) -> Ruling
 /// The table looked up once, on this day, with all weeks whenever they closed: for blocks without days.
 pub fn judge_once(trial: &Trial<'_>, day: u32, workspace: &mut Workspace) -> Ruling {
     let mut account = Account::default();
-    trial.weeks.iter().for_each(|week| account.add(week, workspace));
+    trial.weeks.iter().for_each(|week| account.add(week, trial.noise, workspace));
     account.look(trial, day, workspace)
 }
 
@@ -104,12 +106,19 @@ struct Account {
     guardrail: Evidence,
     /// Stratum by stratum, all weeks.
     strata: Vec<(u32, Block)>,
+    /// Known outcomes, and how many of them can be expected to be true.
+    outcomes: f64,
+    expected: f64,
     shows: u32,
     fast_dismissals: u32,
 }
 
 impl Account {
-    fn add(&mut self, week: &Week, workspace: &mut Workspace) {
+    fn add(&mut self, week: &Week, noise: Noise, workspace: &mut Workspace) {
+        let known = [week.behaviour.shown(), week.behaviour.withheld()].map(|arm| f64::from(arm.outcomes));
+        let known: f64 = known.iter().sum();
+        self.outcomes += known;
+        self.expected += known * week.noise.unwrap_or(noise).truth();
         self.total = self.total.plus(&week.behaviour);
         self.evidence.add(&week.behaviour, workspace);
         self.guardrail.add(&week.guardrail, workspace);
@@ -123,6 +132,8 @@ impl Account {
 
     fn look(&self, trial: &Trial<'_>, day: u32, workspace: &mut Workspace) -> Ruling {
         let interval = agresti_caffo(&self.total);
+        // Of what was counted until this day: how later weeks are told changes nothing.
+        let noise = Noise::mixed(self.expected, self.outcomes).unwrap_or(trial.noise);
         let (shown, withheld) = (self.total.shown(), self.total.withheld());
         let mut ruling = Ruling {
             verdict: Verdict::Running,
@@ -130,9 +141,9 @@ impl Account {
             day,
             shown,
             withheld,
-            lift: trial.noise.true_difference(shown.rate() - withheld.rate()),
-            lower80: trial.noise.true_difference(interval.lower),
-            upper80: trial.noise.true_difference(interval.upper),
+            lift: noise.true_difference(shown.rate() - withheld.rate()),
+            lower80: noise.true_difference(interval.lower),
+            upper80: noise.true_difference(interval.upper),
             log_e_up: self.evidence.ln_up(),
             log_e_down: self.evidence.ln_down(),
             midp: None,

@@ -41,6 +41,8 @@ pub struct Line {
     pub extended: bool,
     /// Nothing was withheld: `withheld` is the time before.
     pub is_weak: bool,
+    /// How its outcomes were told; none: as the settings say.
+    pub noise: Option<Noise>,
 }
 
 /// What the counts may leave open.
@@ -183,7 +185,8 @@ fn trial(
         return Err((first.place, what, "add a column `opened`, or say --opened 2026-09-28".to_owned()));
     };
     let mut weeks = Vec::new();
-    let mut strata: Vec<&str> = Vec::new();
+    // What was told otherwise is compared with its own kind only.
+    let mut strata: Vec<(&str, Option<Noise>)> = Vec::new();
     let mut seen: HashMap<(Day, &str), u64> = HashMap::new();
     for line in lines {
         check(line, first, opened)?;
@@ -191,8 +194,9 @@ fn trial(
             let what = format!("`{}` has this week and stratum twice: here and at {other}", line.nudge);
             return Err((line.place, what, "keep one of them, or add them up if both are new".to_owned()));
         }
-        let stratum = strata.iter().position(|name| *name == line.stratum).unwrap_or_else(|| {
-            strata.push(&line.stratum);
+        let own = (line.stratum.as_str(), line.noise);
+        let stratum = strata.iter().position(|other| *other == own).unwrap_or_else(|| {
+            strata.push(own);
             strata.len() - 1
         });
         // When reports that come late are in.
@@ -204,6 +208,7 @@ fn trial(
             guardrail: line.guardrail,
             shows: line.shows,
             fast_dismissals: line.fast_dismissals,
+            noise: line.noise,
         });
     }
     weeks.sort_by_key(|week| week.day);
@@ -275,6 +280,7 @@ mod tests {
             restarts: None,
             extended: false,
             is_weak: false,
+            noise: None,
         }
     }
 
@@ -319,6 +325,28 @@ mod tests {
             ruling(&judged(&lines, &settings(today)).unwrap()[0]).ground
         };
         assert_eq!((judged_on("2026-10-07"), judged_on("2026-10-08")), (Ground::NotYet, Ground::Evidence));
+    }
+
+    #[test]
+    fn noise_is_divided_out_as_it_was_told_and_what_comes_later_changes_nothing() {
+        let (two, four) = (Noise::of(2.0), Noise::of(4.0));
+        let told = |place, week, noise| Line { noise, ..line(place, "c", week, [30, 60, 25, 60]) };
+        let lift = |lines: &[Line]| ruling(&judged(lines, &settings("2027-05-01")).unwrap()[0]).lift;
+        let exact = lift(&[told(2, "2026-W42", None), told(3, "2026-W43", None)]);
+        let factor = |noise: Noise| 2.0 * noise.truth() - 1.0;
+        // The noise of two weeks before the deadline, and what the difference is divided by.
+        let cases = [
+            (None, two, (1.0 + factor(two.unwrap())) / 2.0),
+            (two, two, factor(two.unwrap())),
+            (four, two, (factor(four.unwrap()) + factor(two.unwrap())) / 2.0),
+        ];
+        for (first, second, by) in cases {
+            let mut lines = vec![told(2, "2026-W42", first), told(3, "2026-W43", second)];
+            assert!((lift(&lines) * by - exact).abs() < 1e-12, "{by}");
+            let before = lift(&lines);
+            lines.push(told(4, "2027-W10", None));
+            assert_eq!(lift(&lines), before, "{by}");
+        }
     }
 
     #[test]

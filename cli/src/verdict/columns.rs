@@ -3,7 +3,7 @@
 use cuecard::time::{Day, Week};
 use cuecard::verdict::block::MAX_ENTRIES;
 use cuecard::verdict::trials::Line;
-use cuecard::verdict::{Block, Counts};
+use cuecard::verdict::{Block, Counts, Noise};
 
 /// What a line can say. `cuecard verdict --help` says what each means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +28,11 @@ pub enum Column {
     Restarts,
     Extended,
     Evidence,
+    Epsilon,
 }
 
 /// Every column with its name, and whether there is no verdict without it.
-pub const COLUMNS: [(Column, &str, bool); 20] = [
+pub const COLUMNS: [(Column, &str, bool); 21] = [
     (Column::Pack, "pack", false),
     (Column::Nudge, "nudge", true),
     (Column::Content, "content", true),
@@ -52,6 +53,7 @@ pub const COLUMNS: [(Column, &str, bool); 20] = [
     (Column::Restarts, "restarts", false),
     (Column::Extended, "extended", false),
     (Column::Evidence, "evidence", false),
+    (Column::Epsilon, "epsilon", false),
 ];
 
 /// Cards in one week and stratum; more than anybody is shown.
@@ -109,6 +111,7 @@ pub fn line(place: u64, cell: &dyn Fn(Column) -> String) -> Result<Line, Wrong> 
         restarts: number(cell, Column::Restarts, MOST_RESTARTS)?,
         extended,
         is_weak,
+        noise: noise(cell)?,
     })
 }
 
@@ -188,6 +191,15 @@ fn week(cell: &dyn Fn(Column) -> String) -> Result<Week, Wrong> {
     let text = cell(Column::Week);
     let mend = "write the week in which windows ended, such as 2026-W48";
     Week::parse(&text).ok_or_else(|| wrong(Column::Week, &format!("`week` is `{text}`"), mend))
+}
+
+fn noise(cell: &dyn Fn(Column) -> String) -> Result<Option<Noise>, Wrong> {
+    let text = cell(Column::Epsilon);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let wrong = |mend: String| wrong(Column::Epsilon, &format!("`epsilon` is `{text}`"), &mend);
+    super::noise(&text).map(Some).map_err(wrong)
 }
 
 fn day(cell: &dyn Fn(Column) -> String) -> Result<Option<Day>, Wrong> {

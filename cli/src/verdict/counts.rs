@@ -182,6 +182,7 @@ mod tests {
             (row("a,c1,2026-W48,9,3,8,-2"), "`withheld_successes` is `-2`"),
             (row("a,c1,2026-W48,9,3,8,2.5"), "`withheld_successes` is `2.5`"),
             (row("a,c1,2026-W48,9,3,8,999999999999"), "`withheld_successes` is `999999999999`"),
+            (format!("{HEAD},epsilon\na,c1,2026-W48,9,3,8,2,0\n"), "`epsilon` is `0`"),
             (row("a,c1,2026-W48,9,3,,2"), "`withheld_entries` is empty"),
             (row(",c1,2026-W48,9,3,8,2"), "`nudge` is empty"),
             ("[{\"nudge\":\"a\",\"shows\":1e9}]".into(), "object 1: `shown_entries` is empty"),

@@ -53,7 +53,9 @@ pub struct Arguments {
     ///   restarts (of the lineage; without it: earlier contents are counted),
     ///   extended (yes: the one extension to day 120 is co-signed),
     ///   evidence (trial; weak: nothing was withheld, and `withheld` holds
-    ///     the time before)
+    ///     the time before),
+    ///   epsilon (outcomes were told with noise of this ε; without it: as
+    ///     --epsilon says)
     #[arg(value_name = "FILE", verbatim_doc_comment)]
     counts: Option<PathBuf>,
     /// Judge blocks instead, and print every figure as JSON

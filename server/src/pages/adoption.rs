@@ -1,6 +1,7 @@
 //! Adoption first: whether people use a card and learn by it. Before enough do, what comes of it says
 //! nothing, and is not shown.
 
+use crate::estimate::estimated;
 use crate::storage::Use;
 
 /// Of the cards that were answered, so many of a hundred have to be used to their end before impact is
@@ -55,6 +56,7 @@ const TIMES: [(&str, &str); 5] = [
 
 impl Adoption {
     pub(super) fn of(used: &Use) -> Self {
+        let used = &estimated(used);
         let exposures: i64 = used.exposures.values().sum();
         let exposed = |word: &str| Share::new(used.exposures.get(word).copied().unwrap_or(0), exposures);
         let checked = |round: &str, results: &[&str]| {

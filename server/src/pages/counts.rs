@@ -137,7 +137,10 @@ fn caption(block: &Block) -> String {
 }
 
 impl Table {
-    fn new(caption: String, cell: &Cell, is_adopted: bool) -> Self {
+    fn new(mut caption: String, cell: &Cell, is_adopted: bool) -> Self {
+        if is_adopted && cell.shown.plus(cell.withheld).noisy.is_any() {
+            caption.push_str(", as told with noise");
+        }
         let row = |label, count: fn(&Tally) -> i64| {
             (label, grouped(count(&cell.shown)), grouped(count(&cell.withheld)))
         };
@@ -160,9 +163,9 @@ impl Table {
 }
 
 impl Rate {
-    /// Of all entries: a missing outcome is no success.
+    /// Of all entries: a missing outcome is no success. Of what was told with noise it would be another one.
     fn of(tally: &Tally) -> Self {
-        let possible = tally.entries > 0 && tally.success <= tally.entries;
+        let possible = tally.entries > 0 && tally.success <= tally.entries && !tally.noisy.is_any();
         Self(possible.then(|| (200 * tally.success + tally.entries) / (2 * tally.entries)))
     }
 }
@@ -170,6 +173,7 @@ impl Rate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage::Noisy;
 
     #[test]
     fn the_rate_counts_every_entry() {
@@ -184,6 +188,8 @@ mod tests {
         ] {
             let tally = Tally { entries, success, failure: 1, ..Tally::default() };
             assert_eq!(Rate::of(&tally).0, expected, "{success} of {entries}");
+            let noisy = Tally { noisy: Noisy { light: 1, strong: 0 }, ..tally };
+            assert_eq!(Rate::of(&noisy).0, None, "{success} of {entries}");
         }
     }
 }

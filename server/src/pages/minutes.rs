@@ -1,6 +1,7 @@
 //! Whether the minutes that managers keep free are used: who keeps how many, and what the reports of cards
 //! that were used to their end come to. Nobody is asked, and nothing is shown of a group below the floor.
 
+use crate::estimate::estimated;
 use crate::repository::{Protected, Said};
 use crate::storage::{Block, Use};
 use std::collections::BTreeMap;
@@ -43,7 +44,7 @@ impl Minutes {
     pub(super) fn of(uses: &BTreeMap<Block, Use>, said: Option<&Said>) -> Self {
         let (mut weeks, mut teams, mut all) = (BTreeMap::new(), BTreeMap::new(), Spent::NOTHING);
         for (block, used) in uses {
-            let spent = Spent::of(&used.times);
+            let spent = Spent::of(&estimated(used).times);
             if spent.people == 0 {
                 continue;
             }

@@ -7,6 +7,7 @@ use super::minutes::Minutes;
 use super::terms::{promise_of, terms, untested};
 use super::{rendered, signed, verdicts_on};
 use crate::clock::today;
+use crate::estimate::is_noisy;
 use crate::housekeeping;
 use crate::problem::Problem;
 use crate::repository::Said;
@@ -28,6 +29,8 @@ struct NudgePage {
     pack: String,
     adopted_percent: i64,
     adoption: Adoption,
+    /// Some of it was told with noise.
+    is_noisy: bool,
     minutes: Minutes,
     /// Its texts, the newest first.
     trials: Vec<Trial>,
@@ -124,7 +127,10 @@ pub(crate) async fn nudge(
     let adoption = Adoption::of(&used);
     let trials = judged.iter().map(|one| Trial::new(one, said.as_ref(), &adoption));
     let no_uses = BTreeMap::new();
+    let mut cells = counts.values().flat_map(|cells| cells.values());
+    let is_noisy = is_noisy(&used) || cells.any(|cell| cell.shown.plus(cell.withheld).noisy.is_any());
     let page = NudgePage {
+        is_noisy,
         minutes: Minutes::of(uses.get(&name).unwrap_or(&no_uses), said.as_ref()),
         trials: trials.collect(),
         counts: counts

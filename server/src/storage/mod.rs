@@ -23,6 +23,7 @@ pub use counts::{Block, Cell, Counts, Noisy, Tally};
 pub(crate) use database::PATIENCE;
 pub use health::{Health, Missing, Reading};
 pub use location::Location;
+pub(crate) use row::told;
 pub use schema::OpenError;
 pub use uses::{Use, Uses};
 
