@@ -29,7 +29,6 @@ mod trouble;
 pub(crate) use files::file;
 pub(crate) use keeper::{Keeper, keep};
 pub(crate) use requests::{cosign, publications, publish};
-pub(crate) use requests::{publications, publish};
 pub(crate) use signed::{Promise, Protected, Said, Signed};
 
 pub use log::{Publication, PublishedRole, Signer};

@@ -1,11 +1,11 @@
 //! What is signed about each nudge: for whoever judges and shows what came of it.
 
 use super::Repository;
-use super::reading::{MOST_BYTES, ORGANISATION, View};
+use super::reading::{MOST_BYTES, View};
 use super::trouble::Trouble;
 use cuecard::approval::{
-    AUTHORS, Cosign, LEASE_DAYS, ListedPack, Live, Pilot, Standing, TEAM, cosign_path, lease, pack_at,
-    pilot_path, standings, team_role,
+    AUTHORS, Cosign, LEASE_DAYS, ListedPack, Live, ORGANISATION, Pilot, Standing, TEAM, cosign_path, lease,
+    pack_at, pilot_path, standings, team_role,
 };
 use cuecard::content::{Content, ListedNudge};
 use cuecard::hash::short_hex;
