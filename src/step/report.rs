@@ -98,10 +98,13 @@ impl Step<'_> {
 
     /// Reports what came of a window that ended: of its behaviour, and of what must not get worse.
     pub(super) fn report_end(&mut self, window: &Window, finding: Finding) {
-        // A number that is told exactly would give away the word that noise hides.
+        // A number that is told exactly would give away the word that noise hides. And what nobody
+        // looked at again did not come to nothing: nobody knows.
         let exact = self.ledger.settings.server.as_ref().is_some_and(|server| self.noise(server).is_none());
-        let bucket =
-            window.bucket.filter(|_| exact).and_then(|place| Label::Bucket.words().get(place as usize));
+        let bucket = window
+            .bucket
+            .filter(|_| exact && window.observed)
+            .and_then(|place| Label::Bucket.words().get(place as usize));
         self.report_window(Kind::Outcome, window, bucket.copied(), Some((Label::Outcome, finding as usize)));
         let published = self.content.nudge(&window.nudge);
         let guards = published.is_some_and(|published| !published.nudge.behaviour.worse.is_empty());
