@@ -6,6 +6,7 @@ use crate::json::{fields, words};
 use crate::ledger::Arm;
 use crate::pack::{Behaviour, Sign};
 use crate::page::Facts;
+use crate::time::{DAY_MS, Day};
 use crate::trigger::{Event, Past};
 
 /// The page goes on changing for a moment after a save; only what is read later shows that the
@@ -46,6 +47,9 @@ pub struct Window {
     /// The place of the bucket of what is measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bucket: Option<u32>,
+    /// Whether the flag that is measured held when it was last read.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
     /// What must not get worse did.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub worse: bool,
@@ -57,7 +61,7 @@ pub struct Window {
 
 fields! {
     Window: pack, nudge, content, arm, record, opened, ends, week;
-    observed, sign, by, pulled, bucket, worse, reported, ..
+    observed, sign, by, pulled, bucket, held, worse, reported, ..
 }
 
 /// What kind of moment opened a window.
@@ -118,7 +122,10 @@ impl Window {
                 .any(|sign| events.iter().any(|event| sign.on.fits(event)) && sign.when.holds(facts, past))
         };
         self.worse |= seen(&behaviour.worse);
-        self.bucket = behaviour.measure.bucket(self.bucket, facts, events, past);
+        let first = Day(i32::try_from(self.opened / DAY_MS).unwrap_or_default());
+        if behaviour.measure.counts(facts, first) {
+            self.bucket = behaviour.measure.bucket(self.bucket, &mut self.held, facts, events, past);
+        }
         if self.sign.is_some() {
             return None;
         }
@@ -142,7 +149,6 @@ impl Window {
 mod tests {
     use super::*;
     use crate::page::{Change, Decimal, Value};
-    use crate::time::Day;
     use crate::trigger::{Condition, History, Moved, On, Test};
 
     const END: u64 = 1_000_000_000;

@@ -339,8 +339,9 @@ impl Nudge {
         self.when.each_event(visit);
         self.ticks.iter().for_each(|tick| tick.when.each_event(visit));
         self.each_sign().for_each(|sign| sign.when.each_event(visit));
-        if !self.behaviour.measure.since.is_empty() {
-            visit(&self.behaviour.measure.since);
+        let Measure { event, since, .. } = &self.behaviour.measure;
+        if !event.is_empty() {
+            [event, since].into_iter().filter(|name| !name.is_empty()).for_each(|name| visit(name));
         }
     }
 
@@ -354,7 +355,7 @@ impl Nudge {
     pub fn each_on(&self) -> impl Iterator<Item = &On> {
         let ticks = self.ticks.iter().filter_map(|tick| tick.on.as_ref());
         let signs = self.each_sign().map(|sign| &sign.on);
-        self.on.iter().chain(signs).chain(ticks).chain(&self.behaviour.measure.on)
+        self.on.iter().chain(signs).chain(ticks)
     }
 
     /// Calls `visit` with every fact or meaning that the trigger, the card's place or the detector
@@ -371,11 +372,9 @@ impl Nudge {
             tick.on.iter().for_each(|on| on.each_fact(visit));
             tick.when.each_fact(visit);
         }
-        let Measure { fact, on, .. } = &self.behaviour.measure;
-        on.iter().for_each(|on| on.each_fact(visit));
-        if !fact.is_empty() {
-            visit(fact);
-        }
+        // Every date is read, also the one on which a record was over.
+        let Measure { fact, by, .. } = &self.behaviour.measure;
+        [fact, by].into_iter().filter(|name| !name.is_empty()).for_each(|name| visit(name));
         for sign in self.each_sign() {
             sign.on.each_fact(visit);
             sign.when.each_fact(visit);

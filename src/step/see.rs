@@ -104,7 +104,13 @@ impl<'a> Step<'a> {
         if events.is_empty() {
             return None;
         }
-        self.decide(location, &Happened { tab, record, facts: &facts, events: &events, visible: saw.visible })
+        let moment = self.decide(
+            location,
+            &Happened { tab, record, facts: &facts, events: &events, visible: saw.visible },
+        );
+        // What holds at the moment itself, so that it is seen when it ceases to.
+        self.observe_windows(record, &facts, &[]);
+        moment
     }
 
     /// The person is at work today: a week in which nothing comes up then counts as a calm one.

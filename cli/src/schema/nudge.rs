@@ -204,8 +204,10 @@ enum Metric {
     DueDateSlips,
     /// Days from the start of the work to its end.
     CycleTime,
-    /// How often finished work was taken up again.
+    /// How often finished work was opened again, by whomever.
     Reopened,
+    /// How many threads about security people opened.
+    SecurityComments,
     /// How often changes were asked for.
     ReviewRounds,
     /// Days from opening to merging.

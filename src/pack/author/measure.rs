@@ -7,9 +7,8 @@ use super::source::Desk;
 use super::tree::{Node, Shape};
 use super::vocabulary::App;
 use crate::measure::Measure;
-use crate::page::Value;
+use crate::page::Kind;
 use crate::report::Label;
-use crate::trigger::{On, Test};
 
 /// A metric.
 struct Metric {
@@ -22,17 +21,17 @@ struct Metric {
 
 /// What tells a metric.
 enum Source {
-    /// A number on the page.
+    /// A number on the page: the last that was read.
     Fact(&'static str),
     /// How often this happened in the window. Its buckets are 0, 1, 2 …
     Times(&'static str),
-    /// How often this ceased to be so in the window. Its buckets are 0, 1, 2 …
+    /// How often this was seen to be so, and then not, in the window. Its buckets are 0, 1, 2 …
     Undone(&'static str),
     /// The days from the last of one event to another.
     Days(&'static str, &'static str),
 }
 
-const METRICS: [Metric; 6] = [
+const METRICS: [Metric; 7] = [
     Metric {
         name: "due_date_slips",
         sources: &[Source::Times("due_date_pushed"), Source::Times("close_date_pushed_back")],
@@ -44,15 +43,38 @@ const METRICS: [Metric; 6] = [
         edges: &[1, 3, 7, 14],
     },
     Metric { name: "reopened", sources: &[Source::Undone("done")], edges: &[0, 1] },
+    Metric { name: "security_comments", sources: &[Source::Fact("security_threads")], edges: &[0, 1, 2] },
     Metric { name: "review_rounds", sources: &[Source::Fact("requested_changes")], edges: &[0, 1, 2] },
     Metric { name: "time_to_merge", sources: &[Source::Fact("days_to_merge")], edges: &[0, 1, 3, 7, 14] },
     Metric { name: "discount", sources: &[Source::Fact("discount")], edges: &[0, 5, 10, 20] },
 ];
+/// Who a record is by, and when its work was over, where a system tells it.
+const AUTHOR: &str = "author";
+const OVER: &str = "merged";
 /// The largest edge: more days than any window has, and all per cent.
 const MAX_EDGE: u32 = 100;
 
-/// The metric that is named, or `{ metric: …, edges: [ … ] }`.
-pub fn compile(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Measure> {
+/// The metric that is named, or `{ metric: …, edges: [ … ] }`. On other records (`elsewhere`) only own
+/// ones count that were not over before, and nothing is added up: who works more would come to more.
+pub fn compile(desk: &Desk<'_>, node: &Node, app: &App, elsewhere: bool) -> Option<Measure> {
+    let measure = named(desk, node, app)?;
+    if !elsewhere {
+        return Some(measure);
+    }
+    let is_flag = || app.names.get(&measure.fact).is_some_and(|word| word.kind == Some(Kind::Flag));
+    if measure.since.is_empty() && (!measure.event.is_empty() || is_flag()) {
+        let what = "this is counted, and on other records there is more to count for who works more";
+        desk.wrong(&node.at, what, "remove `on: other_records`, or name a metric that is not counted");
+        return None;
+    }
+    let is_told = |name: &str, kind| app.names.get(name).is_some_and(|word| word.kind == Some(kind));
+    let by = if is_told(AUTHOR, Kind::Person) { AUTHOR } else { "" };
+    let is_over = !measure.fact.is_empty() && is_told(OVER, Kind::Date);
+    let since = if is_over { OVER.to_owned() } else { measure.since };
+    Some(Measure { by: by.to_owned(), since, ..measure })
+}
+
+fn named(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Measure> {
     let names: Vec<(&str, &Metric)> = METRICS.iter().map(|metric| (metric.name, metric)).collect();
     if !matches!(node.is, Shape::Map(_)) {
         let metric = desk.word(node, &names)?;
@@ -79,16 +101,21 @@ pub fn compile(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Measure> {
 }
 
 fn source(desk: &Desk<'_>, node: &Node, app: &App, metric: &Metric) -> Option<&'static Source> {
+    let is_of = |name: &str, kinds: &[Kind]| {
+        app.names.get(name).and_then(|word| word.kind).is_some_and(|kind| kinds.contains(&kind))
+    };
     let is_told = |source: &&Source| match source {
-        Source::Fact(fact) => app.names.contains_key(*fact),
+        Source::Fact(fact) => is_of(fact, &[Kind::Number, Kind::Money, Kind::Duration]),
         Source::Times(event) => app.events.contains(*event),
-        Source::Undone(flag) => app.names.contains_key(*flag),
+        Source::Undone(flag) => is_of(flag, &[Kind::Flag]),
         Source::Days(from, to) => app.events.contains(*from) && app.events.contains(*to),
     };
     let found = metric.sources.iter().find(is_told);
     if found.is_none() {
         let needs = metric.sources.iter().map(|source| match source {
-            Source::Fact(name) | Source::Times(name) | Source::Undone(name) => quoted(name),
+            Source::Fact(name) => format!("{}, a number,", quoted(name)),
+            Source::Undone(name) => format!("{}, a flag,", quoted(name)),
+            Source::Times(name) => quoted(name),
             Source::Days(from, to) => format!("{} and {}", quoted(from), quoted(to)),
         });
         let what = format!("the adapter `{}` does not tell {}", app.name, quoted(metric.name));
@@ -99,16 +126,13 @@ fn source(desk: &Desk<'_>, node: &Node, app: &App, metric: &Metric) -> Option<&'
 }
 
 fn measure(source: &Source, edges: &[u32]) -> Measure {
-    let (fact, on, since) = match source {
-        Source::Fact(fact) => (*fact, None, ""),
-        Source::Times(event) => ("", Some(On::Event((*event).to_owned())), ""),
-        Source::Undone(flag) => {
-            let from = Some(Test::Is(Value::Flag(true)));
-            ("", Some(On::Changed { fact: (*flag).to_owned(), from, to: None, moved: None }), "")
-        }
-        Source::Days(from, to) => ("", Some(On::Event((*to).to_owned())), *from),
+    let (fact, event, since) = match source {
+        Source::Fact(name) | Source::Undone(name) => (*name, "", ""),
+        Source::Times(event) => ("", *event, ""),
+        Source::Days(from, to) => ("", *to, *from),
     };
-    Measure { edges: edges.to_vec(), fact: fact.to_owned(), on, since: since.to_owned() }
+    let (fact, event, since) = (fact.to_owned(), event.to_owned(), since.to_owned());
+    Measure { edges: edges.to_vec(), fact, event, since, ..Measure::default() }
 }
 
 #[cfg(test)]

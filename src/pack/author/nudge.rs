@@ -125,7 +125,14 @@ pub fn compile(
         anchor = fields.optional("anchor", |node| place(desk, node, app));
         on = on_node.and_then(|node| triggers(desk, node, app));
         when = fields.optional("when", |node| condition::compile(desk, node, app));
+        let elsewhere = behaved;
         behaved = behaviour_node.and_then(|node| behaviour(desk, node, app));
+        if let (Some(one), Some(other)) = (&elsewhere, &behaved)
+            && one.measure != other.measure
+        {
+            let what = "the systems of this nudge tell what it measures each in another way";
+            desk.wrong(fields.place("behaviour"), what, "make a nudge for each system");
+        }
         lapse = fields.optional("lapse", |node| signs(desk, node, app));
         worse = expected
             .as_ref()
@@ -306,11 +313,12 @@ fn behaviour(desk: &Desk<'_>, node: &Node, app: &App) -> Option<Behaviour> {
         Some(node) => signs(desk, node, app),
         None => Some(Vec::new()),
     };
-    let measure = fields.optional("measure", |node| measure::compile(desk, node, app));
     let why = "longer windows do not tell in time whether a nudge helps";
     let window_days = fields.whole(desk, "window_days", "14", 1..=MAX_WINDOW_DAYS, why);
     let on_other_records =
         fields.optional("on", |node| desk.word(node, &[("this_record", false), ("other_records", true)]));
+    let elsewhere = on_other_records == Some(true);
+    let measure = fields.optional("measure", |node| measure::compile(desk, node, app, elsewhere));
     Some(Behaviour {
         on_other_records: on_other_records?,
         text: text?,

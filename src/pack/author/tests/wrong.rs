@@ -114,6 +114,13 @@ fn wrong_words_are_shown_where_they_are() {
             "is counted",
             "measure: due_date_slips",
         ),
+        (
+            NUDGE,
+            ("window_days: 14", "on: other_records\n  measure: due_date_slips\n  window_days: 14"),
+            "due_date_slips",
+            "this is counted",
+            "remove `on: other_records`",
+        ),
         (NUDGE, ("moved: down", "later_by_days: 3"), "later_by_days", "asks for a date", "up or down"),
         (
             NUDGE,
