@@ -58,6 +58,11 @@ impl Person {
 
     /// The same with content of a test's own.
     pub fn drawing_with(content: &str, arms: &[(&str, Arm)]) -> Self {
+        Self::drawing_as("account-executive", content, arms)
+    }
+
+    /// The same in another role.
+    pub fn drawing_as(role: &str, content: &str, arms: &[(&str, Arm)]) -> Self {
         let draws = |secret: &[u8; 32]| {
             arms.iter().all(|(nudge, arm)| {
                 let shown = hash::digest(&[secret, nudge.as_bytes(), b"arm"])[0].is_multiple_of(2);
@@ -65,7 +70,7 @@ impl Person {
             })
         };
         let mut secrets = (0u32..).map(|number| hash::digest(&[&number.to_le_bytes()]));
-        Self::with(content, secrets.find(draws).unwrap())
+        Self::with_role(content, secrets.find(draws).unwrap(), role)
     }
 
     pub fn with(content: &str, secret: [u8; 32]) -> Self {
