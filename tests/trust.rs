@@ -11,6 +11,10 @@ mod attacks;
 mod bytes;
 #[path = "trust/roles.rs"]
 mod roles;
+#[path = "trust/roots.rs"]
+mod roots;
+#[path = "trust/wrong_files.rs"]
+mod wrong_files;
 
 use cuecard::trust::{Accepted, Client, Reason, Refusal, Scope, State, run};
 use forge::{Files, NOW, Repository};
