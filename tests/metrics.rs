@@ -16,6 +16,8 @@ mod jira;
 mod nudges;
 #[path = "metrics/rates.rs"]
 mod rates;
+#[path = "metrics/recorded.rs"]
+mod recorded;
 #[path = "metrics/salesforce.rs"]
 mod salesforce;
 #[path = "metrics/time_to_merge.rs"]

@@ -7,7 +7,8 @@ use cuecard::adapter::{Alternative, ListReading, Plan, Reading};
 use cuecard::ledger::{Answer, Arm};
 use cuecard::report::{Kind, Label, Report};
 use cuecard::step::{Message, Reply};
-use cuecard::time::Day;
+use cuecard::time::{DAY_MS, Day};
+use serde::{Deserialize, Serialize};
 
 use crate::person::{Page, Person, TAB, offered};
 
@@ -28,10 +29,13 @@ pub struct Tool {
     came: bool,
 }
 
-#[derive(Default)]
-struct Shown {
-    places: BTreeMap<String, String>,
-    lists: BTreeMap<String, Vec<BTreeMap<String, String>>>,
+/// What a page shows, or what a form holds: texts by the names of facts, and lists of things.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Shown {
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub places: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lists: BTreeMap<String, Vec<BTreeMap<String, String>>>,
 }
 
 /// What was told of the nudge's window: outcome, bucket and guardrail.
@@ -125,26 +129,42 @@ impl Tool {
         self.person.plan_at(&self.url)
     }
 
+    /// What was recorded of a page: it was come to, if nothing was read, or its reading.
+    pub fn plays(&mut self, now: u64, url: &str, act: Option<&str>, shown: Option<&Shown>) {
+        if let Some(moment) = self.card.take() {
+            self.person.answers(&moment, Answer::Done);
+        }
+        self.person.now = now;
+        self.person.today = Day(i32::try_from(now / DAY_MS).unwrap());
+        self.url = url.to_owned();
+        match shown {
+            Some(shown) => _ = self.says(act, shown),
+            None => _ = self.person.page(TAB, Message::Arrived { url: url.to_owned() }),
+        }
+    }
+
     fn reads(&mut self, act: Option<&str>, form: Page<'_>) -> &mut Self {
+        let typed = || Shown {
+            places: form.iter().map(|(name, raw)| ((*name).to_owned(), (*raw).to_owned())).collect(),
+            ..Shown::default()
+        };
+        let shown = match act {
+            Some(_) => typed(),
+            None => self.pages.entry(self.url.clone()).or_default().clone(),
+        };
+        self.says(act, &shown)
+    }
+
+    fn says(&mut self, act: Option<&str>, shown: &Shown) -> &mut Self {
         let Some(plan) = self.plan() else { return self };
-        let shown = self.pages.entry(self.url.clone()).or_default();
-        let readings: Vec<Option<Reading>> = plan
-            .sources
-            .iter()
-            .zip(&plan.probes)
-            .map(|(source, probe)| {
-                let of_act = |way: &&Alternative| way.at == act.unwrap_or_default();
-                let way = probe.alternatives.iter().find(of_act)?;
-                let at = probe.alternatives.iter().position(|other| other == way)?;
-                let typed = form.iter().find(|(name, _)| *name == source.name()).map(|(_, raw)| *raw);
-                let raw = match act {
-                    Some(_) if way.take == "present" => Some("true"),
-                    Some(_) => typed,
-                    None => shown.places.get(source.name()).map(String::as_str),
-                };
-                Some(Reading { at, raw: raw?.to_owned() })
-            })
-            .collect();
+        let places = plan.sources.iter().zip(&plan.probes).map(|(source, probe)| {
+            let of_act = |way: &Alternative| way.at == act.unwrap_or_default();
+            let at = probe.alternatives.iter().position(of_act)?;
+            let is_pressed = act.is_some() && probe.alternatives[at].take == "present";
+            let raw = if is_pressed { "true" } else { shown.places.get(source.name())? };
+            Some(Reading { at, raw: raw.to_owned() })
+        });
+        let readings: Vec<Option<Reading>> = places.collect();
         let lists: Vec<Option<ListReading>> = plan
             .list_sources
             .iter()
