@@ -271,6 +271,26 @@ fn wrong_words_are_shown_where_they_are() {
 }
 
 #[test]
+fn systems_that_tell_a_metric_each_in_another_way_need_a_nudge_each() {
+    let (head, body) = {
+        let text = text(&shipped(), OTHER_NUDGE);
+        let (head, rest) = text.split_once("\non: ").unwrap();
+        let head = head.replace("app: salesforce", "app: [salesforce, jira-cloud]");
+        (head, rest.split_once("\n---").unwrap().1.to_owned())
+    };
+    for (rest, parts) in [("measure: due_date_slips", true), ("on: this_record", false)] {
+        let nudge = format!(
+            "{head}\non: {{ changed: status }}\nseverity: medium\n\
+             behaviour: {{ text: Does it, success: {{ changed: status }}, {rest}, window_days: 3 }}\n\
+             hypothesis: {{ metric: done, direction: up, min_lift_points: 10, guardrail: held }}\n---{body}"
+        );
+        let found = compile(&with_file(OTHER_NUDGE, nudge.into_bytes()));
+        let is_it = |problem: &Diagnostic| problem.mend == "make a nudge for each system";
+        assert_eq!(found.is_err_and(|problems| problems.iter().any(is_it)), parts, "{rest}");
+    }
+}
+
+#[test]
 fn broken_yaml_is_shown_where_it_breaks() {
     let deep = format!("severity: {}{}", "[".repeat(40), "]".repeat(40));
     let cases: [(&str, &str, &str, &str); 6] = [
