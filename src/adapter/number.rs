@@ -1,6 +1,7 @@
 //! Numbers and amounts as tools print them.
 
 use crate::page::Decimal;
+use crate::text::holds;
 
 /// What a text says about a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ fn read(text: &str) -> Option<ReadNumber> {
     if !is_only_currency(head, &['+', '-', '\u{2212}', '(']) || !is_only_currency(tail, &[')', '%', '.']) {
         return None;
     }
-    let negative = head.contains(['-', '\u{2212}']) || (head.contains('(') && tail.contains(')'));
+    let negative = head.contains(['-', '\u{2212}']) || (holds(head, "(") && holds(tail, ")"));
     let body = without_group_spaces(text.get(first..=last)?)?;
     if !body.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',')) {
         return None;
@@ -74,7 +75,8 @@ fn read(text: &str) -> Option<ReadNumber> {
 
 /// Whether what stands beside a number leaves its size alone: `50K` and `3 of` do not.
 fn is_only_currency(text: &str, signs: &[char]) -> bool {
-    let rest = text.replace(|letter: char| letter.is_whitespace() || SYMBOLS.contains(letter), " ");
+    let rest = text
+        .replace(|letter: char| letter.is_whitespace() || SYMBOLS.chars().any(|sign| sign == letter), " ");
     rest.split(|letter: char| letter == ' ' || signs.contains(&letter)).filter(|word| !word.is_empty()).all(
         |word| {
             let code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());

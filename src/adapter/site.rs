@@ -2,6 +2,7 @@
 
 use super::{Adapter, PageSpec};
 use crate::table::Table;
+use crate::text::holds;
 
 /// A URL that an adapter knows.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ fn host_and_address(url: &str) -> Option<(String, &str)> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, address) = rest.split_at_checked(end)?;
-    if authority.contains('@') {
+    if holds(authority, "@") {
         return None;
     }
     let host = authority.split(':').next().filter(|host| !host.is_empty())?.to_ascii_lowercase();
