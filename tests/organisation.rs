@@ -7,7 +7,7 @@ mod person;
 use cuecard::content::{Approval, Approved, Content, JoinedPack, Organisation};
 use cuecard::decide::Reason;
 use cuecard::ledger::{Answer, Arm, QuietHours};
-use cuecard::report::Kind;
+use cuecard::report::{Kind, Label, Noise};
 use cuecard::step::{Message, Reply};
 use cuecard::time::Day;
 use person::{Person, TAB, WEDNESDAY, deal, offered};
@@ -172,10 +172,9 @@ fn nothing_is_told_that_the_policy_does_not_let_leave() {
 
 #[test]
 fn what_is_told_is_as_noisy_as_the_policy_says() {
-    for (says, noisy) in [
-        ((|_, _| {}) as Says, false),
-        (|organisation, _| organisation.noise = Some(cuecard::report::Noise::Strong), true),
-    ] {
+    for (says, noisy) in
+        [((|_, _| {}) as Says, false), (|organisation, _| organisation.noise = Some(Noise::Strong), true)]
+    {
         let mut person = member(says);
         person.joins_server();
         let moment = objects(&mut person, "006A").unwrap();
@@ -183,7 +182,100 @@ fn what_is_told_is_as_noisy_as_the_policy_says() {
         person.answers(&moment, Answer::Done);
         let told = person.waiting();
         let exposure = told.iter().find(|report| report.kind() == Kind::Exposure).unwrap();
-        assert_eq!(exposure.value(cuecard::report::Label::Noise).is_some(), noisy);
+        assert_eq!(exposure.value(Label::Noise).is_some(), noisy);
+    }
+}
+
+/// What is told, in the order in which it happens: a deal won somewhere else, help asked for, the first
+/// moment, another deal won, and the end of the window.
+fn before_told(person: &mut Person, wins: bool, asks: bool) -> Vec<(Kind, Option<String>)> {
+    let won = |person: &mut Person, record: &str| {
+        person.saves(TAB, record, &deal(LATE, ""), &deal("Closed Won", ""));
+    };
+    if asks {
+        person.extension(Message::Pull { nudge: PRICING.into(), tab: TAB });
+        person.passes(1, 0);
+    }
+    if wins {
+        won(person, "006X");
+        person.passes(1, 0);
+    }
+    objects(person, "006A").unwrap_or_else(|| panic!("{}", told(person)));
+    won(person, "006Y");
+    person.passes(15, 0);
+    person.shell(Message::Woke);
+    let of_windows = person.waiting().into_iter().filter(|report| report.value(Label::Arm).is_some());
+    let mut told: Vec<_> =
+        of_windows.map(|it| (it.kind(), it.value(Label::Before).map(str::to_owned))).collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn what_was_done_before_is_told_where_the_policy_lets_it_and_never_beside_noise() {
+    let all: Says = |organisation, _| {
+        organisation.kinds = Kind::ALL.to_vec();
+        organisation.before = true;
+    };
+    let silent: Says = |organisation, _| organisation.kinds = Kind::ALL.to_vec();
+    let noisy: Says = |organisation, _| {
+        organisation.kinds = Kind::ALL.to_vec();
+        (organisation.before, organisation.noise) = (true, Some(Noise::Light));
+    };
+    type Case = (&'static str, Says, Option<Noise>, bool, bool, Option<&'static str>);
+    let cases: [Case; 7] = [
+        ("won before", all, None, true, false, Some("did")),
+        ("not before", all, None, false, false, Some("did_not")),
+        ("won with the aid", all, None, true, true, Some("did_not")),
+        ("the policy does not let it", silent, None, true, false, None),
+        ("the policy wants noise", noisy, None, true, false, None),
+        ("the person wants noise", all, Some(Noise::Strong), true, false, None),
+        ("the person wants noise, and did not", all, Some(Noise::Strong), false, false, None),
+    ];
+    for (name, says, noise, wins, asks, expected) in cases {
+        let mut person = member(says);
+        person.joins_with(noise);
+        let expected = |kind| (kind, expected.map(str::to_owned));
+        let told = before_told(&mut person, wins, asks);
+        assert_eq!(told, [Kind::Entry, Kind::Outcome, Kind::Guardrail].map(expected), "{name}");
+        let noted = person.ledger.lineages.values().any(|lineage| lineage.did);
+        assert_eq!(noted, told.contains(&(Kind::Entry, Some("did".into()))), "{name}: no more than is told");
+    }
+    // Whoever has no organisation has nobody who may be told.
+    let mut alone = Person::drawing_unspaced(&[(PRICING, Arm::Shown)]);
+    alone.joins_server();
+    assert!(before_told(&mut alone, true, false).iter().all(|(_, before)| before.is_none()));
+}
+
+#[test]
+fn what_was_done_before_is_as_it_was_at_the_first_moment() {
+    let says = |before: bool| -> Says {
+        match before {
+            true => |organisation, _| {
+                organisation.kinds = Kind::ALL.to_vec();
+                organisation.before = true;
+            },
+            false => |organisation, _| organisation.kinds = Kind::ALL.to_vec(),
+        }
+    };
+    // Whether it is let at the moment, and at the end; what the entry says, and what the outcome does.
+    let cases = [
+        (true, true, Some("did_not"), Some("did_not")),
+        (true, false, Some("did_not"), None),
+        (false, true, None, None),
+    ];
+    for (at_first, at_end, entry, outcome) in cases {
+        let mut person = member(says(at_first));
+        person.joins_server();
+        objects(&mut person, "006A").unwrap();
+        person.content = Content::open(approved(says(at_end))).unwrap();
+        // What is done in the window is no earlier behaviour.
+        person.saves(TAB, "006B", &deal(LATE, ""), &deal("Closed Won", ""));
+        person.passes(15, 0);
+        person.shell(Message::Woke);
+        let told = person.waiting();
+        let of = |kind| told.iter().find(|report| report.kind() == kind).unwrap().value(Label::Before);
+        assert_eq!((of(Kind::Entry), of(Kind::Outcome)), (entry, outcome), "{at_first} {at_end}");
     }
 }
 

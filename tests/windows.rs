@@ -7,7 +7,9 @@
 mod person;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use cuecard::content::{Content, Organisation};
 use cuecard::json;
 use cuecard::ledger::Answer;
 use cuecard::report::{Kind, Label, Report, ServerAnswer};
@@ -60,6 +62,19 @@ fn turn() -> impl Strategy<Value = Turn> {
         2 => any::<bool>().prop_map(|browser| Turn::Starts { browser }),
         2 => any::<bool>().prop_map(|heard| Turn::Delivers { heard }),
     ]
+}
+
+/// What ships, published by an organisation that lets reports tell what was done before.
+fn telling_before() -> String {
+    let organisation = Organisation {
+        until: u64::MAX,
+        apps: vec!["salesforce".into()],
+        server: "https://counts.example".into(),
+        kinds: Kind::ALL.to_vec(),
+        before: true,
+        ..Organisation::default()
+    };
+    person::content::published(&person::content::unspaced_content(), &organisation)
 }
 
 /// Somebody, and what a server took from them.
@@ -145,8 +160,15 @@ impl Told {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
     #[test]
-    fn one_entry_and_at_most_one_outcome_that_fit(turns in prop::collection::vec(turn(), 1..40)) {
+    fn one_entry_and_at_most_one_outcome_that_fit(
+        turns in prop::collection::vec(turn(), 1..40),
+        tells_before in any::<bool>(),
+    ) {
         let mut person = Person::unspaced("someone");
+        if tells_before {
+            static TELLING: LazyLock<String> = LazyLock::new(telling_before);
+            person.content = Content::open(TELLING.clone()).unwrap();
+        }
         person.joins_server();
         let mut told = Told { person, accepted: BTreeMap::new() };
         for turn in &turns {
@@ -157,7 +179,9 @@ proptest! {
                 for kind in [Kind::Outcome, Kind::Guardrail] {
                     prop_assert!(of(kind).len() <= 1, "{}: {:?}", &nudge, &reports);
                 }
-                for label in [Label::Pack, Label::Content, Label::Arm, Label::Week] {
+                let tells = |report: &Report| report.value(Label::Before).is_some() == tells_before;
+                prop_assert!(reports.iter().all(tells), "{}: {:?}", &nudge, &reports);
+                for label in [Label::Pack, Label::Content, Label::Arm, Label::Week, Label::Before] {
                     let values: Vec<_> = reports.iter().map(|report| report.value(label)).collect();
                     prop_assert!(values.windows(2).all(|pair| pair[0] == pair[1]), "{}: {:?}", label.word(), &values);
                 }

@@ -128,4 +128,16 @@ mod tests {
             assert_eq!(found, expected, "{signed:?} {today}");
         }
     }
+
+    #[test]
+    fn people_who_did_it_before_are_compared_with_each_other() {
+        let of = |earlier: &str| Block { earlier: earlier.to_owned(), ..block("2026-W40") };
+        // Whoever did it before does it again, and there are more of them among the shown: no effect.
+        let cells = [(of("did"), cell((95, 100), (38, 40))), (of("did_not"), cell((2, 40), (5, 100)))];
+        let counts = |cells: BTreeMap<Block, Cell>| Counts::from([(name(), cells)]);
+        let mixed = crate::storage::together(&BTreeMap::from(cells.clone()));
+        let (apart, mixed) = (counts(BTreeMap::from(cells)), counts(mixed));
+        assert_eq!(ruled(&mixed, &Uses::new(), "2026-10-20"), (Verdict::Improved, Ground::Evidence));
+        assert_eq!(ruled(&apart, &Uses::new(), "2026-10-20"), (Verdict::Running, Ground::NotYet));
+    }
 }

@@ -37,7 +37,7 @@ pub fn lines(counts: &Counts, uses: &Uses, signed: Option<&Signed>) -> Vec<Line>
                 pack: pack.clone(),
                 nudge: nudge.clone(),
                 content: block.content.clone(),
-                stratum: format!("{} {}", block.role, block.team).trim().to_owned(),
+                stratum: stratum(block),
                 week,
                 behaviour: behaviour(&cell),
                 guardrail: guardrail(&cell),
@@ -53,6 +53,12 @@ pub fn lines(counts: &Counts, uses: &Uses, signed: Option<&Signed>) -> Vec<Line>
         }
     }
     lines
+}
+
+/// People are compared with those of their group who are like them: names hold no `=`.
+fn stratum(block: &Block) -> String {
+    let before = if block.earlier.is_empty() { "" } else { "before=" };
+    format!("{} {} {before}{}", block.role, block.team, block.earlier).trim().to_owned()
 }
 
 /// The Monday of a text's first published week.
@@ -210,6 +216,26 @@ mod tests {
             assert_eq!(found, expected, "{blocks:?}");
             let weak = lines(&counts, &Uses::new(), Some(&weak(true)));
             assert!(weak.iter().all(|line| line.is_weak == (line.content == "c")), "{blocks:?}");
+        }
+    }
+
+    #[test]
+    fn people_are_compared_within_their_group_with_those_who_did_as_they_did() {
+        let of = |role: &str, team: &str, earlier: &str| Block {
+            role: role.to_owned(),
+            team: team.to_owned(),
+            earlier: earlier.to_owned(),
+            ..block("2026-W40", "c")
+        };
+        for (role, team, earlier, expected) in [
+            ("", "", "", ""),
+            ("", "", "did", "before=did"),
+            ("", "", "did_not", "before=did_not"),
+            // A team of that name is another one.
+            ("", "did", "", "did"),
+            ("seller", "north", "did", "seller north before=did"),
+        ] {
+            assert_eq!(stratum(&of(role, team, earlier)), expected);
         }
     }
 }

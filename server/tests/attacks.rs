@@ -168,7 +168,7 @@ on_both! {
         // Joined with the counts it says whether the card was shown to her as often as a coin does,
         // weighed with the outcome; the arm is decided in her browser and told to nobody.
         let of = |arm: &str, kind: &str, bucket: &str| -> f64 {
-            let start = format!("totals {kind} opportunity-management n 0123456789abcdef {arm} {week}   {bucket} ");
+            let start = format!("totals {kind} opportunity-management n 0123456789abcdef {arm} {week}    {bucket} ");
             let row = dump.iter().find(|row| row.starts_with(&start)).unwrap();
             row[start.len()..].split(' ').next().unwrap().parse().unwrap()
         };
@@ -229,7 +229,7 @@ fn share_of_reports_found(people: usize, mean_gap: f64) -> f64 {
 async fn dump(database: &Location) -> Vec<String> {
     let ids = "SELECT 'accepted ' || lower(hex(id)) || ' ' || day FROM accepted";
     let totals = "SELECT 'totals ' || kind || ' ' || pack || ' ' || nudge || ' ' || content || ' ' || arm || ' '
-        || week || ' ' || role || ' ' || team || ' ' || bucket || ' ' || reports || ' ' || published FROM totals";
+        || week || ' ' || role || ' ' || team || ' ' || earlier || ' ' || bucket || ' ' || reports || ' ' || published FROM totals";
     let mut rows: Vec<String> = Vec::new();
     match database {
         Location::File(file) => {

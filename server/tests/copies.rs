@@ -5,13 +5,13 @@
 
 mod support;
 
-use cuecard_server::{Copied, CopyError, Location, OpenError, Store, backup, migrate, restore};
+use cuecard_server::{Copied, CopyError, Location, OpenError, Store, backup, migrate, restore, today};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use support::{
-    ALL_REPORTS, Client, Engine, Scratch, Server, close_all, get, health, id, number, report, settled_week,
-    take, this_week,
+    ALL_REPORTS, Client, Engine, Scratch, Server, change, close_all, get, health, id, number, report,
+    settled_week, take, this_week,
 };
 
 const IDS: &str = "SELECT COUNT(*) FROM accepted";
@@ -49,7 +49,37 @@ fn all() -> Copied {
     Copied { ids: REPORTS as u64, reports: i64::try_from(REPORTS).unwrap() }
 }
 
+/// Makes a database one of before what people did before told counts apart. Its tables of then stay beside
+/// the new ones.
+const BACK: [&str; 7] = [
+    "INSERT INTO totals_until_version_13
+         SELECT org_id, kind, pack, nudge, content, arm, week, role, team, bucket, reports, published FROM totals",
+    "INSERT INTO blocks_until_version_13
+         SELECT org_id, kind, pack, nudge, content, arm, week, role, team, bucket, reports FROM blocks",
+    "DROP TABLE totals",
+    "DROP TABLE blocks",
+    "ALTER TABLE totals_until_version_13 RENAME TO totals",
+    "ALTER TABLE blocks_until_version_13 RENAME TO blocks",
+    "DELETE FROM schema_version WHERE version > 9",
+];
+
 on_both! {
+    async fn an_older_database_is_brought_up_to_date_with_all_its_counts(scratch) {
+        let database = scratch.database();
+        fill(&database).await;
+        for statement in BACK {
+            change(&database, statement).await;
+        }
+        is_like(&database, "upgraded").await;
+        // What was kept of before goes as all counts do.
+        let older = "SELECT COUNT(*) FROM totals_until_version_13";
+        assert!(number(&database, older).await > 0);
+        let store = Store::open(&database).await.unwrap();
+        store.forget_old_counts(today().plus(3 * 366)).await.unwrap();
+        store.close().await;
+        assert_eq!(number(&database, older).await, 0);
+    }
+
     async fn a_backup_restores_to_either_engine(scratch) {
         fill(&scratch.database()).await;
         let file = scratch.path().join("backup.sqlite");

@@ -18,6 +18,14 @@ type Sizes = (i64, i64);
 /// What it is, the weeks that come in, the blocks that close, by the week that they are called by.
 type Case = (&'static str, &'static [Sizes], &'static [(&'static str, Sizes)]);
 
+/// A report that tells what was done before; nothing, if the word is empty.
+fn with_before(body: &str, word: &str) -> String {
+    if word.is_empty() {
+        return body.to_owned();
+    }
+    body.replacen('{', &format!(r#"{{"before":"{word}","#), 1)
+}
+
 async fn fill(store: &Store, number: &mut u64, week: &str, sizes: Sizes) {
     let mut bodies = Vec::new();
     for (arm, size) in [("shown", sizes.0), ("withheld", sizes.1)] {
@@ -112,6 +120,66 @@ on_both! {
         store.close().await;
     }
 
+    /// Entries by what was done before, shown and withheld, week by week; and the blocks that close.
+    async fn who_did_it_before_closes_apart_only_where_both_kinds_are_enough(scratch) {
+        type Weeks = &'static [&'static [(&'static str, Sizes)]];
+        type Blocks = &'static [(&'static str, &'static str, Sizes)];
+        let cases: [(&str, Weeks, Blocks); 7] = [
+            (
+                "both large",
+                &[&[("did", (12, 11)), ("did_not", (10, 10))]],
+                &[("2026-W01", "did", (12, 11)), ("2026-W01", "did_not", (10, 10))],
+            ),
+            ("both small", &[&[("did", (6, 5)), ("did_not", (5, 5))]], &[("2026-W01", "", (11, 10))]),
+            // What is left alone is too small for a block, and waits: no sum shows it.
+            ("one small", &[&[("did", (9, 9)), ("did_not", (30, 30))]], &[("2026-W01", "did_not", (30, 30))]),
+            (
+                "small, then more of the same",
+                &[&[("did", (9, 9)), ("did_not", (30, 30))], &[("did", (1, 1))]],
+                &[("2026-W01", "did_not", (30, 30)), ("2026-W02", "did", (10, 10))],
+            ),
+            ("one arm is small", &[&[("did", (30, 9)), ("did_not", (9, 30))]], &[("2026-W01", "", (39, 39))]),
+            ("too small together", &[&[("did", (5, 5)), ("did_not", (4, 4))]], &[]),
+            // Those of whom nothing is told are the group without a name.
+            (
+                "beside those of whom nothing is told",
+                &[&[("did", (4, 4)), ("did_not", (10, 10)), ("", (6, 6))]],
+                &[("2026-W01", "", (10, 10)), ("2026-W01", "did_not", (10, 10))],
+            ),
+        ];
+        let store = Store::open(&scratch.database()).await.unwrap();
+        let mut number = 0;
+        for (what, weeks, expected) in cases {
+            let nudge = what.replace(' ', "-").replace(',', "");
+            for (week, groups) in (1..).zip(weeks) {
+                for (word, (shown, withheld)) in *groups {
+                    for (arm, size) in [("shown", *shown), ("withheld", *withheld)] {
+                        let people = usize::try_from(size).unwrap();
+                        for bucket in ["entry", "success"] {
+                            let body = with_before(&report(&nudge, &name(week), arm, bucket), word);
+                            take(&store, &mut number, vec![body; people]).await;
+                        }
+                    }
+                }
+                store.close_blocks(settled(week), FLOOR).await.unwrap();
+            }
+            let counts = store.counts(FLOOR).await.unwrap();
+            let cells = counts.into_iter().find(|((_, found), _)| *found == nudge).map(|(_, cells)| cells);
+            let mut found = Vec::new();
+            for (block, cell) in cells.unwrap_or_default() {
+                // Outcomes are where their entries are.
+                assert_eq!((cell.shown.success, cell.withheld.success), (cell.shown.entries, cell.withheld.entries));
+                found.push((block.week, block.earlier, (cell.shown.entries, cell.withheld.entries)));
+            }
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(week, word, sizes)| ((*week).to_owned(), (*word).to_owned(), *sizes))
+                .collect();
+            assert_eq!(found, expected, "{what}");
+        }
+        store.close().await;
+    }
+
     async fn outcomes_without_entries_and_other_nudges_do_not_help(scratch) {
         let store = Store::open(&scratch.database()).await.unwrap();
         let mut number = 0;
@@ -178,8 +246,9 @@ async fn small_teams_go_together_or_wait_and_large_ones_stand_alone() {
     for (team, shown, withheld) in [("north", 14, 11), ("south", 6, 5), ("east", 5, 5), ("", 1, 0)] {
         for (arm, people) in [("shown", shown), ("withheld", withheld)] {
             sqlx::query(
-                "INSERT INTO totals (org_id, kind, pack, nudge, content, arm, week, role, team, bucket, reports)
-                 VALUES ('default', 'entry', 'p', 'n', 'c', $1, '2026-W01', '', $2, '', $3)",
+                "INSERT INTO totals (org_id, kind, pack, nudge, content, arm, week, role, team, earlier, bucket,
+                                     reports)
+                 VALUES ('default', 'entry', 'p', 'n', 'c', $1, '2026-W01', '', $2, '', '', $3)",
             )
             .bind(arm)
             .bind(team)

@@ -39,9 +39,12 @@ pub struct Organisation {
     /// What may be told at all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<Kind>,
+    /// Whether it may be told that people did something by themselves before its first moment.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub before: bool,
 }
 
-fields! { Organisation: seen, until; quiet_hours, sandbox, holdback, apps, server, noise, kinds, .. }
+fields! { Organisation: seen, until; quiet_hours, sandbox, holdback, apps, server, noise, kinds, before, .. }
 
 /// What is said of one nudge.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -58,6 +58,7 @@ pub(super) fn terms(
         server: data.server.clone().unwrap_or_default(),
         noise: data.noise,
         kinds: if data.tells() { data.kinds.clone() } else { Vec::new() },
+        before: data.tells() && data.before,
     };
     Ok(Terms { systems, organisation, in_force, remembered })
 }

@@ -18,6 +18,10 @@ pub struct Lineage {
     /// The person's first eligible moment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<FirstMoment>,
+    /// The person was seen to do it before that, and before they asked for the aid. Noted only where an
+    /// organisation's policy lets it be told.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub did: bool,
     /// How many moments were drawn after the first.
     pub draws: u32,
     /// Put off: not before this time, in milliseconds since 1970.
@@ -48,7 +52,7 @@ pub struct Lineage {
 
 fields! {
     Lineage: ;
-    muted, first, draws, snoozed_until, fast, spending, pulls, practice, checking, fading, records, ..
+    muted, first, did, draws, snoozed_until, fast, spending, pulls, practice, checking, fading, records, ..
 }
 
 /// Answers that are remembered for the median: enough to be steady, few enough to follow a change.

@@ -50,6 +50,9 @@ pub struct Window {
     /// Whether the flag that is measured held when it was last read.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub held: bool,
+    /// What is told of whether the person did it before, as the place of its word; none: nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<u32>,
     /// What must not get worse did.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub worse: bool,
@@ -61,7 +64,7 @@ pub struct Window {
 
 fields! {
     Window: pack, nudge, content, arm, record, opened, ends, week;
-    observed, sign, by, pulled, bucket, held, worse, reported, ..
+    observed, sign, by, pulled, bucket, held, before, worse, reported, ..
 }
 
 /// What kind of moment opened a window.

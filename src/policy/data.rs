@@ -60,9 +60,13 @@ pub struct Data {
     /// The kinds of report that may be sent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<Kind>,
+    /// Whether reports of a first moment and of what came of it may tell that the person had done it by
+    /// themselves before; never where the level is noisy.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub before: bool,
 }
 
-fields! { Data: format, level, floor, gap_seconds; noise, server, apps, kinds }
+fields! { Data: format, level, floor, gap_seconds; noise, server, apps, kinds, before }
 
 /// Nothing leaves.
 impl Default for Data {
@@ -76,6 +80,7 @@ impl Default for Data {
             gap_seconds: Server::default().gap_seconds,
             apps: Vec::new(),
             kinds: Vec::new(),
+            before: false,
         }
     }
 }
@@ -131,6 +136,10 @@ impl Data {
                 at("noise", "this does not fit the level", "write 4 or 2 with `noisy`, else leave it out"),
             ),
             (
+                self.before && self.level == Level::Noisy,
+                at("before", "beside noise it would be true for sure", "leave it out, or take `counts`"),
+            ),
+            (
                 !(LEAST_FLOOR..=MOST_FLOOR).contains(&self.floor),
                 at("floor", "in so small or large a group nothing is to be shown", &floor),
             ),
@@ -181,13 +190,15 @@ pub(super) mod tests {
     fn what_is_written_is_read_and_what_cannot_be_meant_is_not() {
         let write = |data: &Data| json::write(data).unwrap().into_bytes();
         let noisy = Data { level: Level::Noisy, noise: Some(Noise::Light), ..counts() };
-        for right in [counts(), noisy, Data::default()] {
+        let before = Data { before: true, ..counts() };
+        for right in [counts(), noisy, before, Data::default()] {
             assert_eq!(Data::read(&write(&right)), Ok(right));
         }
-        let cases: [Case; 18] = [
+        let cases: [Case; 19] = [
             (|it| it.format = 2, DATA_PATH),
             (|it| it.level = Level::Noisy, "data.noise"),
             (|it| it.noise = Some(Noise::Strong), "data.noise"),
+            (|it| (it.level, it.noise, it.before) = (Level::Noisy, Some(Noise::Light), true), "data.before"),
             (|it| it.floor = 4, "data.floor"),
             (|it| it.floor = 10_001, "data.floor"),
             (|it| it.gap_seconds = 0, "data.gap_seconds"),

@@ -21,9 +21,14 @@ pub enum Part {
     App,
     /// One more kind of report.
     Kind,
+    /// What people did before is told, too.
+    Before,
 }
 
-words! { Part: Level = "level", Floor = "floor", Server = "server", Gap = "gap", App = "app", Kind = "kind" }
+words! {
+    Part: Level = "level", Floor = "floor", Server = "server", Gap = "gap", App = "app", Kind = "kind",
+    Before = "before"
+}
 
 /// One thing that is wider.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -56,6 +61,11 @@ impl Widening {
             Part::Gap => format!("about {to} seconds lie between two reports{}", before("")),
             Part::App => format!("reports may tell of the system {to}"),
             Part::Kind => format!("reports of the kind `{to}` may be sent"),
+            Part::Before => {
+                "reports of a first moment and of what came of it also tell whether the person was seen to do it \
+                 by themselves before"
+                    .to_owned()
+            }
         }
     }
 }
@@ -99,6 +109,9 @@ pub fn widenings(before: &Data, new: &Data) -> Vec<Widening> {
     found.extend(added.map(|app| Widening::new(Part::App, "", app)));
     let added = new.kinds.iter().filter(|kind| !kinds.contains(kind));
     found.extend(added.map(|kind| Widening::new(Part::Kind, "", kind.word())));
+    if new.before && !old.is_some_and(|old| old.before) {
+        found.push(Widening::new(Part::Before, "", ""));
+    }
     found
 }
 
@@ -118,6 +131,7 @@ pub(super) fn both(before: &Data, new: &Data) -> Data {
         gap_seconds: before.gap_seconds.max(new.gap_seconds),
         apps: before.apps.iter().filter(|app| new.apps.contains(app)).cloned().collect(),
         kinds: before.kinds.iter().filter(|kind| new.kinds.contains(kind)).copied().collect(),
+        before: before.before && new.before,
     }
 }
 
@@ -137,7 +151,7 @@ pub(super) mod tests {
     #[test]
     fn every_way_to_tell_more_is_a_widening_and_no_way_to_tell_less() {
         type Change = fn(&mut Data);
-        let cases: [(Change, Change, Option<Widening>); 12] = [
+        let cases: [(Change, Change, Option<Widening>); 14] = [
             (|_| (), |_| (), None),
             (|it| *it = noisy(Noise::Light), |_| (), Some(Widening::new(Part::Level, "noisy 4", "counts"))),
             (
@@ -154,6 +168,8 @@ pub(super) mod tests {
             (|_| (), |it| it.gap_seconds = 60, Some(Widening::new(Part::Gap, 14_400, 60))),
             (|_| (), |it| it.apps.push("jira".into()), Some(Widening::new(Part::App, "", "jira"))),
             (|_| (), |it| it.kinds.push(Kind::Check), Some(Widening::new(Part::Kind, "", "check"))),
+            (|_| (), |it| it.before = true, Some(Widening::new(Part::Before, "", ""))),
+            (|it| it.before = true, |_| (), None),
             // The order in a list says nothing.
             (|it| it.apps.push("jira".into()), |it| it.apps = vec!["jira".into(), "salesforce".into()], None),
             (|_| (), |it| *it = Data::default(), None),
@@ -182,6 +198,10 @@ pub(super) mod tests {
         assert_eq!(parts(&Data::default()), all);
         // A statement under which nothing leaves prepares nothing.
         assert_eq!(parts(&Data { level: Level::Local, ..counts() }), all);
+        // What people did before is new with it, too.
+        let (silent, told) =
+            (Data { level: Level::Local, before: true, ..counts() }, Data { before: true, ..counts() });
+        assert_eq!(widenings(&silent, &told).last().map(|widening| widening.part), Some(Part::Before));
     }
 
     #[test]
@@ -200,6 +220,7 @@ pub(super) mod tests {
             (Widening::new(Part::Gap, 900, 60), "about 60 seconds lie between two reports (until then 900)"),
             (Widening::new(Part::App, "", "jira"), "tell of the system jira"),
             (Widening::new(Part::Kind, "", "check"), "of the kind `check`"),
+            (Widening::new(Part::Before, "", ""), "by themselves before"),
         ];
         for (widening, words) in cases {
             assert!(widening.words().contains(words), "{}", widening.words());
@@ -210,8 +231,8 @@ pub(super) mod tests {
     pub fn any_data() -> impl Strategy<Value = Data> {
         let apps = prop::sample::subsequence(vec!["a", "b", "c"], 0..=3);
         let kinds = prop::sample::subsequence(Kind::ALL.to_vec(), 0..=3);
-        let numbers = (0usize..4, 5u32..8, 1u32..4, 0u8..2);
-        (numbers, apps, kinds).prop_map(|((level, floor, gap_seconds, server), apps, kinds)| Data {
+        let numbers = (0usize..4, 5u32..8, 1u32..4, 0u8..2, any::<bool>());
+        (numbers, apps, kinds).prop_map(|((level, floor, gap_seconds, server, before), apps, kinds)| Data {
             level: [Level::Local, Level::Noisy, Level::Noisy, Level::Counts][level],
             noise: [None, Some(Noise::Strong), Some(Noise::Light), None][level],
             floor,
@@ -219,6 +240,8 @@ pub(super) mod tests {
             gap_seconds,
             apps: apps.into_iter().map(str::to_owned).collect(),
             kinds,
+            // Beside noise it cannot be meant.
+            before: before && [0, 3].contains(&level),
             ..Data::default()
         })
     }

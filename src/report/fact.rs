@@ -43,8 +43,9 @@ impl Report {
         if !is_whole || !self.values.iter().all(|(label, _)| may_say(label)) {
             return Err(E::custom(shape.sentence()));
         }
-        if self.value(Label::Noise).and(self.value(Label::Bucket)).is_some() {
-            return Err(E::custom("a report with noise tells no bucket"));
+        let exact = self.value(Label::Bucket).or(self.value(Label::Before));
+        if self.value(Label::Noise).and(exact).is_some() {
+            return Err(E::custom("a report with noise tells no bucket, and nothing of before"));
         }
         for (label, value) in &self.values {
             if !label.words().is_empty() && !label.words().contains(&value.as_str()) {
@@ -122,14 +123,17 @@ mod tests {
     const OUTCOME: &str = r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"00","arm":"withheld","week":"2026-W49","outcome":"success"}"#;
     const NOISY: &str = r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"00","arm":"withheld","week":"2026-W49","outcome":"failure","noise":"4"}"#;
     const MEASURED: &str = r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"00","arm":"shown","week":"2026-W49","bucket":"3","outcome":"unseen"}"#;
+    const BEFORE: &str = r#"{"version":1,"kind":"guardrail","pack":"p","nudge":"n","content":"00","arm":"shown","week":"2026-W49","before":"did_not","guardrail":"held"}"#;
     const EXPOSURE: &str = r#"{"version":1,"kind":"exposure","pack":"p","nudge":"n","content":"00","week":"2026-W49","exposure":"fast"}"#;
     const CHECK: &str = r#"{"version":1,"kind":"check","pack":"p","nudge":"n","content":"00","week":"2026-W49","round":"later","check":"first_try","noise":"2"}"#;
     const TIME: &str = r#"{"version":1,"kind":"time","pack":"p","nudge":"n","content":"00","week":"2026-W49","time":"more"}"#;
     const GUARDRAIL: &str = r#"{"version":1,"kind":"guardrail","pack":"p","nudge":"n","content":"00","arm":"shown","week":"2026-W49","guardrail":"held"}"#;
     const READ: &str = r#"{"version":1,"kind":"health","app":"salesforce","content":"00","week":"2026-W47"}"#;
     const MISSING: &str = r#"{"version":1,"kind":"health","app":"salesforce","place":"record.amount","content":"00","week":"2026-W47"}"#;
-    const ALL: [&str; 10] =
-        [ENTRY, OUTCOME, NOISY, MEASURED, EXPOSURE, CHECK, TIME, GUARDRAIL, READ, MISSING];
+    const ALL: [&str; 11] =
+        [ENTRY, OUTCOME, NOISY, MEASURED, BEFORE, EXPOSURE, CHECK, TIME, GUARDRAIL, READ, MISSING];
+    /// Fields that a report may leave out.
+    const MAYBE: [&str; 4] = ["place", "noise", "bucket", "before"];
 
     #[test]
     fn what_is_read_is_written_to_the_byte() {
@@ -148,7 +152,7 @@ mod tests {
     fn every_kind_needs_every_field_of_its_own() {
         for text in ALL {
             let value: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text).unwrap();
-            for name in value.keys().filter(|name| !["place", "noise", "bucket"].contains(&name.as_str())) {
+            for name in value.keys().filter(|name| !MAYBE.contains(&name.as_str())) {
                 let mut less = value.clone();
                 less.remove(name);
                 let less = serde_json::to_string(&less).unwrap();
@@ -181,6 +185,9 @@ mod tests {
             NOISY.replace(r#""4""#, r#""3""#),
             MEASURED.replace(r#""3""#, r#""6""#),
             more(NOISY, r#""bucket":"1""#),
+            more(NOISY, r#""before":"did""#),
+            more(EXPOSURE, r#""before":"did""#),
+            BEFORE.replace("did_not", "never"),
             EXPOSURE.replace(r#":"fast""#, r#":"slow""#),
             CHECK.replace("later", "last"),
             CHECK.replace("first_try", "third_try"),

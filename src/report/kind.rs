@@ -47,6 +47,8 @@ pub enum Label {
     Arm,
     /// An ISO week: of the window's end, the same in all that is told of a window; else of the day.
     Week,
+    /// Whether the person was seen to do it by themselves before their first moment.
+    Before,
     /// Which time it was that the person was asked.
     Round,
     /// The place of the bucket that the window's number fell into.
@@ -67,7 +69,7 @@ pub enum Label {
 
 words! {
     Label: App = "app", Place = "place", Pack = "pack", Nudge = "nudge", Content = "content", Arm = "arm",
-    Week = "week", Round = "round", Bucket = "bucket", Outcome = "outcome", Exposure = "exposure", Check = "check",
+    Week = "week", Before = "before", Round = "round", Bucket = "bucket", Outcome = "outcome", Exposure = "exposure", Check = "check",
     Time = "time", Guardrail = "guardrail", Noise = "noise"
 }
 
@@ -79,6 +81,7 @@ impl Label {
     pub fn words(self) -> &'static [&'static str] {
         match self {
             Self::Arm => &["shown", "withheld"],
+            Self::Before => &["did", "did_not"],
             Self::Round => &["first", "later", "transfer"],
             Self::Bucket => &["0", "1", "2", "3", "4", "5"],
             Self::Outcome => &["success", "failure", "unseen", "censored"],
@@ -130,19 +133,19 @@ impl Shape {
 /// Every kind of report there is.
 pub const SCHEMA: [Shape; 7] = {
     use Label::{
-        App, Arm, Bucket, Check, Content, Exposure, Guardrail, Noise, Nudge, Outcome, Pack, Place, Round,
-        Time, Week,
+        App, Arm, Before, Bucket, Check, Content, Exposure, Guardrail, Noise, Nudge, Outcome, Pack, Place,
+        Round, Time, Week,
     };
     const fn shape(kind: Kind, says: &'static [Label], may_say: &'static [Label]) -> Shape {
         Shape { kind, says, may_say }
     }
     [
-        shape(Kind::Entry, &[Pack, Nudge, Content, Arm, Week], &[]),
-        shape(Kind::Outcome, &[Pack, Nudge, Content, Arm, Week, Outcome], &[Bucket, Noise]),
+        shape(Kind::Entry, &[Pack, Nudge, Content, Arm, Week], &[Before]),
+        shape(Kind::Outcome, &[Pack, Nudge, Content, Arm, Week, Outcome], &[Before, Bucket, Noise]),
         shape(Kind::Exposure, &[Pack, Nudge, Content, Week, Exposure], &[Noise]),
         shape(Kind::Check, &[Pack, Nudge, Content, Week, Round, Check], &[Noise]),
         shape(Kind::Time, &[Pack, Nudge, Content, Week, Time], &[Noise]),
-        shape(Kind::Guardrail, &[Pack, Nudge, Content, Arm, Week, Guardrail], &[Noise]),
+        shape(Kind::Guardrail, &[Pack, Nudge, Content, Arm, Week, Guardrail], &[Before, Noise]),
         shape(Kind::Health, &[App, Content, Week], &[Place]),
     ]
 };

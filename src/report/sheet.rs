@@ -26,7 +26,7 @@ fn line(kind: Kind) -> Line {
     let (title, what, why) = match kind {
         Kind::Entry => (
             "A first moment",
-            "That somebody had their first moment for a card, and whether it was shown or held back.",
+            "That somebody had their first moment for a card, and whether it was shown or held back. If your organisation's policy lets it, also whether they were seen to do it by themselves before; that goes along with what came of it, never with noise.",
             "To know out of how many.",
         ),
         Kind::Outcome => (

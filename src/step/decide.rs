@@ -179,6 +179,7 @@ impl<'a> Step<'a> {
         if by == Opened::Unprompted && self.ledger.windows.iter().any(runs) {
             return;
         }
+        let did = self.ledger.lineages.get(name).is_some_and(|lineage| lineage.did);
         let window = Window {
             pack: published.pack.clone(),
             nudge: name.clone(),
@@ -189,6 +190,7 @@ impl<'a> Step<'a> {
             ends: now.saturating_add(u64::from(days) * DAY_MS),
             week: self.env.today.plus(i32::from(days)).iso_week(),
             by,
+            before: (reported && self.tells_before()).then_some(u32::from(!did)),
             reported,
             ..Window::default()
         };

@@ -5,7 +5,7 @@ use crate::content::Published;
 use crate::learn::Evidence;
 use crate::ledger::{Arm, Moment, MomentState};
 use crate::measure::{Finding, Opened, Window};
-use crate::pack::Sign;
+use crate::pack::{Nudge, Sign};
 use crate::page::Facts;
 use crate::trigger::Event;
 
@@ -19,8 +19,17 @@ impl Step<'_> {
         events: &[Event],
         found: &[(String, Finding)],
     ) {
-        for nudge in self.lapses(app, record, facts, events) {
+        let Ok(app) = self.content.app(app) else { return };
+        let mut lapsing = app.lapsing.iter().filter_map(|place| app.nudges.get(*place));
+        for nudge in self.with_sign(&mut lapsing, |nudge| &nudge.lapse, record, facts, events) {
             self.practise(&nudge, Evidence::Lapse);
+        }
+        if self.tells_before() {
+            let mut all = app.nudges.iter();
+            for nudge in self.with_sign(&mut all, |nudge| &nudge.behaviour.success, record, facts, events) {
+                let lineage = self.ledger.lineages.get_or_insert_with(nudge, Default::default);
+                lineage.did |= lineage.first.is_none() && lineage.pulls == 0;
+            }
         }
         for (nudge, finding) in found {
             match finding {
@@ -34,18 +43,23 @@ impl Step<'_> {
         }
     }
 
-    /// The nudges for the person's role whose lapse was just seen.
-    fn lapses(&self, app: &str, record: &str, facts: &Facts, events: &[Event]) -> Vec<String> {
+    /// Those for the person's role of whose signs one was just seen.
+    fn with_sign<'n>(
+        &self,
+        nudges: &mut dyn Iterator<Item = &'n Published>,
+        signs: fn(&Nudge) -> &[Sign],
+        record: &str,
+        facts: &Facts,
+        events: &[Event],
+    ) -> Vec<String> {
         let Some(role) = &self.ledger.settings.role else { return Vec::new() };
-        let Ok(app) = self.content.app(app) else { return Vec::new() };
         let past = self.past(record);
-        let nudges = app.lapsing.iter().filter_map(|place| app.nudges.get(*place));
-        let lapsed = nudges.map(|published| &published.nudge).filter(|nudge| {
+        let seen = nudges.map(|published| &published.nudge).filter(|nudge| {
             let seen = |sign: &Sign| events.iter().any(|event| sign.on.fits(event));
-            nudge.roles.contains(role)
-                && nudge.lapse.iter().any(|sign| seen(sign) && sign.when.holds(facts, past))
+            signs(nudge).iter().any(|sign| seen(sign) && sign.when.holds(facts, past))
+                && nudge.roles.contains(role)
         });
-        lapsed.map(|nudge| nudge.nudge.clone()).collect()
+        seen.map(|nudge| nudge.nudge.clone()).collect()
     }
 
     /// When the person last had the aid of a nudge on screen; what was not relevant was read, too.

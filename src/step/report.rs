@@ -43,6 +43,17 @@ impl Step<'_> {
         self.content.organisation.as_ref().and_then(|it| it.noise).or(server.noise)
     }
 
+    /// Whether words are told as they were.
+    fn is_exact(&self) -> bool {
+        self.ledger.settings.server.as_ref().is_some_and(|server| self.noise(server).is_none())
+    }
+
+    /// Whether the organisation's policy lets it be told who did something by themselves before. Beside
+    /// noise it never is: it would be one more word that is true for sure.
+    pub(super) fn tells_before(&self) -> bool {
+        self.content.organisation.as_ref().is_some_and(|it| it.before) && self.is_exact()
+    }
+
     /// Whether the organisation's policy lets this leave the browser.
     pub(super) fn may_tell(&self, kind: Kind, labels: &[(Label, &str)]) -> bool {
         let Some(organisation) = &self.content.organisation else { return true };
@@ -90,6 +101,9 @@ impl Step<'_> {
             (Label::Arm, arm.word()),
             (Label::Week, week),
         ];
+        let before = window.before.filter(|_| self.tells_before());
+        let before = before.and_then(|place| Label::Before.words().get(place as usize));
+        labels.extend(before.map(|word| (Label::Before, *word)));
         labels.extend(bucket.map(|bucket| (Label::Bucket, bucket)));
         if window.reported {
             self.report(kind, &labels, told);
@@ -100,7 +114,7 @@ impl Step<'_> {
     pub(super) fn report_end(&mut self, window: &Window, finding: Finding) {
         // A number that is told exactly would give away the word that noise hides. And what nobody
         // looked at again did not come to nothing: nobody knows.
-        let exact = self.ledger.settings.server.as_ref().is_some_and(|server| self.noise(server).is_none());
+        let exact = self.is_exact();
         let bucket = window
             .bucket
             .filter(|_| exact && window.observed)

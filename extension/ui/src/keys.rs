@@ -252,6 +252,7 @@ keys! {
     WiderGap => "wider_gap",
     WiderApp => "wider_app",
     WiderKind => "wider_kind",
+    WiderBefore => "wider_before",
     TeamLabel => "team_label",
     TeamHint => "team_hint",
     TeamGiven => "team_given",

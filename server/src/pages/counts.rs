@@ -7,7 +7,9 @@ use crate::clock::today;
 use crate::housekeeping;
 use crate::problem::Problem;
 use crate::serve::Shared;
-use crate::storage::{Block, Cell, Counts, Health, Missing, Reading, SETTLED_AFTER_DAYS, Tally, Use, Uses};
+use crate::storage::{
+    Block, Cell, Counts, Health, Missing, Reading, SETTLED_AFTER_DAYS, Tally, Use, Uses, together,
+};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
@@ -115,7 +117,7 @@ impl Section {
     pub(super) fn new(pack: String, nudge: String, cells: &BTreeMap<Block, Cell>, is_adopted: bool) -> Self {
         let table = |caption, cell: &Cell| Table::new(caption, cell, is_adopted);
         let mut blocks: Vec<Table> =
-            cells.iter().rev().map(|(block, cell)| table(caption(block), cell)).collect();
+            together(cells).iter().rev().map(|(block, cell)| table(caption(block), cell)).collect();
         let sum = cells.values().fold(Cell::default(), |sum, cell| Cell {
             shown: sum.shown.plus(cell.shown),
             withheld: sum.withheld.plus(cell.withheld),

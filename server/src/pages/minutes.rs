@@ -139,7 +139,7 @@ mod tests {
     }
 
     fn block(week: &str, team: &str) -> Block {
-        Block { week: week.into(), content: "00".into(), role: String::new(), team: team.into() }
+        Block { week: week.into(), content: "00".into(), team: team.into(), ..Block::default() }
     }
 
     #[test]

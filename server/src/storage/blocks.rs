@@ -30,50 +30,54 @@ pub(super) const WAITING_WEEKS: &str = "
 /// they are and never on what they did. Outcomes and guardrails go with their entries, missing places with the
 /// readings of their system. Other kinds are counted by themselves.
 ///
-/// A team or role that is too small goes, with all others of the same nudge and text that are too
-/// small, into one group without a name; if that is too small as well, it waits. So all blocks
-/// together are the only sum there is, and taking blocks away from it leaves blocks.
+/// A group (a team, a role, those who did it before) that is too small goes, with all others of the same
+/// nudge and text that are too small, into one group without a name; if that is too small as well, it
+/// waits. So all blocks together are the only sum there is, and taking blocks away from it leaves blocks.
 pub(super) const READY: &str = "
     WITH fresh AS (
-        SELECT kind, pack, nudge, content, arm, week, role, team, bucket, reports - published AS reports,
+        SELECT kind, pack, nudge, content, arm, week, role, team, earlier, bucket, reports - published AS reports,
                CASE kind WHEN 'outcome' THEN 'entry' WHEN 'guardrail' THEN 'entry' WHEN 'missing' THEN 'health' ELSE kind END AS counted_by
         FROM totals
         WHERE org_id = $1 AND week <= $2 AND reports > published
     ), large AS (
-        SELECT counted_by, pack, nudge, content, role, team
+        SELECT counted_by, pack, nudge, content, role, team, earlier
         FROM (
-            SELECT counted_by, pack, nudge, content, role, team, arm, CAST(SUM(reports) AS BIGINT) AS people
+            SELECT counted_by, pack, nudge, content, role, team, earlier, arm, CAST(SUM(reports) AS BIGINT) AS people
             FROM fresh WHERE kind = counted_by
-            GROUP BY counted_by, pack, nudge, content, role, team, arm
+            GROUP BY counted_by, pack, nudge, content, role, team, earlier, arm
         ) AS arms
-        GROUP BY counted_by, pack, nudge, content, role, team
+        GROUP BY counted_by, pack, nudge, content, role, team, earlier
         HAVING MIN(people) >= $3 AND (counted_by <> 'entry' OR COUNT(*) = 2)
     ), folded AS (
-        SELECT f.kind, f.pack, f.nudge, f.content, f.arm, f.week, f.role, f.team, f.bucket, f.reports,
-               f.counted_by, COALESCE(l.role, '') AS to_role, COALESCE(l.team, '') AS to_team
+        SELECT f.kind, f.pack, f.nudge, f.content, f.arm, f.week, f.role, f.team, f.earlier, f.bucket, f.reports,
+               f.counted_by, COALESCE(l.role, '') AS to_role, COALESCE(l.team, '') AS to_team,
+               COALESCE(l.earlier, '') AS to_earlier
         FROM fresh f
         LEFT JOIN large l ON l.counted_by = f.counted_by AND l.pack = f.pack AND l.nudge = f.nudge
                          AND l.content = f.content AND l.role = f.role AND l.team = f.team
+                         AND l.earlier = f.earlier
     ), fit AS (
-        SELECT counted_by, pack, nudge, content, to_role, to_team
+        SELECT counted_by, pack, nudge, content, to_role, to_team, to_earlier
         FROM (
-            SELECT counted_by, pack, nudge, content, to_role, to_team, arm,
+            SELECT counted_by, pack, nudge, content, to_role, to_team, to_earlier, arm,
                    CAST(SUM(reports) AS BIGINT) AS people
             FROM folded WHERE kind = counted_by
-            GROUP BY counted_by, pack, nudge, content, to_role, to_team, arm
+            GROUP BY counted_by, pack, nudge, content, to_role, to_team, to_earlier, arm
         ) AS arms
-        GROUP BY counted_by, pack, nudge, content, to_role, to_team
+        GROUP BY counted_by, pack, nudge, content, to_role, to_team, to_earlier
         HAVING MIN(people) >= $3 AND (counted_by <> 'entry' OR COUNT(*) = 2)
     )
-    SELECT f.kind, f.pack, f.nudge, f.content, f.arm, f.week, f.role, f.team, f.bucket, f.reports,
-           f.to_role, f.to_team
+    SELECT f.kind, f.pack, f.nudge, f.content, f.arm, f.week, f.role, f.team, f.earlier, f.bucket, f.reports,
+           f.to_role, f.to_team, f.to_earlier
     FROM folded f
     JOIN fit ON fit.counted_by = f.counted_by AND fit.pack = f.pack AND fit.nudge = f.nudge
             AND fit.content = f.content AND fit.to_role = f.to_role AND fit.to_team = f.to_team
+            AND fit.to_earlier = f.to_earlier
     WHERE NOT EXISTS (
         SELECT 1 FROM blocks b
         WHERE b.org_id = $1 AND b.kind = f.counted_by AND b.pack = f.pack AND b.nudge = f.nudge
-          AND b.content = f.content AND b.role = f.to_role AND b.team = f.to_team AND b.week >= $2
+          AND b.content = f.content AND b.role = f.to_role AND b.team = f.to_team
+          AND b.earlier = f.to_earlier AND b.week >= $2
     )";
 
 /// Closes every block that can be closed on this day; tells how many counts it published.
@@ -122,6 +126,7 @@ impl Transaction for CloseWeek {
                 week: self.week.clone(),
                 role: row.text(COLUMNS.len() + 1)?,
                 team: row.text(COLUMNS.len() + 2)?,
+                earlier: row.text(COLUMNS.len() + 3)?,
                 ..key.clone()
             };
             *block.entry(shown).or_default() += reports;
@@ -145,6 +150,7 @@ pub(super) fn read_key(row: &Row) -> Result<Key, Error> {
         week: row.text(5)?,
         role: row.text(6)?,
         team: row.text(7)?,
-        bucket: row.text(8)?,
+        earlier: row.text(8)?,
+        bucket: row.text(9)?,
     })
 }

@@ -25,9 +25,10 @@ const SET_ASIDE: &str = "ALTER TABLE accepted RENAME TO accepted_moved";
 const IN_USE: &str = "accepted";
 const ASIDE: &str = "accepted_moved";
 
-const TOTALS: &str = "SELECT kind, pack, nudge, content, arm, week, role, team, bucket, reports, published
+const TOTALS: &str =
+    "SELECT kind, pack, nudge, content, arm, week, role, team, earlier, bucket, reports, published
     FROM totals WHERE org_id = $1";
-const BLOCKS: &str = "SELECT kind, pack, nudge, content, arm, week, role, team, bucket, reports
+const BLOCKS: &str = "SELECT kind, pack, nudge, content, arm, week, role, team, earlier, bucket, reports
     FROM blocks WHERE org_id = $1";
 const SUMS: &str = "SELECT CAST(COALESCE(SUM(reports), 0) AS BIGINT),
            CAST(COALESCE(SUM(published), 0) AS BIGINT),

@@ -4,7 +4,7 @@
 use super::ORGANISATION;
 use super::blocks::read_key;
 use super::database::Database;
-use super::row::{COLUMNS, told};
+use super::row::{COLUMNS, Key, told};
 use super::word::read_word;
 use cuecard::ledger::Arm;
 use cuecard::measure::Finding;
@@ -16,17 +16,18 @@ use std::collections::BTreeMap;
 /// nudges come from here, too: that a nudge has its first report would be one person's doing.
 pub(super) const READ: &str = "
     WITH large AS (
-        SELECT pack, nudge, content, week, role, team FROM blocks
+        SELECT pack, nudge, content, week, role, team, earlier FROM blocks
         WHERE org_id = $1 AND kind = 'entry' AND reports >= $2
-        GROUP BY pack, nudge, content, week, role, team
+        GROUP BY pack, nudge, content, week, role, team, earlier
         HAVING COUNT(*) = 2
     )
-    SELECT b.kind, b.pack, b.nudge, b.content, b.arm, b.week, b.role, b.team, b.bucket, b.reports
+    SELECT b.kind, b.pack, b.nudge, b.content, b.arm, b.week, b.role, b.team, b.earlier, b.bucket,
+           b.reports
     FROM blocks b
     JOIN large l ON l.pack = b.pack AND l.nudge = b.nudge AND l.content = b.content
-                AND l.week = b.week AND l.role = b.role AND l.team = b.team
+                AND l.week = b.week AND l.role = b.role AND l.team = b.team AND l.earlier = b.earlier
     WHERE b.org_id = $1 AND b.kind IN ('entry', 'outcome', 'guardrail')
-    ORDER BY b.pack, b.nudge, b.week, b.content, b.role, b.team, b.arm, b.kind, b.bucket";
+    ORDER BY b.pack, b.nudge, b.week, b.content, b.role, b.team, b.earlier, b.arm, b.kind, b.bucket";
 
 /// What one arm counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -129,15 +130,37 @@ pub struct Block {
     pub role: String,
     /// The team, likewise.
     pub team: String,
+    /// Whether they were seen to do it before, as the reports' word; empty: not told, or by too few.
+    pub earlier: String,
+}
+
+impl Block {
+    pub(super) fn of(key: &mut Key) -> Self {
+        let [week, content, role, team, earlier] =
+            [&mut key.week, &mut key.content, &mut key.role, &mut key.team, &mut key.earlier]
+                .map(std::mem::take);
+        Self { week, content, role, team, earlier }
+    }
 }
 
 /// What may be shown, by pack and nudge.
 pub type Counts = BTreeMap<(String, String), BTreeMap<Block, Cell>>;
 
+/// The same for people to read, whatever was done before: that makes a verdict sharper and says nothing of
+/// the card. What is added up are whole blocks.
+pub(crate) fn together(cells: &BTreeMap<Block, Cell>) -> BTreeMap<Block, Cell> {
+    let mut sums: BTreeMap<Block, Cell> = BTreeMap::new();
+    for (block, cell) in cells {
+        let sum = sums.entry(Block { earlier: String::new(), ..block.clone() }).or_default();
+        *sum = Cell { shown: sum.shown.plus(cell.shown), withheld: sum.withheld.plus(cell.withheld) };
+    }
+    sums
+}
+
 pub(super) async fn read(database: &Database, floor: u32) -> Result<Counts, Error> {
     let mut counts = Counts::new();
     for row in database.fetch(READ, &[ORGANISATION.into(), i64::from(floor).into()]).await? {
-        let key = read_key(&row)?;
+        let mut key = read_key(&row)?;
         let kind = read_word(&key.kind);
         // What a number was stands after the word.
         let (said, noise) = told(&key.bucket);
@@ -150,7 +173,7 @@ pub(super) async fn read(database: &Database, floor: u32) -> Result<Counts, Erro
         };
         let is_worse = said == WORSENED;
         let Some(arm) = read_word(&key.arm) else { continue };
-        let block = Block { week: key.week, content: key.content, role: key.role, team: key.team };
+        let block = Block::of(&mut key);
         let cell = counts.entry((key.pack, key.nudge)).or_default().entry(block).or_default();
         let tally = match arm {
             Arm::Shown => &mut cell.shown,
@@ -167,4 +190,40 @@ pub(super) async fn read(database: &Database, floor: u32) -> Result<Counts, Erro
         }
     }
     Ok(counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_read_whole_blocks_added_up_by_week_text_and_group() {
+        let block = |week: &str, team: &str, earlier: &str| Block {
+            week: week.to_owned(),
+            team: team.to_owned(),
+            earlier: earlier.to_owned(),
+            ..Block::default()
+        };
+        let cell = |entries: i64| {
+            let tally = Tally { entries, success: entries / 2, ..Tally::default() };
+            Cell { shown: tally, withheld: tally }
+        };
+        let cells = BTreeMap::from([
+            (block("2026-W40", "", ""), cell(10)),
+            (block("2026-W40", "", "did"), cell(12)),
+            (block("2026-W40", "", "did_not"), cell(30)),
+            (block("2026-W40", "north", "did"), cell(14)),
+            (block("2026-W41", "", "did"), cell(16)),
+        ]);
+        let sums: Vec<(Block, i64, i64)> = together(&cells)
+            .into_iter()
+            .map(|(block, cell)| (block, cell.shown.entries, cell.withheld.success))
+            .collect();
+        let expected = [
+            (block("2026-W40", "", ""), 52, 26),
+            (block("2026-W40", "north", ""), 14, 7),
+            (block("2026-W41", "", ""), 16, 8),
+        ];
+        assert_eq!(sums, expected);
+    }
 }

@@ -19,6 +19,7 @@ mod writer;
 
 pub(crate) use blocks::SETTLED_AFTER_DAYS;
 pub use copy::{Copied, CopyError, backup, migrate, restore};
+pub(crate) use counts::together;
 pub use counts::{Block, Cell, Counts, Noisy, Tally};
 pub(crate) use database::PATIENCE;
 pub use health::{Health, Missing, Reading};
@@ -54,6 +55,11 @@ const KNOWN: &str = "SELECT day FROM accepted WHERE org_id = $1 AND id = $2";
 const FORGET_IDS: &str = "DELETE FROM accepted WHERE org_id = $1 AND day < $2";
 const FORGET_TOTALS: &str = "DELETE FROM totals WHERE org_id = $1 AND week < $2";
 const FORGET_BLOCKS: &str = "DELETE FROM blocks WHERE org_id = $1 AND week < $2";
+/// What was counted until the tables were changed stays beside them, and no longer than the rest.
+const FORGET_OLDER: [&str; 2] = [
+    "DELETE FROM totals_until_version_13 WHERE org_id = $1 AND week < $2",
+    "DELETE FROM blocks_until_version_13 WHERE org_id = $1 AND week < $2",
+];
 /// Only SQLite has such a log.
 const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 
@@ -121,6 +127,9 @@ impl Store {
     pub async fn forget_old_counts(&self, today: Day) -> Result<u64, Unavailable> {
         let before = Week::of(today.plus(-COUNTS_KEPT_DAYS)).to_string();
         let values = [ORGANISATION.into(), before.as_str().into()];
+        for older in FORGET_OLDER {
+            self.database.execute(older, &values).await?;
+        }
         let totals = self.database.execute(FORGET_TOTALS, &values).await?;
         Ok(totals + self.database.execute(FORGET_BLOCKS, &values).await?)
     }
@@ -195,6 +204,7 @@ fn every_statement() -> Vec<String> {
         uses::READ,
     ];
     let mut all: Vec<String> = fixed.map(str::to_owned).into();
+    all.extend(FORGET_OLDER.map(str::to_owned));
     all.push(writer::inserting(1));
     for count in [1, writer::IDS_AT_ONCE] {
         all.push(writer::remembering(count));

@@ -4,8 +4,8 @@ use super::word::read_word;
 use cuecard::report::{Kind, Label, Noise, Report};
 
 /// The columns that tell counts apart, beside the organisation; `''` where a kind has none.
-pub(super) const COLUMNS: [&str; 9] =
-    ["kind", "pack", "nudge", "content", "arm", "week", "role", "team", "bucket"];
+pub(super) const COLUMNS: [&str; 10] =
+    ["kind", "pack", "nudge", "content", "arm", "week", "role", "team", "earlier", "bucket"];
 
 /// A place of a page is missing in one of the browsers that the row of [`Kind::Health`] counts.
 pub(super) const MISSING: &str = "missing";
@@ -30,6 +30,8 @@ pub(super) struct Key {
     pub(super) week: String,
     pub(super) role: String,
     pub(super) team: String,
+    /// What is told of what people did before; the word after which the label is named is one of SQL's.
+    pub(super) earlier: String,
     pub(super) bucket: String,
 }
 
@@ -44,6 +46,7 @@ impl Key {
             &self.week,
             &self.role,
             &self.team,
+            &self.earlier,
             &self.bucket,
         ]
     }
@@ -67,7 +70,8 @@ impl From<Report> for Key {
         // What was said of a closed list, such as `success` or `later.wrong`. A number's bucket stands after
         // what came of it: `success.3`. Last comes with how much noise it was said: `success~4`.
         let said = report.values().iter().filter(|(label, _)| {
-            !matches!(label, Label::Arm | Label::Noise | Label::Bucket) && !label.words().is_empty()
+            !matches!(label, Label::Arm | Label::Before | Label::Noise | Label::Bucket)
+                && !label.words().is_empty()
         });
         let said: Vec<&str> =
             said.map(|(_, word)| word.as_str()).chain(report.value(Label::Bucket)).collect();
@@ -78,6 +82,7 @@ impl From<Report> for Key {
             content: value(Label::Content),
             arm: value(Label::Arm),
             week: value(Label::Week),
+            earlier: value(Label::Before),
             bucket: report
                 .value(Label::Noise)
                 .map_or_else(|| said.join("."), |noise| format!("{}{NOISE}{noise}", said.join("."))),
@@ -96,35 +101,39 @@ mod tests {
         for (body, row) in [
             (
                 r#"{"version":1,"kind":"entry","pack":"p","nudge":"n","content":"c","arm":"shown","week":"w"}"#,
-                ["entry", "p", "n", "c", "shown", "w", "", "", ""],
+                ["entry", "p", "n", "c", "shown", "w", "", "", "", ""],
             ),
             (
                 r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"c","arm":"withheld","week":"w","outcome":"unseen"}"#,
-                ["outcome", "p", "n", "c", "withheld", "w", "", "", "unseen"],
+                ["outcome", "p", "n", "c", "withheld", "w", "", "", "", "unseen"],
             ),
             (
                 r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"c","arm":"shown","week":"w","outcome":"success","noise":"4"}"#,
-                ["outcome", "p", "n", "c", "shown", "w", "", "", "success~4"],
+                ["outcome", "p", "n", "c", "shown", "w", "", "", "", "success~4"],
             ),
             (
                 r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"c","arm":"shown","week":"w","bucket":"3","outcome":"failure"}"#,
-                ["outcome", "p", "n", "c", "shown", "w", "", "", "failure.3"],
+                ["outcome", "p", "n", "c", "shown", "w", "", "", "", "failure.3"],
+            ),
+            (
+                r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"c","arm":"shown","week":"w","before":"did","outcome":"failure"}"#,
+                ["outcome", "p", "n", "c", "shown", "w", "", "", "did", "failure"],
             ),
             (
                 r#"{"version":1,"kind":"check","pack":"p","nudge":"n","content":"c","week":"w","round":"later","check":"wrong"}"#,
-                ["check", "p", "n", "c", "", "w", "", "", "later.wrong"],
+                ["check", "p", "n", "c", "", "w", "", "", "", "later.wrong"],
             ),
             (
                 r#"{"version":1,"kind":"exposure","pack":"p","nudge":"n","content":"c","week":"w","exposure":"fast"}"#,
-                ["exposure", "p", "n", "c", "", "w", "", "", "fast"],
+                ["exposure", "p", "n", "c", "", "w", "", "", "", "fast"],
             ),
             (
                 r#"{"version":1,"kind":"health","app":"jira","content":"c","week":"w"}"#,
-                ["health", "jira", "", "", "", "w", "", "", ""],
+                ["health", "jira", "", "", "", "w", "", "", "", ""],
             ),
             (
                 r#"{"version":1,"kind":"health","app":"jira","content":"c","week":"w","place":"issue.due"}"#,
-                ["missing", "jira", "", "", "", "w", "", "", "issue.due"],
+                ["missing", "jira", "", "", "", "w", "", "", "", "issue.due"],
             ),
         ] {
             let report: Report = serde_json::from_str(body).unwrap_or_else(|error| panic!("{body}: {error}"));

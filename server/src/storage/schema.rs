@@ -46,7 +46,7 @@ const fn other(statement: &'static str) -> Change {
 }
 
 /// Change number n leads to version n + 1. Never edit one, only add.
-const CHANGES: [Change; 9] = [
+const CHANGES: [Change; 15] = [
     table(
         "CREATE TABLE accepted (
             org_id TEXT NOT NULL,
@@ -133,6 +133,56 @@ const CHANGES: [Change; 9] = [
     // would count where nobody looks.
     other("ALTER TABLE counts RENAME TO counts_until_version_7"),
     other("ALTER TABLE health RENAME TO health_until_version_7"),
+    // What people did before is part of what tells counts apart. Neither engine can change a key in place,
+    // and an older program must fail meanwhile, as above.
+    other("ALTER TABLE totals RENAME TO totals_until_version_13"),
+    other("ALTER TABLE blocks RENAME TO blocks_until_version_13"),
+    table(
+        "CREATE TABLE totals (
+            org_id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            pack TEXT NOT NULL,
+            nudge TEXT NOT NULL,
+            content TEXT NOT NULL,
+            arm TEXT NOT NULL,
+            week TEXT NOT NULL,
+            role TEXT NOT NULL,
+            team TEXT NOT NULL,
+            earlier TEXT NOT NULL,
+            bucket TEXT NOT NULL,
+            reports BIGINT NOT NULL DEFAULT 0,
+            published BIGINT NOT NULL DEFAULT 0,
+            PRIMARY KEY (org_id, kind, pack, nudge, content, arm, week, role, team, earlier, bucket)
+        )",
+    ),
+    table(
+        "CREATE TABLE blocks (
+            org_id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            pack TEXT NOT NULL,
+            nudge TEXT NOT NULL,
+            content TEXT NOT NULL,
+            arm TEXT NOT NULL,
+            week TEXT NOT NULL,
+            role TEXT NOT NULL,
+            team TEXT NOT NULL,
+            earlier TEXT NOT NULL,
+            bucket TEXT NOT NULL,
+            reports BIGINT NOT NULL DEFAULT 0,
+            PRIMARY KEY (org_id, kind, pack, nudge, content, arm, week, role, team, earlier, bucket)
+        )",
+    ),
+    other(
+        "INSERT INTO totals (org_id, kind, pack, nudge, content, arm, week, role, team, earlier, bucket,
+                             reports, published)
+         SELECT org_id, kind, pack, nudge, content, arm, week, role, team, '', bucket, reports, published
+         FROM totals_until_version_13",
+    ),
+    other(
+        "INSERT INTO blocks (org_id, kind, pack, nudge, content, arm, week, role, team, earlier, bucket, reports)
+         SELECT org_id, kind, pack, nudge, content, arm, week, role, team, '', bucket, reports
+         FROM blocks_until_version_13",
+    ),
 ];
 
 /// Of a database whose counts were moved to another.

@@ -14,17 +14,18 @@ use std::collections::BTreeMap;
 /// Blocks with at least the floor of people in all buckets of their kind together.
 pub(super) const READ: &str = "
     WITH large AS (
-        SELECT kind, pack, nudge, content, week, role, team FROM blocks
+        SELECT kind, pack, nudge, content, week, role, team, earlier FROM blocks
         WHERE org_id = $1 AND kind IN ('exposure', 'check', 'time')
-        GROUP BY kind, pack, nudge, content, week, role, team
+        GROUP BY kind, pack, nudge, content, week, role, team, earlier
         HAVING SUM(reports) >= $2
     )
-    SELECT b.kind, b.pack, b.nudge, b.content, b.arm, b.week, b.role, b.team, b.bucket, b.reports
+    SELECT b.kind, b.pack, b.nudge, b.content, b.arm, b.week, b.role, b.team, b.earlier, b.bucket,
+           b.reports
     FROM blocks b
     JOIN large l ON l.kind = b.kind AND l.pack = b.pack AND l.nudge = b.nudge AND l.content = b.content
-                AND l.week = b.week AND l.role = b.role AND l.team = b.team
+                AND l.week = b.week AND l.role = b.role AND l.team = b.team AND l.earlier = b.earlier
     WHERE b.org_id = $1
-    ORDER BY b.pack, b.nudge, b.week, b.content, b.role, b.team, b.kind, b.bucket";
+    ORDER BY b.pack, b.nudge, b.week, b.content, b.role, b.team, b.earlier, b.kind, b.bucket";
 
 /// How the cards of one group were used: counts by the words of the reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,8 +60,8 @@ pub type Uses = BTreeMap<(String, String), BTreeMap<Block, Use>>;
 pub(super) async fn read(database: &Database, floor: u32) -> Result<Uses, Error> {
     let mut uses = Uses::new();
     for row in database.fetch(READ, &[ORGANISATION.into(), i64::from(floor).into()]).await? {
-        let key = read_key(&row)?;
-        let block = Block { week: key.week, content: key.content, role: key.role, team: key.team };
+        let mut key = read_key(&row)?;
+        let block = Block::of(&mut key);
         let of = uses.entry((key.pack, key.nudge)).or_default().entry(block).or_default();
         let counts = match read_word(&key.kind) {
             Some(Kind::Exposure) => &mut of.exposures,

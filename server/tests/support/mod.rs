@@ -115,6 +115,23 @@ pub async fn number(database: &Location, query: &'static str) -> i64 {
     }
 }
 
+/// Changes a database behind the program's back.
+pub async fn change(database: &Location, statement: &'static str) {
+    match database {
+        Location::File(file) => {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+            let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+            sqlx::query(statement).execute(&mut connection).await.unwrap();
+            connection.close().await.unwrap();
+        }
+        Location::Postgres(url) => {
+            let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
+            sqlx::query(statement).execute(&mut connection).await.unwrap();
+            connection.close().await.unwrap();
+        }
+    }
+}
+
 /// All reports that were ever counted.
 pub const ALL_REPORTS: &str = "SELECT CAST(COALESCE(SUM(reports), 0) AS BIGINT) FROM totals";
 

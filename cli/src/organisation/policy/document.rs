@@ -111,6 +111,7 @@ mod tests {
             ("level = \"counts\"", "level = \"all\"", "level", "unknown variant"),
             ("level = \"counts\"", "level = \"noisy\"", "[data]", "does not fit the level"),
             ("level = \"counts\"", "level = \"noisy\"\nnoise = 3", "noise", "no such ε"),
+            ("level = \"counts\"", "level = \"noisy\"\nnoise = 4\nbefore = true", "before", "true for sure"),
             ("floor = 10", "floor = 4", "floor", "nothing is to be shown"),
             ("server = ", "# server = ", "[data]", "where reports go"),
             ("server = \"https", "server = \"http", "server", "not an https address"),

@@ -70,6 +70,10 @@ struct WrittenData {
     #[serde(default)]
     #[schemars(schema_with = "kinds")]
     kinds: Vec<Kind>,
+    /// Whether reports of a first moment and of what came of it may tell that the person had done it by
+    /// themselves before, so that people are compared with people like them; never where the level is `noisy`.
+    #[serde(default)]
+    before: bool,
 }
 
 fn levels(_: &mut SchemaGenerator) -> Schema {
@@ -122,6 +126,7 @@ impl WrittenData {
             gap_seconds: self.gap_seconds.unwrap_or(nothing.gap_seconds),
             apps: self.apps,
             kinds: self.kinds,
+            before: self.before,
             ..nothing
         })
     }

@@ -42,6 +42,7 @@ fn wider(Wider { part, to }: &Wider) -> String {
         "server" => say_with(Key::WiderServer, &[&host_of(to)]),
         "gap" => say(Key::WiderGap),
         "app" => say_with(Key::WiderApp, &[to]),
+        "before" => say(Key::WiderBefore),
         _ => say_with(Key::WiderKind, &[to]),
     }
 }
