@@ -280,6 +280,56 @@ fn what_was_done_before_is_as_it_was_at_the_first_moment() {
 }
 
 #[test]
+fn reports_of_nudges_name_the_group_that_the_policy_lets_them() {
+    let says = |group: &'static str| -> Says {
+        match group {
+            "seller sales" => |organisation, _| {
+                (organisation.kinds, organisation.group) = (Kind::ALL.to_vec(), "seller sales".into());
+            },
+            "seller" => |organisation, _| {
+                (organisation.kinds, organisation.group) = (Kind::ALL.to_vec(), "seller".into())
+            },
+            _ => |organisation, _| organisation.kinds = Kind::ALL.to_vec(),
+        }
+    };
+    let named = |group: &str| {
+        let mut names = group.split(' ').filter(|name| !name.is_empty()).map(str::to_owned);
+        (names.next(), names.next())
+    };
+    // The group at the first moment, and at the end of its window; by what entry and outcome are named.
+    let cases = [
+        ("seller sales", "seller sales", "seller sales", "seller sales"),
+        ("seller", "seller", "seller", "seller"),
+        ("", "", "", ""),
+        // A window keeps its group, or has none: what opened without a name gets none later.
+        ("", "seller sales", "", ""),
+        ("seller sales", "", "seller sales", ""),
+        ("seller sales", "seller", "seller sales", ""),
+    ];
+    for (first, end, entry, outcome) in cases {
+        let mut person = member(says(first));
+        person.joins_server();
+        let moment = objects(&mut person, "006A").unwrap();
+        person.holds(TAB, &moment);
+        person.answers(&moment, Answer::Done);
+        person.content = Content::open(approved(says(end))).unwrap();
+        person.passes(15, 0);
+        person.shell(Message::Woke);
+        for report in person.waiting() {
+            let expected = match report.kind() {
+                Kind::Outcome | Kind::Guardrail => outcome,
+                Kind::Health => "",
+                _ => entry,
+            };
+            let found = (report.value(Label::Role), report.value(Label::Team));
+            let found = (found.0.map(str::to_owned), found.1.map(str::to_owned));
+            assert_eq!(found, named(expected), "{first} {end}: {report:?}");
+        }
+        assert_eq!(person.waiting().iter().filter(|report| report.kind() != Kind::Health).count(), 5);
+    }
+}
+
+#[test]
 fn where_nothing_may_be_told_nothing_is_withheld_for_a_verdict() {
     let withheld = |says: Says| {
         let mut person = Person::drawing_with(&approved(says), &[(PRICING, Arm::Withheld)]);

@@ -72,6 +72,7 @@ fn telling_before() -> String {
         server: "https://counts.example".into(),
         kinds: Kind::ALL.to_vec(),
         before: true,
+        group: "seller sales".into(),
         ..Organisation::default()
     };
     person::content::published(&person::content::unspaced_content(), &organisation)
@@ -179,9 +180,10 @@ proptest! {
                 for kind in [Kind::Outcome, Kind::Guardrail] {
                     prop_assert!(of(kind).len() <= 1, "{}: {:?}", &nudge, &reports);
                 }
-                let tells = |report: &Report| report.value(Label::Before).is_some() == tells_before;
-                prop_assert!(reports.iter().all(tells), "{}: {:?}", &nudge, &reports);
-                for label in [Label::Pack, Label::Content, Label::Arm, Label::Week, Label::Before] {
+                let told = |report: &Report, label| report.value(label).is_some() == tells_before;
+                let tells = |report: &&Report| [Label::Role, Label::Team, Label::Before].map(|it| told(report, it));
+                prop_assert!(reports.iter().all(|report| tells(&report) == [true; 3]), "{}: {:?}", &nudge, &reports);
+                for label in [Label::Pack, Label::Content, Label::Arm, Label::Week, Label::Role, Label::Team, Label::Before] {
                     let values: Vec<_> = reports.iter().map(|report| report.value(label)).collect();
                     prop_assert!(values.windows(2).all(|pair| pair[0] == pair[1]), "{}: {:?}", label.word(), &values);
                 }

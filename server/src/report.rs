@@ -139,6 +139,9 @@ const NAME_MEND: &str = "Send the id from the pack";
 fn check_value(label: Label, value: &str) -> Result<(), Refusal> {
     match label {
         Label::Pack | Label::Nudge => check(is_name(value), label.word(), NOT_A_NAME, NAME_MEND),
+        Label::Role | Label::Team => {
+            check(is_name(value), label.word(), NOT_A_NAME, "Send the name from the signed policy")
+        }
         Label::App => check(is_name(value), "app", NOT_A_NAME, "Send the app of the adapter"),
         Label::Place => check(
             is_place(value),

@@ -235,7 +235,6 @@ async fn guardrails_go_with_entries_and_other_kinds_close_by_themselves() {
     store.close().await;
 }
 
-/// Teams and roles, which no browser sends yet: the tables and the closing know them.
 #[tokio::test]
 async fn small_teams_go_together_or_wait_and_large_ones_stand_alone() {
     let scratch = Scratch::new();
@@ -268,6 +267,65 @@ async fn small_teams_go_together_or_wait_and_large_ones_stand_alone() {
     assert_eq!(by_team, [("", 12, 10), ("north", 14, 11)]);
     pool.close().await;
     store.close().await;
+}
+
+/// Groups of groups: what is too small goes up by one step at a time, and no further than it has to.
+#[tokio::test]
+async fn what_is_too_small_goes_up_step_by_step() {
+    // Role, team, what was done before, and how many in each arm; then the blocks.
+    type Groups = &'static [(&'static str, &'static str, &'static str, usize)];
+    let cases: [(&str, Groups, Groups); 5] = [
+        (
+            "to the team",
+            &[("r", "a", "did", 6), ("r", "a", "did_not", 7), ("r", "b", "did", 12)],
+            &[("r", "a", "", 13), ("r", "b", "did", 12)],
+        ),
+        (
+            "to the role",
+            &[("r", "a", "did", 3), ("r", "a", "did_not", 4), ("r", "b", "did", 5), ("r", "c", "", 20)],
+            &[("r", "", "", 12), ("r", "c", "", 20)],
+        ),
+        (
+            "to all",
+            &[("r", "a", "did", 4), ("s", "b", "did", 5), ("", "", "", 1), ("s", "c", "", 20)],
+            &[("", "", "", 10), ("s", "c", "", 20)],
+        ),
+        // The rest of a large team is not left beside it: it waits, or goes with others of its role.
+        ("a rest waits", &[("r", "a", "did", 30), ("r", "a", "did_not", 9)], &[("r", "a", "did", 30)]),
+        (
+            "a rest goes with others",
+            &[("r", "a", "did", 30), ("r", "a", "did_not", 5), ("r", "b", "", 5)],
+            &[("r", "", "", 10), ("r", "a", "did", 30)],
+        ),
+    ];
+    for (what, groups, expected) in cases {
+        let scratch = Scratch::new();
+        let store = Store::open(&scratch.database()).await.unwrap();
+        let mut number = 0;
+        for (role, team, word, people) in groups {
+            for arm in ["shown", "withheld"] {
+                let mut body = with_before(&report(NUDGE, &name(1), arm, "entry"), word);
+                for (label, name) in [("role", role), ("team", team)] {
+                    if !name.is_empty() {
+                        body = body.replacen('{', &format!(r#"{{"{label}":"{name}","#), 1);
+                    }
+                }
+                take(&store, &mut number, vec![body; *people]).await;
+            }
+        }
+        store.close_blocks(settled(1), FLOOR).await.unwrap();
+        let counts = store.counts(FLOOR).await.unwrap();
+        let cells = counts.values().next().unwrap().iter();
+        let found: Vec<(&str, &str, &str, i64)> = cells
+            .map(|(it, cell)| (it.role.as_str(), it.team.as_str(), it.earlier.as_str(), cell.shown.entries))
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(role, team, word, people)| (*role, *team, *word, i64::try_from(*people).unwrap()))
+            .collect();
+        assert_eq!(found, expected, "{what}");
+        store.close().await;
+    }
 }
 
 /// What comes in on one day: of which week before it (0 to 3), and how many.

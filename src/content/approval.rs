@@ -42,9 +42,12 @@ pub struct Organisation {
     /// Whether it may be told that people did something by themselves before its first moment.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub before: bool,
+    /// By what reports name the person's group: a role, or a role and a team; empty: by nothing.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub group: String,
 }
 
-fields! { Organisation: seen, until; quiet_hours, sandbox, holdback, apps, server, noise, kinds, before, .. }
+fields! { Organisation: seen, until; quiet_hours, sandbox, holdback, apps, server, noise, kinds, before, group, .. }
 
 /// What is said of one nudge.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

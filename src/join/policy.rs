@@ -59,6 +59,7 @@ pub(super) fn terms(
         noise: data.noise,
         kinds: if data.tells() { data.kinds.clone() } else { Vec::new() },
         before: data.tells() && data.before,
+        group: data.named(&member.team),
     };
     Ok(Terms { systems, organisation, in_force, remembered })
 }

@@ -53,6 +53,9 @@ pub struct Window {
     /// What is told of whether the person did it before, as the place of its word; none: nothing is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<u32>,
+    /// By what its reports name the person's group: a role, or a role and a team; empty: by nothing.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub group: String,
     /// What must not get worse did.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub worse: bool,
@@ -64,7 +67,7 @@ pub struct Window {
 
 fields! {
     Window: pack, nudge, content, arm, record, opened, ends, week;
-    observed, sign, by, pulled, bucket, held, before, worse, reported, ..
+    observed, sign, by, pulled, bucket, held, before, group, worse, reported, ..
 }
 
 /// What kind of moment opened a window.

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::flaw::{Flaw, first};
+use super::group::{self, Group, named};
 use super::wording::{self, doubled, is_name};
 use crate::json::{fields, words};
 use crate::ledger::Server;
@@ -64,9 +65,13 @@ pub struct Data {
     /// themselves before; never where the level is noisy.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub before: bool,
+    /// The teams whose people reports may name, by team or role, where enough of them are; none: no report
+    /// names one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
 }
 
-fields! { Data: format, level, floor, gap_seconds; noise, server, apps, kinds, before }
+fields! { Data: format, level, floor, gap_seconds; noise, server, apps, kinds, before, groups }
 
 /// Nothing leaves.
 impl Default for Data {
@@ -81,6 +86,7 @@ impl Default for Data {
             apps: Vec::new(),
             kinds: Vec::new(),
             before: false,
+            groups: Vec::new(),
         }
     }
 }
@@ -98,6 +104,22 @@ impl Data {
     /// Whether anything leaves.
     pub fn tells(&self) -> bool {
         self.level != Level::Local
+    }
+
+    /// By what reports may name the group of a person of this team: see [`named`]; empty: by nothing.
+    pub fn named(&self, team: &str) -> String {
+        if !self.tells() {
+            return String::new();
+        }
+        // Half of them may be withheld, and either half has to reach the floor.
+        named(&self.groups, team, 2 * self.floor)
+    }
+
+    /// The groups in words.
+    pub fn groups_word(&self) -> String {
+        let groups: Vec<String> =
+            self.groups.iter().map(|group| [&group.team, " ", &group.people.to_string()].concat()).collect();
+        groups.join(", ")
     }
 
     /// The level as a word: with its ε, where there is one.
@@ -157,6 +179,7 @@ impl Data {
                 at("kinds", "a kind is here twice", "keep one of the two"),
             ),
         ])?;
+        group::check(&self.groups)?;
         self.server.as_ref().map_or(Ok(()), |server| check_server(server))
     }
 }
@@ -190,15 +213,17 @@ pub(super) mod tests {
     fn what_is_written_is_read_and_what_cannot_be_meant_is_not() {
         let write = |data: &Data| json::write(data).unwrap().into_bytes();
         let noisy = Data { level: Level::Noisy, noise: Some(Noise::Light), ..counts() };
-        let before = Data { before: true, ..counts() };
+        let group = Group { team: "sales".into(), role: "seller".into(), people: 40 };
+        let before = Data { before: true, groups: vec![group], ..counts() };
         for right in [counts(), noisy, before, Data::default()] {
             assert_eq!(Data::read(&write(&right)), Ok(right));
         }
-        let cases: [Case; 19] = [
+        let cases: [Case; 20] = [
             (|it| it.format = 2, DATA_PATH),
             (|it| it.level = Level::Noisy, "data.noise"),
             (|it| it.noise = Some(Noise::Strong), "data.noise"),
             (|it| (it.level, it.noise, it.before) = (Level::Noisy, Some(Noise::Light), true), "data.before"),
+            (|it| it.groups.push(Group::default()), "data.groups"),
             (|it| it.floor = 4, "data.floor"),
             (|it| it.floor = 10_001, "data.floor"),
             (|it| it.gap_seconds = 0, "data.gap_seconds"),

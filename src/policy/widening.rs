@@ -23,11 +23,13 @@ pub enum Part {
     Kind,
     /// What people did before is told, too.
     Before,
+    /// Other groups are named, or others are said to be in them.
+    Groups,
 }
 
 words! {
     Part: Level = "level", Floor = "floor", Server = "server", Gap = "gap", App = "app", Kind = "kind",
-    Before = "before"
+    Before = "before", Groups = "groups"
 }
 
 /// One thing that is wider.
@@ -66,6 +68,9 @@ impl Widening {
                  by themselves before"
                     .to_owned()
             }
+            Part::Groups => format!(
+                "reports may name the team, or the role, where twice the smallest group share it; people: {to}"
+            ),
         }
     }
 }
@@ -112,6 +117,11 @@ pub fn widenings(before: &Data, new: &Data) -> Vec<Widening> {
     if new.before && !old.is_some_and(|old| old.before) {
         found.push(Widening::new(Part::Before, "", ""));
     }
+    // Another number of people in one team may give another one a name. Until all agree to the same, there are
+    // no names: see `both`.
+    if !new.groups.is_empty() && old.is_none_or(|old| old.groups != new.groups) {
+        found.push(Widening::new(Part::Groups, "", new.groups_word()));
+    }
     found
 }
 
@@ -132,6 +142,7 @@ pub(super) fn both(before: &Data, new: &Data) -> Data {
         apps: before.apps.iter().filter(|app| new.apps.contains(app)).cloned().collect(),
         kinds: before.kinds.iter().filter(|kind| new.kinds.contains(kind)).copied().collect(),
         before: before.before && new.before,
+        groups: if before.groups == new.groups { new.groups.clone() } else { Vec::new() },
     }
 }
 
@@ -141,6 +152,7 @@ pub(super) mod tests {
 
     use super::super::data::tests::counts;
     use super::super::data::{Data, Level};
+    use super::super::group::Group;
     use super::*;
     use crate::report::{Kind, Noise};
 
@@ -148,10 +160,24 @@ pub(super) mod tests {
         Data { level: Level::Noisy, noise: Some(noise), ..counts() }
     }
 
+    fn groups(people: u32) -> Vec<Group> {
+        vec![Group { team: "a".into(), role: "r".into(), people }]
+    }
+
+    #[test]
+    fn another_number_of_people_is_a_widening_in_either_direction() {
+        let of = |people| Data { groups: groups(people), ..counts() };
+        for (from, to) in [(40, 50), (50, 40)] {
+            let expected = Widening::new(Part::Groups, "", format!("a {to}"));
+            assert_eq!(widenings(&of(from), &of(to)), [expected]);
+            assert_eq!(both(&of(from), &of(to)).groups, []);
+        }
+    }
+
     #[test]
     fn every_way_to_tell_more_is_a_widening_and_no_way_to_tell_less() {
         type Change = fn(&mut Data);
-        let cases: [(Change, Change, Option<Widening>); 14] = [
+        let cases: [(Change, Change, Option<Widening>); 17] = [
             (|_| (), |_| (), None),
             (|it| *it = noisy(Noise::Light), |_| (), Some(Widening::new(Part::Level, "noisy 4", "counts"))),
             (
@@ -170,6 +196,9 @@ pub(super) mod tests {
             (|_| (), |it| it.kinds.push(Kind::Check), Some(Widening::new(Part::Kind, "", "check"))),
             (|_| (), |it| it.before = true, Some(Widening::new(Part::Before, "", ""))),
             (|it| it.before = true, |_| (), None),
+            (|_| (), |it| it.groups = groups(40), Some(Widening::new(Part::Groups, "", "a 40"))),
+            (|it| it.groups = groups(40), |_| (), None),
+            (|it| it.groups = groups(40), |it| it.groups = groups(40), None),
             // The order in a list says nothing.
             (|it| it.apps.push("jira".into()), |it| it.apps = vec!["jira".into(), "salesforce".into()], None),
             (|_| (), |it| *it = Data::default(), None),
@@ -221,6 +250,7 @@ pub(super) mod tests {
             (Widening::new(Part::App, "", "jira"), "tell of the system jira"),
             (Widening::new(Part::Kind, "", "check"), "of the kind `check`"),
             (Widening::new(Part::Before, "", ""), "by themselves before"),
+            (Widening::new(Part::Groups, "", "a 40"), "people: a 40"),
         ];
         for (widening, words) in cases {
             assert!(widening.words().contains(words), "{}", widening.words());
@@ -231,19 +261,22 @@ pub(super) mod tests {
     pub fn any_data() -> impl Strategy<Value = Data> {
         let apps = prop::sample::subsequence(vec!["a", "b", "c"], 0..=3);
         let kinds = prop::sample::subsequence(Kind::ALL.to_vec(), 0..=3);
-        let numbers = (0usize..4, 5u32..8, 1u32..4, 0u8..2, any::<bool>());
-        (numbers, apps, kinds).prop_map(|((level, floor, gap_seconds, server, before), apps, kinds)| Data {
-            level: [Level::Local, Level::Noisy, Level::Noisy, Level::Counts][level],
-            noise: [None, Some(Noise::Strong), Some(Noise::Light), None][level],
-            floor,
-            server: Some(format!("https://s{server}.example")),
-            gap_seconds,
-            apps: apps.into_iter().map(str::to_owned).collect(),
-            kinds,
-            // Beside noise it cannot be meant.
-            before: before && [0, 3].contains(&level),
-            ..Data::default()
-        })
+        let numbers = (0usize..4, 5u32..8, 1u32..4, 0u8..2, any::<bool>(), 0u32..3);
+        (numbers, apps, kinds).prop_map(
+            |((level, floor, gap_seconds, server, before, people), apps, kinds)| Data {
+                level: [Level::Local, Level::Noisy, Level::Noisy, Level::Counts][level],
+                noise: [None, Some(Noise::Strong), Some(Noise::Light), None][level],
+                floor,
+                server: Some(format!("https://s{server}.example")),
+                gap_seconds,
+                apps: apps.into_iter().map(str::to_owned).collect(),
+                kinds,
+                // Beside noise it cannot be meant.
+                before: before && [0, 3].contains(&level),
+                groups: if people == 0 { Vec::new() } else { groups(people) },
+                ..Data::default()
+            },
+        )
     }
 
     proptest! {

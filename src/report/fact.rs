@@ -123,7 +123,7 @@ mod tests {
     const OUTCOME: &str = r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"00","arm":"withheld","week":"2026-W49","outcome":"success"}"#;
     const NOISY: &str = r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"00","arm":"withheld","week":"2026-W49","outcome":"failure","noise":"4"}"#;
     const MEASURED: &str = r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"00","arm":"shown","week":"2026-W49","bucket":"3","outcome":"unseen"}"#;
-    const BEFORE: &str = r#"{"version":1,"kind":"guardrail","pack":"p","nudge":"n","content":"00","arm":"shown","week":"2026-W49","before":"did_not","guardrail":"held"}"#;
+    const BEFORE: &str = r#"{"version":1,"kind":"guardrail","pack":"p","nudge":"n","content":"00","arm":"shown","week":"2026-W49","role":"r","team":"t","before":"did_not","guardrail":"held"}"#;
     const EXPOSURE: &str = r#"{"version":1,"kind":"exposure","pack":"p","nudge":"n","content":"00","week":"2026-W49","exposure":"fast"}"#;
     const CHECK: &str = r#"{"version":1,"kind":"check","pack":"p","nudge":"n","content":"00","week":"2026-W49","round":"later","check":"first_try","noise":"2"}"#;
     const TIME: &str = r#"{"version":1,"kind":"time","pack":"p","nudge":"n","content":"00","week":"2026-W49","time":"more"}"#;
@@ -133,7 +133,7 @@ mod tests {
     const ALL: [&str; 11] =
         [ENTRY, OUTCOME, NOISY, MEASURED, BEFORE, EXPOSURE, CHECK, TIME, GUARDRAIL, READ, MISSING];
     /// Fields that a report may leave out.
-    const MAYBE: [&str; 4] = ["place", "noise", "bucket", "before"];
+    const MAYBE: [&str; 6] = ["place", "noise", "bucket", "before", "role", "team"];
 
     #[test]
     fn what_is_read_is_written_to_the_byte() {
@@ -180,6 +180,8 @@ mod tests {
             more(READ, r#""place":null"#),
             more(READ, r#""host":"acme.example""#),
             more(READ, r#""arm":"shown""#),
+            more(READ, r#""team":"t""#),
+            more(READ, r#""role":"r""#),
             ENTRY.replace("withheld", "Withheld"),
             OUTCOME.replace("success", "held"),
             NOISY.replace(r#""4""#, r#""3""#),

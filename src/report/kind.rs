@@ -47,6 +47,10 @@ pub enum Label {
     Arm,
     /// An ISO week: of the window's end, the same in all that is told of a window; else of the day.
     Week,
+    /// The role that the person's group shares.
+    Role,
+    /// The team that the person's group is.
+    Team,
     /// Whether the person was seen to do it by themselves before their first moment.
     Before,
     /// Which time it was that the person was asked.
@@ -69,7 +73,7 @@ pub enum Label {
 
 words! {
     Label: App = "app", Place = "place", Pack = "pack", Nudge = "nudge", Content = "content", Arm = "arm",
-    Week = "week", Before = "before", Round = "round", Bucket = "bucket", Outcome = "outcome", Exposure = "exposure", Check = "check",
+    Week = "week", Role = "role", Team = "team", Before = "before", Round = "round", Bucket = "bucket", Outcome = "outcome", Exposure = "exposure", Check = "check",
     Time = "time", Guardrail = "guardrail", Noise = "noise"
 }
 
@@ -134,18 +138,22 @@ impl Shape {
 pub const SCHEMA: [Shape; 7] = {
     use Label::{
         App, Arm, Before, Bucket, Check, Content, Exposure, Guardrail, Noise, Nudge, Outcome, Pack, Place,
-        Round, Time, Week,
+        Role, Round, Team, Time, Week,
     };
     const fn shape(kind: Kind, says: &'static [Label], may_say: &'static [Label]) -> Shape {
         Shape { kind, says, may_say }
     }
     [
-        shape(Kind::Entry, &[Pack, Nudge, Content, Arm, Week], &[Before]),
-        shape(Kind::Outcome, &[Pack, Nudge, Content, Arm, Week, Outcome], &[Before, Bucket, Noise]),
-        shape(Kind::Exposure, &[Pack, Nudge, Content, Week, Exposure], &[Noise]),
-        shape(Kind::Check, &[Pack, Nudge, Content, Week, Round, Check], &[Noise]),
-        shape(Kind::Time, &[Pack, Nudge, Content, Week, Time], &[Noise]),
-        shape(Kind::Guardrail, &[Pack, Nudge, Content, Arm, Week, Guardrail], &[Before, Noise]),
+        shape(Kind::Entry, &[Pack, Nudge, Content, Arm, Week], &[Role, Team, Before]),
+        shape(
+            Kind::Outcome,
+            &[Pack, Nudge, Content, Arm, Week, Outcome],
+            &[Role, Team, Before, Bucket, Noise],
+        ),
+        shape(Kind::Exposure, &[Pack, Nudge, Content, Week, Exposure], &[Role, Team, Noise]),
+        shape(Kind::Check, &[Pack, Nudge, Content, Week, Round, Check], &[Role, Team, Noise]),
+        shape(Kind::Time, &[Pack, Nudge, Content, Week, Time], &[Role, Team, Noise]),
+        shape(Kind::Guardrail, &[Pack, Nudge, Content, Arm, Week, Guardrail], &[Role, Team, Before, Noise]),
         shape(Kind::Health, &[App, Content, Week], &[Place]),
     ]
 };

@@ -18,7 +18,7 @@ struct Line {
 }
 
 /// Who sees a report.
-pub const WHO: &str = "Who sees it: people in your organisation, as sums of at least 10 people only. Whoever runs the server could look at one report alone, and finds no name, device, address or record in it.";
+pub const WHO: &str = "Who sees it: people in your organisation, as sums of at least 10 people only. Whoever runs the server could look at one report alone, and finds no name, device, address or record in it. A role or team is in it only if your organisation's policy lets it, and only of one that at least twice as many people share.";
 /// How long a report is kept.
 pub const HOW_LONG: &str = "How long: here until it is sent, then for 90 days, at most the last 200. The server adds it to a sum at once and keeps only its random number, for 90 days, so that nothing counts twice.";
 

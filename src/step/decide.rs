@@ -191,6 +191,7 @@ impl<'a> Step<'a> {
             week: self.env.today.plus(i32::from(days)).iso_week(),
             by,
             before: (reported && self.tells_before()).then_some(u32::from(!did)),
+            group: if reported { self.group().to_owned() } else { String::new() },
             reported,
             ..Window::default()
         };

@@ -14,7 +14,7 @@ const WORSENED: usize = 0;
 const HELD: usize = 1;
 const UNSEEN: usize = 2;
 
-impl Step<'_> {
+impl<'a> Step<'a> {
     /// Queues a report, where there is a server. `told` is its word, as a place in its label's words.
     pub(super) fn report(&mut self, kind: Kind, labels: &[(Label, &str)], told: Option<(Label, usize)>) {
         let Some(server) = &self.ledger.settings.server else { return };
@@ -22,8 +22,9 @@ impl Step<'_> {
         if !self.may_tell(kind, labels) {
             return;
         }
+        let told_of = labels.iter().filter(|(_, value)| !value.is_empty());
         let mut values: Vec<(Label, String)> =
-            labels.iter().map(|(label, value)| (*label, (*value).to_owned())).collect();
+            told_of.map(|(label, value)| (*label, (*value).to_owned())).collect();
         if let Some((label, truth)) = told {
             let place = match noise {
                 Some(noise) => noise.told(label.noisy_words(), truth, self.random.number()),
@@ -41,6 +42,11 @@ impl Step<'_> {
     /// How noisy it has to be: as the organisation's policy says, or the person.
     fn noise(&self, server: &Server) -> Option<Noise> {
         self.content.organisation.as_ref().and_then(|it| it.noise).or(server.noise)
+    }
+
+    /// By what the organisation's policy lets reports name the person's group; empty: by nothing.
+    pub(super) fn group(&self) -> &'a str {
+        self.content.organisation.as_ref().map_or("", |it| it.group.as_str())
     }
 
     /// Whether words are told as they were.
@@ -93,7 +99,7 @@ impl Step<'_> {
         bucket: Option<&str>,
         told: Option<(Label, usize)>,
     ) {
-        let Window { pack, nudge, content, arm, week, .. } = window;
+        let Window { pack, nudge, content, arm, week, group, .. } = window;
         let mut labels = vec![
             (Label::Pack, pack.as_str()),
             (Label::Nudge, nudge),
@@ -101,6 +107,10 @@ impl Step<'_> {
             (Label::Arm, arm.word()),
             (Label::Week, week),
         ];
+        // A group whose name was taken away meanwhile has none.
+        if self.group() == group {
+            labels.extend(named(group));
+        }
         let before = window.before.filter(|_| self.tells_before());
         let before = before.and_then(|place| Label::Before.words().get(place as usize));
         labels.extend(before.map(|word| (Label::Before, *word)));
@@ -159,7 +169,14 @@ impl Step<'_> {
             (Label::Content, &published.content),
             (Label::Week, &week),
         ];
+        labels.extend(named(self.group()));
         labels.extend(round.map(|round| (Label::Round, round)));
         self.report(kind, &labels, Some(told));
     }
+}
+
+/// The labels of a group. What is empty is not told.
+fn named(group: &str) -> [(Label, &str); 2] {
+    let (role, team) = group.split_once(' ').unwrap_or((group, ""));
+    [(Label::Role, role), (Label::Team, team)]
 }

@@ -12,7 +12,7 @@ use cuecard::approval::{Cosign, OffList, Pilot, SwitchedOff, cosign_path, pack_p
 use cuecard::content::Content;
 use cuecard::hash::digest;
 use cuecard::join::Member;
-use cuecard::policy::{CONSENT_PATH, Consent, Data, Level, Policy};
+use cuecard::policy::{CONSENT_PATH, Consent, Data, Group, Level, Policy};
 use cuecard::report::Kind;
 use cuecard::trust::{Reason, pin};
 use published::{
@@ -220,6 +220,37 @@ fn nothing_leaves_that_the_second_key_has_not_agreed_to() {
     assert_eq!(kinds(&organisation), [Kind::Entry]);
     organisation.ends.insert("works-council", NOW - 1);
     assert_eq!(kinds(&organisation), [], "it cannot be heard any more");
+}
+
+#[test]
+fn people_climb_before_anything_leaves_and_with_the_numbers_that_the_second_key_agreed_to() {
+    let group = |team: &str, people| Group { team: team.into(), role: "seller".into(), people };
+    let data = |people| Data {
+        level: Level::Counts,
+        server: Some("https://counts.example".into()),
+        apps: vec!["salesforce".into()],
+        kinds: vec![Kind::Entry],
+        before: true,
+        groups: vec![group("sales", people), group("north", 30), group("south", 25)],
+        ..Data::default()
+    };
+    for (people, agrees, expected) in [
+        (40, true, "seller sales"),
+        // Twice the floor are as few as can be named, and here they are the smallest group.
+        (20, true, ""),
+        (19, true, ""),
+        (40, false, ""),
+    ] {
+        let mut organisation = Organisation::new();
+        organisation.state("targets", "data.json", &data(people));
+        if agrees {
+            let stated = &organisation.says["targets"]["data.json"];
+            let agreed = Consent::new(&digest(&[stated]), TODAY.plus(-20), TODAY.plus(-1), "Works council");
+            organisation.state("works-council", CONSENT_PATH, &agreed);
+        }
+        let holds = organisation.joined("en").0.organisation.unwrap();
+        assert_eq!((holds.group.as_str(), holds.before), (expected, agrees), "{people}");
+    }
 }
 
 #[test]

@@ -253,6 +253,7 @@ keys! {
     WiderApp => "wider_app",
     WiderKind => "wider_kind",
     WiderBefore => "wider_before",
+    WiderGroups => "wider_groups",
     TeamLabel => "team_label",
     TeamHint => "team_hint",
     TeamGiven => "team_given",

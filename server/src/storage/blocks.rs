@@ -24,53 +24,80 @@ pub(super) const WAITING_WEEKS: &str = "
     WHERE org_id = $1 AND week < $2 AND reports > published
     ORDER BY week";
 
+/// Groups with at least the floor of people, in both arms where there are arms.
+macro_rules! large {
+    ($from:literal) => {
+        concat!(
+            "
+            SELECT counted_by, pack, nudge, content, to_role, to_team, to_earlier
+            FROM (
+                SELECT counted_by, pack, nudge, content, to_role, to_team, to_earlier, arm,
+                       CAST(SUM(reports) AS BIGINT) AS people
+                FROM ",
+            $from,
+            " WHERE kind = counted_by
+                GROUP BY counted_by, pack, nudge, content, to_role, to_team, to_earlier, arm
+            ) AS arms
+            GROUP BY counted_by, pack, nudge, content, to_role, to_team, to_earlier
+            HAVING MIN(people) >= $3 AND (counted_by <> 'entry' OR COUNT(*) = 2)"
+        )
+    };
+}
+
+/// One step of folding what was not published yet: a group that has fewer than the floor goes up, into that
+/// of the columns that are kept. People are counted in rows of the kind that counts them.
+macro_rules! folded {
+    ($from:literal, $role:literal, $team:literal) => {
+        concat!(
+            "
+        SELECT f.kind, f.pack, f.nudge, f.content, f.arm, f.week, f.role, f.team, f.earlier, f.bucket, f.reports,
+               f.counted_by,
+               CASE WHEN l.pack IS NULL THEN ", $role, " ELSE f.to_role END AS to_role,
+               CASE WHEN l.pack IS NULL THEN ", $team, " ELSE f.to_team END AS to_team,
+               CASE WHEN l.pack IS NULL THEN '' ELSE f.to_earlier END AS to_earlier
+        FROM ", $from, " f
+        LEFT JOIN (", large!($from), ") l
+            ON l.counted_by = f.counted_by AND l.pack = f.pack AND l.nudge = f.nudge AND l.content = f.content
+           AND l.to_role = f.to_role AND l.to_team = f.to_team AND l.to_earlier = f.to_earlier"
+        )
+    };
+}
+
 /// What may be published in a block that is called by the week `$2`, floor `$3`.
 ///
 /// People are counted by entries, in both arms, whatever came of them: a block closes on how many
 /// they are and never on what they did. Outcomes and guardrails go with their entries, missing places with the
 /// readings of their system. Other kinds are counted by themselves.
 ///
-/// A group (a team, a role, those who did it before) that is too small goes, with all others of the same
-/// nudge and text that are too small, into one group without a name; if that is too small as well, it
-/// waits. So all blocks together are the only sum there is, and taking blocks away from it leaves blocks.
-pub(super) const READY: &str = "
+/// A group that is too small goes up, with all others of the same nudge and text that are too small and that
+/// share what it keeps: first what they did before is left out, then the team, then the role. If those without
+/// any name are too few as well, they wait. So all blocks together are the only sum there is, and taking
+/// blocks away from it leaves blocks.
+pub(super) const READY: &str = concat!(
+    "
     WITH fresh AS (
         SELECT kind, pack, nudge, content, arm, week, role, team, earlier, bucket, reports - published AS reports,
-               CASE kind WHEN 'outcome' THEN 'entry' WHEN 'guardrail' THEN 'entry' WHEN 'missing' THEN 'health' ELSE kind END AS counted_by
+               CASE kind WHEN 'outcome' THEN 'entry' WHEN 'guardrail' THEN 'entry' WHEN 'missing' THEN 'health' ELSE kind END AS counted_by,
+               role AS to_role, team AS to_team, earlier AS to_earlier
         FROM totals
         WHERE org_id = $1 AND week <= $2 AND reports > published
-    ), large AS (
-        SELECT counted_by, pack, nudge, content, role, team, earlier
-        FROM (
-            SELECT counted_by, pack, nudge, content, role, team, earlier, arm, CAST(SUM(reports) AS BIGINT) AS people
-            FROM fresh WHERE kind = counted_by
-            GROUP BY counted_by, pack, nudge, content, role, team, earlier, arm
-        ) AS arms
-        GROUP BY counted_by, pack, nudge, content, role, team, earlier
-        HAVING MIN(people) >= $3 AND (counted_by <> 'entry' OR COUNT(*) = 2)
-    ), folded AS (
-        SELECT f.kind, f.pack, f.nudge, f.content, f.arm, f.week, f.role, f.team, f.earlier, f.bucket, f.reports,
-               f.counted_by, COALESCE(l.role, '') AS to_role, COALESCE(l.team, '') AS to_team,
-               COALESCE(l.earlier, '') AS to_earlier
-        FROM fresh f
-        LEFT JOIN large l ON l.counted_by = f.counted_by AND l.pack = f.pack AND l.nudge = f.nudge
-                         AND l.content = f.content AND l.role = f.role AND l.team = f.team
-                         AND l.earlier = f.earlier
-    ), fit AS (
-        SELECT counted_by, pack, nudge, content, to_role, to_team, to_earlier
-        FROM (
-            SELECT counted_by, pack, nudge, content, to_role, to_team, to_earlier, arm,
-                   CAST(SUM(reports) AS BIGINT) AS people
-            FROM folded WHERE kind = counted_by
-            GROUP BY counted_by, pack, nudge, content, to_role, to_team, to_earlier, arm
-        ) AS arms
-        GROUP BY counted_by, pack, nudge, content, to_role, to_team, to_earlier
-        HAVING MIN(people) >= $3 AND (counted_by <> 'entry' OR COUNT(*) = 2)
+    ), of_team AS (",
+    folded!("fresh", "f.to_role", "f.to_team"),
+    "
+    ), of_role AS (",
+    folded!("of_team", "f.to_role", "''"),
+    "
+    ), of_all AS (",
+    folded!("of_role", "''", "''"),
+    "
     )
     SELECT f.kind, f.pack, f.nudge, f.content, f.arm, f.week, f.role, f.team, f.earlier, f.bucket, f.reports,
            f.to_role, f.to_team, f.to_earlier
-    FROM folded f
-    JOIN fit ON fit.counted_by = f.counted_by AND fit.pack = f.pack AND fit.nudge = f.nudge
+    FROM of_all f
+    JOIN (",
+    large!("of_all"),
+    ") fit
+         ON fit.counted_by = f.counted_by AND fit.pack = f.pack AND fit.nudge = f.nudge
             AND fit.content = f.content AND fit.to_role = f.to_role AND fit.to_team = f.to_team
             AND fit.to_earlier = f.to_earlier
     WHERE NOT EXISTS (
@@ -78,7 +105,8 @@ pub(super) const READY: &str = "
         WHERE b.org_id = $1 AND b.kind = f.counted_by AND b.pack = f.pack AND b.nudge = f.nudge
           AND b.content = f.content AND b.role = f.to_role AND b.team = f.to_team
           AND b.earlier = f.to_earlier AND b.week >= $2
-    )";
+    )"
+);
 
 /// Closes every block that can be closed on this day; tells how many counts it published.
 ///

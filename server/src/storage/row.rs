@@ -82,6 +82,8 @@ impl From<Report> for Key {
             content: value(Label::Content),
             arm: value(Label::Arm),
             week: value(Label::Week),
+            role: value(Label::Role),
+            team: value(Label::Team),
             earlier: value(Label::Before),
             bucket: report
                 .value(Label::Noise)
@@ -118,6 +120,10 @@ mod tests {
             (
                 r#"{"version":1,"kind":"outcome","pack":"p","nudge":"n","content":"c","arm":"shown","week":"w","before":"did","outcome":"failure"}"#,
                 ["outcome", "p", "n", "c", "shown", "w", "", "", "did", "failure"],
+            ),
+            (
+                r#"{"version":1,"kind":"time","pack":"p","nudge":"n","content":"c","week":"w","role":"r","team":"t","time":"30"}"#,
+                ["time", "p", "n", "c", "", "w", "r", "t", "", "30"],
             ),
             (
                 r#"{"version":1,"kind":"check","pack":"p","nudge":"n","content":"c","week":"w","round":"later","check":"wrong"}"#,

@@ -78,7 +78,7 @@ fn place_of(text: &str, place: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use cuecard::ledger::QuietHours;
-    use cuecard::policy::Level;
+    use cuecard::policy::{Group, Level};
     use cuecard::report::Kind;
 
     use super::*;
@@ -92,6 +92,20 @@ mod tests {
         assert_eq!(policy.quiet_hours, [QuietHours { from: 18 * 60, until: 8 * 60 }]);
         assert_eq!((data.level, data.floor, data.kinds.len()), (Level::Counts, 10, Kind::ALL.len()));
         assert_eq!(Document::of("", "organisation = \"A\"".into()).unwrap().data, Data::default());
+    }
+
+    #[test]
+    fn groups_are_the_teams_that_say_how_many_people_they_have() {
+        let of = |people: &str| {
+            let text = EXAMPLE.replace("# groups = true", "groups = true").replace("# people = 40", people);
+            Document::of("policy.toml", text)
+        };
+        let sales = Group { team: "sales".into(), role: "account-executive".into(), people: 40 };
+        assert_eq!(of("people = 40").unwrap().data.groups, [sales]);
+        assert!(of("people = 0").unwrap_err().what.contains("nobody in it"));
+        // Without `groups`, the numbers are for nobody.
+        let unsaid = EXAMPLE.replace("# people = 40", "people = 40");
+        assert_eq!(Document::of("policy.toml", unsaid).unwrap().data.groups, []);
     }
 
     #[test]
@@ -112,6 +126,7 @@ mod tests {
             ("level = \"counts\"", "level = \"noisy\"", "[data]", "does not fit the level"),
             ("level = \"counts\"", "level = \"noisy\"\nnoise = 3", "noise", "no such ε"),
             ("level = \"counts\"", "level = \"noisy\"\nnoise = 4\nbefore = true", "before", "true for sure"),
+            ("# groups = true", "groups = true", "groups", "how many people"),
             ("floor = 10", "floor = 4", "floor", "nothing is to be shown"),
             ("server = ", "# server = ", "[data]", "where reports go"),
             ("server = \"https", "server = \"http", "server", "not an https address"),

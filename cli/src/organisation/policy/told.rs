@@ -59,7 +59,7 @@ pub fn data(data: &Data) -> String {
     let kinds: Vec<&str> = data.kinds.iter().map(Kind::word).collect();
     let empty = |words: String| if words.is_empty() { "none".to_owned() } else { words };
     format!(
-        "{}, to {}; groups of {} people and more; about {} seconds between two reports; systems: {}; reports: {}{}",
+        "{}, to {}; groups of {} people and more; about {} seconds between two reports; systems: {}; reports: {}{}{}",
         data.level_word(),
         data.server.as_deref().unwrap_or("nowhere"),
         data.floor,
@@ -67,6 +67,11 @@ pub fn data(data: &Data) -> String {
         empty(data.apps.join(", ")),
         empty(kinds.join(", ")),
         if data.before { "; whether people did it before is told" } else { "" },
+        if data.groups.is_empty() {
+            String::new()
+        } else {
+            format!("; groups named: {}", data.groups_word())
+        },
     )
 }
 

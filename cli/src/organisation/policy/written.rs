@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cuecard::ledger::QuietHours;
-use cuecard::policy::{Data, Flaw, Level, Policy, Team};
+use cuecard::policy::{Data, Flaw, Group, Level, Policy, Team};
 use cuecard::report::{Kind, Noise};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
@@ -41,6 +41,9 @@ struct WrittenTeam {
     title: String,
     /// The role of whoever is in it, unless they say otherwise.
     role: String,
+    /// How many people it has, where `data.groups` lets reports name groups.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    people: Option<u32>,
 }
 
 /// What may leave a browser. Each way to let more leave needs the second key and 14 days' notice.
@@ -74,6 +77,11 @@ struct WrittenData {
     /// themselves before, so that people are compared with people like them; never where the level is `noisy`.
     #[serde(default)]
     before: bool,
+    /// Whether reports may name the team where it has at least twice as many people as the floor, or else the
+    /// role where the small teams of it have as many together; with the numbers of people that the teams have
+    /// here.
+    #[serde(default)]
+    groups: bool,
 }
 
 fn levels(_: &mut SchemaGenerator) -> Schema {
@@ -93,23 +101,33 @@ fn kinds(_: &mut SchemaGenerator) -> Schema {
 impl Written {
     /// What it means, unchecked: without systems and roles.
     pub fn said(self) -> Result<(Policy, Data), Flaw> {
+        let data = self.data.map_or_else(|| Ok(Data::default()), |data| data.said(&self.teams))?;
         let teams = self.teams.into_iter();
         let hours: Result<_, Flaw> = self.quiet_hours.iter().map(|hours| quiet(hours)).collect();
         let policy = Policy {
             organisation: self.organisation.trim().to_owned(),
-            teams: teams.map(|(name, WrittenTeam { title, role })| Team { name, title, role }).collect(),
+            teams: teams.map(|(name, WrittenTeam { title, role, .. })| Team { name, title, role }).collect(),
             hosts: self.hosts,
             sandbox: self.sandbox,
             quiet_hours: hours?,
             holdback: self.holdback.unwrap_or(Policy::default().holdback),
             ..Policy::default()
         };
-        Ok((policy, self.data.map_or_else(|| Ok(Data::default()), WrittenData::said)?))
+        Ok((policy, data))
     }
 }
 
 impl WrittenData {
-    fn said(self) -> Result<Data, Flaw> {
+    fn said(self, teams: &BTreeMap<String, WrittenTeam>) -> Result<Data, Flaw> {
+        let group = |(name, team): (&String, &WrittenTeam)| {
+            Some(Group { team: name.clone(), role: team.role.clone(), people: team.people? })
+        };
+        let groups: Vec<Group> =
+            if self.groups { teams.iter().filter_map(group).collect() } else { Vec::new() };
+        if self.groups && groups.is_empty() {
+            let mend = "write `people = 40`, or as many as they are, under the teams";
+            return Err(flaw("data.groups", "no team says how many people it has", mend));
+        }
         let nothing = Data::default();
         Ok(Data {
             level: self.level,
@@ -127,6 +145,7 @@ impl WrittenData {
             apps: self.apps,
             kinds: self.kinds,
             before: self.before,
+            groups,
             ..nothing
         })
     }

@@ -43,6 +43,7 @@ fn wider(Wider { part, to }: &Wider) -> String {
         "gap" => say(Key::WiderGap),
         "app" => say_with(Key::WiderApp, &[to]),
         "before" => say(Key::WiderBefore),
+        "groups" => say_with(Key::WiderGroups, &[to]),
         _ => say_with(Key::WiderKind, &[to]),
     }
 }
