@@ -88,7 +88,6 @@ impl From<Report> for Key {
             bucket: report
                 .value(Label::Noise)
                 .map_or_else(|| said.join("."), |noise| format!("{}{NOISE}{noise}", said.join("."))),
-            ..Self::default()
         }
     }
 }
