@@ -83,7 +83,10 @@ async function counted(day, nudge, row) {
 /** Those who did it, of the exported counts: the page tells it once enough people use the card. @param {import("./stage.mjs").Stage} day @param {string} nudge */
 async function succeeded(day, nudge) {
   const table = await (await fetch(`${day.server.url}/v1/counts.csv`)).text();
-  const [head, ...lines] = table.trim().split('\n').map((line) => line.split(','));
+  const [head, ...lines] = table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
   const own = lines.filter((line) => line[head.indexOf('nudge')] === nudge);
   const sum = (/** @type {string} */ column) =>
     own.reduce((all, line) => all + Number(line[head.indexOf(column)]), 0);
