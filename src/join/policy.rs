@@ -45,7 +45,7 @@ pub(super) fn terms(
             Err(error) => left_out.push(["policy: ", &error.to_string()].concat()),
         }
     }
-    let InForce { quiet_hours, sandbox, holdback, data, .. } = &in_force;
+    let InForce { quiet_hours, sandbox, holdback, data, group, .. } = &in_force;
     let organisation = Organisation {
         // By the day: a visit that finds nothing new must not make the content another.
         seen: milliseconds(found.accepted.state.seen().div_euclid(DAY_SECONDS) * DAY_SECONDS),
@@ -59,7 +59,7 @@ pub(super) fn terms(
         noise: data.noise,
         kinds: if data.tells() { data.kinds.clone() } else { Vec::new() },
         before: data.tells() && data.before,
-        group: data.named(&member.team),
+        group: group.clone(),
     };
     Ok(Terms { systems, organisation, in_force, remembered })
 }

@@ -37,6 +37,9 @@ pub struct InForce {
     pub holdback: u32,
     /// What may leave.
     pub data: Data,
+    /// The group that reports of this person name; empty: none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub group: String,
     /// What is to become wider: to be shown until it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coming: Option<Coming>,
@@ -50,7 +53,7 @@ pub struct InForce {
 
 fields! {
     InForce: organisation, holdback, data;
-    team, hosts, sandbox, quiet_hours, coming, broken, broken_data
+    team, hosts, sandbox, quiet_hours, group, coming, broken, broken_data
 }
 
 /// What is in force for a person of a team on a day, and what to remember. `fetch` gives the bytes of a
@@ -91,16 +94,17 @@ pub fn in_force(
         Some(Err(flaw)) => (None, Some(flaw)),
     };
     let (holds, remembered) = look(stated.as_ref(), &council, remembered, today);
-    let team = policy.team(team).cloned();
+    let member_of = policy.team(team).cloned();
     let Policy { organisation, hosts, sandbox, quiet_hours, holdback, .. } = policy;
     let data = if broken.is_some() { Data::default() } else { holds.data };
     let in_force = InForce {
         organisation,
-        team,
+        team: member_of,
         hosts,
         sandbox,
         quiet_hours,
         holdback,
+        group: data.named(team),
         data,
         coming: holds.coming,
         broken,

@@ -248,8 +248,10 @@ fn people_climb_before_anything_leaves_and_with_the_numbers_that_the_second_key_
             let agreed = Consent::new(&digest(&[stated]), TODAY.plus(-20), TODAY.plus(-1), "Works council");
             organisation.state("works-council", CONSENT_PATH, &agreed);
         }
-        let holds = organisation.joined("en").0.organisation.unwrap();
+        let (content, told) = organisation.joined("en");
+        let holds = content.organisation.unwrap();
         assert_eq!((holds.group.as_str(), holds.before), (expected, agrees), "{people}");
+        assert_eq!((told.policy.group.as_str(), told.policy.data.before), (expected, agrees), "{people}");
     }
 }
 

@@ -181,9 +181,11 @@ test('what may leave is told, and what is to leave in the popup as well', async 
   await local.close();
   const page = await open([ORGANISATIONS.widening]);
   const words =
-    'more may leave this browser: what happens is told more exactly and also what happens in jira. Wanda, works council agreed to it.';
+    'more may leave this browser: reports follow each other faster and also what happens in jira. Wanda, works council agreed to it.';
   await section(page).getByText('counts.acme.example').waitFor();
   await section(page).getByText(words).waitFor();
+  await section(page).getByText('whether you did it by yourself before.').waitFor();
+  await section(page).getByText('the group that you are in: seller north.').waitFor();
   await inspect(page, 'organisation-widening');
   await page.goto(`${extension.origin}/ui/popup.html`);
   await page.getByText(words).waitFor();

@@ -142,10 +142,11 @@ export const ORGANISATIONS = {
     told: {
       ...ACME.told,
       policy: {
-        data: { level: 'noisy', server: 'https://counts.acme.example' },
+        data: { level: 'counts', server: 'https://counts.acme.example', before: true },
+        group: 'seller north',
         coming: {
           wider: [
-            { part: 'level', from: 'noisy', to: 'counts' },
+            { part: 'gap', from: '14400', to: '60' },
             { part: 'app', from: '', to: 'jira' },
           ],
           from: '2026-12-24',

@@ -244,6 +244,8 @@ keys! {
     LeavesNothing => "leaves_nothing",
     LeavesCounts => "leaves_counts",
     LeavesNoisy => "leaves_noisy",
+    LeavesBefore => "leaves_before",
+    LeavesGroup => "leaves_group",
     LeavesComing => "leaves_coming",
     LeavesWanted => "leaves_wanted",
     WiderLevel => "wider_level",

@@ -41,6 +41,10 @@ pub struct Leaves {
     pub level: String,
     /// Where it may go.
     pub server: String,
+    /// What people did before is told, too.
+    pub before: bool,
+    /// The group that is named; empty: none.
+    pub group: String,
     /// What is to become wider.
     pub coming: Vec<Wider>,
     /// From which day on; none: the second key has not agreed.
@@ -86,6 +90,8 @@ impl Organisation {
                 leaves: Leaves {
                     level: data.words("level"),
                     server: data.words("server"),
+                    before: data.holds("before"),
+                    group: told.part("policy").words("group"),
                     coming: coming.list("wider", |it| Wider { part: it.words("part"), to: it.words("to") }),
                     from: coming.text("from"),
                     by: coming.words("by"),

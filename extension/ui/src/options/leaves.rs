@@ -18,8 +18,10 @@ pub fn lines(leaves: &Leaves) -> Vec<HtmlElement> {
         // A newer worker may know more: nothing is said rather than something wrong.
         _ => None,
     };
-    let holds = holds.map(|words| make("p", "").text(&words));
-    holds.into_iter().chain(coming(leaves).map(|words| make("p", "notice").text(&words))).collect()
+    let before = leaves.before.then(|| say(Key::LeavesBefore));
+    let group = (!leaves.group.is_empty()).then(|| say_with(Key::LeavesGroup, &[&leaves.group]));
+    let holds = [holds, before, group].into_iter().flatten().map(|words| make("p", "").text(&words));
+    holds.chain(coming(leaves).map(|words| make("p", "notice").text(&words))).collect()
 }
 
 /// What is to become wider, in a sentence.
