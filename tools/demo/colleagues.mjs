@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { SECRET } from '../../tests/e2e/server.mjs';
 
-/** Invented. With Robin there are ten people in either group, the fewest that the server shows. */
+/** Invented. Ten people in either group are the fewest that the server shows. */
 const OUTCOMES = {
-  shown: { success: 5, failure: 2, unseen: 2 },
+  shown: { success: 5, failure: 2, unseen: 3 },
   withheld: { success: 3, failure: 4, unseen: 3 },
 };
 
@@ -19,12 +19,16 @@ export async function colleaguesReport(server, { version, pack, nudge, content, 
   const people = Object.entries(OUTCOMES).flatMap(([arm, outcomes]) =>
     Object.entries(outcomes).flatMap(([outcome, count]) => Array(count).fill({ arm, outcome })),
   );
-  await Promise.all(
-    people.flatMap(({ arm, outcome }) => [
+  // What a card came to is shown once enough people use it.
+  const shown = people.filter(({ arm }) => arm === 'shown');
+  const exposures = shown.map(({ outcome }) => (outcome === 'unseen' ? 'dismissed' : 'completed'));
+  await Promise.all([
+    ...people.flatMap(({ arm, outcome }) => [
       deliver(server, { ...about, kind: 'entry', arm }),
       deliver(server, { ...about, kind: 'outcome', arm, outcome }),
     ]),
-  );
+    ...exposures.map((exposure) => deliver(server, { ...about, kind: 'exposure', exposure })),
+  ]);
   const count = (/** @type {string} */ arm) => people.filter((person) => person.arm === arm).length;
   return { shown: count('shown'), withheld: count('withheld') };
 }

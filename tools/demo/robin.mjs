@@ -213,6 +213,8 @@ export async function looksAtTheCounts(day, entry) {
   );
   check(Number(entries?.shown) === people.shown + 1, "Robin's report is not counted once.");
   check(Number(entries?.withheld) === people.withheld, 'The colleagues are not counted once each.');
+  const tells = [success, rate].every((row) => row?.shown && row.withheld);
+  check(tells, 'The page does not tell who did it.');
   did('Once the week is over the groups are shown, as they are large enough');
   also(`shown     ${success?.shown} of ${entries?.shown} did it, ${rate?.shown}`);
   also(`withheld  ${success?.withheld} of ${entries?.withheld} did it, ${rate?.withheld}`);
