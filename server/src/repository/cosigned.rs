@@ -8,7 +8,6 @@ use super::sent::Sent;
 use super::trouble::NotPublished;
 use cuecard::approval::{Cosigned, ORGANISATION};
 use cuecard::trust::sign::{Before, Publication, Unfit};
-use std::collections::BTreeMap;
 
 /// Bytes of what is sent: twelve statements have 12,000, and files of roles as many again.
 pub(super) const MOST_COSIGNED_BYTES: usize = 128 * 1024;
@@ -35,24 +34,24 @@ impl Repository {
             let what = format!("body: nothing of {role} is published yet. Have a manager enrolled for it.");
             return Err(NotPublished::Refused(what));
         }
-        let is_there = view.file(&role_file(role, there), bytes.len())?.is_some_and(|it| it == bytes);
         let version = publication.file.signed.header.version;
-        if !is_there && version <= there {
+        let mut sent = Sent::default();
+        let is_there = view.file(&role_file(role, there), bytes.len())?.is_some_and(|it| it == bytes);
+        sent.roles.insert(role.to_owned(), (version, bytes));
+        if is_there {
+            return self.publish(sent, now);
+        }
+        if version <= there {
             return Err(NotPublished::Outdated { role: role.to_owned(), there });
         }
-        if !is_there {
-            let organisation = view.role(ORGANISATION, top)?.signed;
-            let published = view.role(role, there)?.signed;
-            let before = Before { organisation: &organisation, published: &published };
-            Cosigned::of(&publication, before, now).map_err(refused)?;
+        let (organisation, published) = (view.role(ORGANISATION, top)?, view.role(role, there)?);
+        let before = Before { organisation: &organisation.signed, published: &published.signed };
+        Cosigned::of(&publication, before, now).map_err(refused)?;
+        for (path, text) in &publication.targets {
+            if let Some(target) = publication.file.signed.targets.get(path) {
+                sent.targets.insert(target.file(path), text.clone().into_bytes());
+            }
         }
-        let roles = BTreeMap::from([(role.to_owned(), (version, bytes))]);
-        let place = |(path, text): (&String, &String)| {
-            let target = publication.file.signed.targets.get(path)?;
-            Some((target.file(path), text.clone().into_bytes()))
-        };
-        let targets =
-            if is_there { BTreeMap::new() } else { publication.targets.iter().filter_map(place).collect() };
-        self.publish(Sent { roles, targets, ..Sent::default() }, now)
+        self.publish(sent, now)
     }
 }
