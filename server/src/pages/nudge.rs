@@ -4,7 +4,7 @@ use super::adoption::{ADOPTED_PERCENT, Adoption, Share};
 use super::counts::Section;
 use super::interval::Interval;
 use super::minutes::Minutes;
-use super::terms::{promise_of, terms, untested};
+use super::terms::{promise_of, terms, tested};
 use super::{rendered, signed, verdicts_on};
 use crate::clock::today;
 use crate::estimate::is_noisy;
@@ -17,7 +17,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
 use cuecard::verdict::Ruling;
-use cuecard::verdict::trials::{Finding, Judged};
+use cuecard::verdict::trials::Judged;
 use cuecard::verdict::words::{difference, verdict_and_action, why};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -60,10 +60,9 @@ struct Tested {
 
 impl Trial {
     fn new(one: &Judged, said: Option<&Said>, adoption: &Adoption) -> Self {
-        let (verdict, why, tested) = match (&one.finding, untested(one, promise_of(said, one))) {
-            (_, Some((word, why))) => (word, why.to_owned(), None),
-            (Finding::Weak(_), None) => ("NOT TESTED", String::new(), None),
-            (Finding::Ruled(ruling), None) => {
+        let (verdict, why, tested) = match tested(one, promise_of(said, one)) {
+            Err((word, why)) => (word, why.to_owned(), None),
+            Ok(ruling) => {
                 let why = why(ruling, one.min_lift_points);
                 (verdict_and_action(ruling.verdict), why, Some(Tested::new(ruling, adoption)))
             }

@@ -2,7 +2,7 @@
 
 use super::adoption::Adoption;
 use super::interval::Interval;
-use super::terms::{promise_of, untested};
+use super::terms::{promise_of, tested};
 use super::{link_to, rendered, signed, verdicts_on};
 use crate::clock::today;
 use crate::housekeeping;
@@ -14,7 +14,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 use cuecard::verdict::Verdict;
-use cuecard::verdict::trials::{Finding, Judged};
+use cuecard::verdict::trials::Judged;
 use cuecard::verdict::words::{difference, verdict_and_action};
 use std::sync::Arc;
 
@@ -64,17 +64,14 @@ impl Line {
     /// something.
     fn new(one: &Judged, said: Option<&Said>, enough: bool) -> (usize, Self) {
         let (nudge, link) = (one.nudge.clone(), link_to(&one.pack, &one.nudge));
-        match (&one.finding, untested(one, promise_of(said, one))) {
-            (Finding::Ruled(ruling), None) => {
+        match tested(one, promise_of(said, one)) {
+            Ok(ruling) => {
                 let people = Some(format!("{} and {}", ruling.shown.entries, ruling.withheld.entries));
                 let impact = enough.then(|| (difference(ruling), Interval::of(ruling)));
                 let verdict = verdict_and_action(ruling.verdict);
                 (urgency(ruling.verdict), Self { nudge, link, verdict, people, impact })
             }
-            (_, untested) => {
-                let verdict = untested.map_or("NOT TESTED", |(word, _)| word);
-                (LEAST_URGENT, Self { nudge, link, verdict, people: None, impact: None })
-            }
+            Err((verdict, _)) => (LEAST_URGENT, Self { nudge, link, verdict, people: None, impact: None }),
         }
     }
 }

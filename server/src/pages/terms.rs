@@ -9,21 +9,27 @@ pub(super) fn promise_of<'a>(said: Option<&'a Said>, one: &Judged) -> Option<&'a
     said?.promise.as_ref().filter(|promise| promise.content == one.content)
 }
 
-/// Why nobody can have shown that it helps: in a word, and at length; none: it is tested.
-pub(super) fn untested(one: &Judged, promise: Option<&Promise>) -> Option<(&'static str, &'static str)> {
-    let harms = |ruling: &Ruling| ruling.verdict == Verdict::Harmful;
+/// What it was found to do; or why nobody can have shown that it helps, in a word and at length.
+pub(super) fn tested<'a>(
+    one: &'a Judged,
+    promise: Option<&Promise>,
+) -> Result<&'a Ruling, (&'static str, &'static str)> {
     match &one.finding {
-        Finding::Weak(_) => Some((
+        Finding::Weak(_) => Err((
             "NOT TESTED: it goes on as weak evidence",
             "Too few people meet it for a trial, so nothing is withheld. Author and manager open it anew every \
              60 days, or it ends.",
         )),
         // What is never withheld, counts can show to harm and nothing else.
-        Finding::Ruled(ruling) if promise.is_some_and(|it| it.safety) && !harms(ruling) => Some((
-            "NOT TESTED: it is about safety",
-            "It is never withheld, and so nobody can say whether it helps. Counts could show that it harms.",
-        )),
-        Finding::Ruled(_) => None,
+        Finding::Ruled(ruling)
+            if promise.is_some_and(|it| it.safety) && ruling.verdict != Verdict::Harmful =>
+        {
+            Err((
+                "NOT TESTED: it is about safety",
+                "It is never withheld, and so nobody can say whether it helps. Counts could show that it harms.",
+            ))
+        }
+        Finding::Ruled(ruling) => Ok(ruling),
     }
 }
 
@@ -98,7 +104,7 @@ mod tests {
             (&ruled(), Some(&safety), Some("safety")),
             (&weak, None, Some("weak")),
         ] {
-            let found = untested(one, promise).map(|(word, _)| word);
+            let found = tested(one, promise).err().map(|(word, _)| word);
             assert_eq!(found.is_some(), expected.is_some(), "{found:?}");
             assert!(
                 found.zip(expected).is_none_or(|(found, expected)| found.contains(expected)),
