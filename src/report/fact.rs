@@ -82,21 +82,19 @@ impl<'de> Deserialize<'de> for Report {
 
             // Only servers and tests read reports: what they are told may take room.
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Report, A::Error> {
-                let (mut version, mut kind, mut values) = (None, None, Vec::new());
-                while let Some(name) = map.next_key::<String>()? {
-                    let twice = match name.as_str() {
-                        "version" => version.replace(map.next_value::<u32>()?).is_some(),
-                        "kind" => kind.replace(map.next_value::<Kind>()?).is_some(),
-                        _ => {
-                            let label = Label::ALL.iter().find(|label| label.word() == name);
-                            let label = label.ok_or_else(|| A::Error::unknown_field(&name, &[]))?;
-                            let twice = values.iter().any(|(other, _)| other == label);
-                            values.push((*label, map.next_value::<String>()?));
+                let (mut version, mut kind, mut values) = (None, None, Vec::with_capacity(Label::ALL.len()));
+                while let Some(field) = map.next_key::<Field>()? {
+                    let twice = match field {
+                        Field::Version => version.replace(map.next_value::<u32>()?).is_some(),
+                        Field::Kind => kind.replace(map.next_value::<Kind>()?).is_some(),
+                        Field::Says(label) => {
+                            let twice = values.iter().any(|(other, _)| *other == label);
+                            values.push((label, map.next_value::<String>()?));
                             twice
                         }
                     };
                     if twice {
-                        return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
+                        return Err(A::Error::custom(format_args!("duplicate field `{}`", field.word())));
                     }
                 }
                 let kind = kind.ok_or_else(|| A::Error::missing_field("kind"))?;
@@ -111,6 +109,46 @@ impl<'de> Deserialize<'de> for Report {
         }
 
         deserializer.deserialize_map(Fields)
+    }
+}
+
+/// The name of a field, read where it stands.
+#[derive(Clone, Copy)]
+enum Field {
+    Version,
+    Kind,
+    Says(Label),
+}
+
+impl Field {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Version => "version",
+            Self::Kind => "kind",
+            Self::Says(label) => label.word(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+
+        impl Visitor<'_> for Name {
+            type Value = Field;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a field's name")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Field, E> {
+                let says = Label::ALL.iter().map(|label| Field::Says(*label));
+                let mut fields = [Field::Version, Field::Kind].into_iter().chain(says);
+                fields.find(|field| field.word() == name).ok_or_else(|| E::unknown_field(name, &[]))
+            }
+        }
+
+        deserializer.deserialize_str(Name)
     }
 }
 
