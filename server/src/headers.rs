@@ -17,7 +17,7 @@ const ON_EVERY_ANSWER: [(HeaderName, &str); 3] = [
 const UNLESS_SAID: &str = "no-store";
 
 /// Adds them.
-pub(crate) async fn protect(mut response: Response) -> Response {
+pub(crate) fn protect(mut response: Response) -> Response {
     for (name, value) in ON_EVERY_ANSWER {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }

@@ -7,12 +7,14 @@ use crate::problem::Problem;
 use crate::report::{BODY_LIMIT, CheckedReport, Refusal, ReportId};
 use crate::serve::Shared;
 use crate::storage::Store;
-use axum::body::{Bytes, HttpBody};
+use axum::body::{Body, HttpBody};
 use axum::extract::rejection::PathRejection;
-use axum::extract::{FromRequest, Path, Request, State};
-use axum::http::{StatusCode, header};
+use axum::extract::{Path, Request, State};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use cuecard::time::Day;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -42,22 +44,28 @@ async fn answer(
     }
     // After the secret: strangers must not use up what the enrolled may send.
     shared.limit.admit().map_err(Problem::too_many)?;
-    // What says itself that it is too large is not waited for.
-    if request.body().size_hint().lower() > BODY_LIMIT as u64 {
-        return Err(logged(Problem::too_large()));
-    }
-    let body = timeout(BODY_TIMEOUT, Bytes::from_request(request, &()))
+    let body = timeout(BODY_TIMEOUT, read(request.into_body()))
         .await
-        .map_err(|_| logged(Problem::interrupted()))?
-        .map_err(|rejection| {
-            logged(match rejection.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
-                _ => Problem::interrupted(),
-            })
-        })?;
+        .unwrap_or_else(|_| Err(Problem::interrupted()))
+        .map_err(logged)?;
     // A path that is not even text is no id either.
     let id = id.map(|Path(id)| id).unwrap_or_default();
     accept(&shared.store, &id, &body, today()).await
+}
+
+/// No more than a report may have; what says itself that it is larger is not waited for.
+async fn read(mut body: Body) -> Result<Vec<u8>, Problem> {
+    let told = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    let mut read = Vec::with_capacity(told.min(BODY_LIMIT));
+    let mut most = told;
+    while most <= BODY_LIMIT {
+        let frame = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await;
+        let Some(frame) = frame.transpose().map_err(|_| Problem::interrupted())? else { return Ok(read) };
+        // Trailers say nothing of a report.
+        read.extend_from_slice(frame.data_ref().map_or(&[], |data| data));
+        most = read.len();
+    }
+    Err(Problem::too_large())
 }
 
 /// The same answer for the first delivery and for every repeated one.
@@ -72,8 +80,9 @@ async fn accept(store: &Store, id: &str, body: &[u8], today: Day) -> Result<Resp
     } else {
         store.accept(&id, report, today).await?;
     }
-    let answer = serde_json::json!({ "id": id.to_string(), "status": "accepted" });
-    Ok(([(header::CONTENT_TYPE, "application/json")], answer.to_string()).into_response())
+    // An id is hexadecimal: nothing in it needs escaping.
+    let answer = format!(r#"{{"id":"{id}","status":"accepted"}}"#);
+    Ok(([(header::CONTENT_TYPE, "application/json")], answer).into_response())
 }
 
 fn refused(refusal: Refusal) -> Problem {

@@ -6,13 +6,11 @@ use crate::housekeeping::{self, Publisher};
 use crate::limit::Limit;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
-use crate::report::BODY_LIMIT;
 use crate::repository::{self, Keeper};
 use crate::storage::{Location, OpenError, Store};
 use crate::{headers, ingest, pages};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::map_response;
+use axum::extract::Request;
 use axum::routing::{get, post, put};
 use std::io;
 use std::net::SocketAddr;
@@ -20,6 +18,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tower::ServiceExt;
+use tower::make::Shared as EveryConnection;
 
 /// Whoever has not finished by then sends again: nothing was acknowledged.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(5);
@@ -123,7 +123,9 @@ impl Application {
             tokio::spawn(axum::serve(listener, routes).into_future())
         });
         let (ending, mut ended) = watch::channel(false);
-        let server = axum::serve(listener, self.routes)
+        // Around all routes at once: a layer of each of them would be two allocations more for every report.
+        let service = ServiceExt::<Request>::map_response(self.routes, headers::protect);
+        let server = axum::serve(listener, EveryConnection::new(service))
             .with_graceful_shutdown(async move {
                 shutdown.await;
                 ending.send_replace(true);
@@ -183,8 +185,6 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/readyz", get(pages::ready))
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(map_response(headers::protect))
         .with_state(shared)
 }
 
