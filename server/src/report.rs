@@ -127,8 +127,8 @@ impl CheckedReport {
         Ok(())
     }
 
-    pub(crate) fn into_report(self) -> Report {
-        self.report
+    pub(crate) fn as_report(&self) -> &Report {
+        &self.report
     }
 }
 

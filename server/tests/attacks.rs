@@ -240,7 +240,7 @@ async fn dump(database: &Location) -> Vec<String> {
             }
             // Nothing that SQLite keeps by itself tells the order of arrival.
             let tables = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN
-                ('accepted', 'totals', 'blocks') AND sql NOT LIKE '%WITHOUT ROWID'";
+                ('accepted', 'sums', 'labels', 'blocks') AND sql NOT LIKE '%WITHOUT ROWID'";
             assert_eq!(sqlx::query_scalar::<_, i64>(tables).fetch_one(&mut connection).await.unwrap(), 0);
             connection.close().await.unwrap();
         }

@@ -49,9 +49,19 @@ fn all() -> Copied {
     Copied { ids: REPORTS as u64, reports: i64::try_from(REPORTS).unwrap() }
 }
 
-/// Makes a database one of before what people did before told counts apart. Its tables of then stay beside
-/// the new ones.
-const BACK: [&str; 7] = [
+/// Makes a database one of before its counts had numbers.
+const BACK_TO_15: [&str; 7] = [
+    "DELETE FROM totals_until_version_15",
+    "INSERT INTO totals_until_version_15
+         SELECT org_id, kind, pack, nudge, content, arm, week, role, team, earlier, bucket, reports, published FROM totals",
+    "DROP VIEW totals",
+    "DROP TABLE sums",
+    "DROP TABLE labels",
+    "ALTER TABLE totals_until_version_15 RENAME TO totals",
+    "DELETE FROM schema_version WHERE version > 15",
+];
+/// Further back: of before what people did before told counts apart. The tables of then stay beside the new ones.
+const BACK_TO_9: [&str; 7] = [
     "INSERT INTO totals_until_version_13
          SELECT org_id, kind, pack, nudge, content, arm, week, role, team, bucket, reports, published FROM totals",
     "INSERT INTO blocks_until_version_13
@@ -67,17 +77,21 @@ on_both! {
     async fn an_older_database_is_brought_up_to_date_with_all_its_counts(scratch) {
         let database = scratch.database();
         fill(&database).await;
-        for statement in BACK {
-            change(&database, statement).await;
+        for further in [&[][..], &BACK_TO_9] {
+            for statement in BACK_TO_15.iter().chain(further) {
+                change(&database, statement).await;
+            }
+            is_like(&database, "upgraded").await;
         }
-        is_like(&database, "upgraded").await;
         // What was kept of before goes as all counts do.
-        let older = "SELECT COUNT(*) FROM totals_until_version_13";
+        let older = "SELECT (SELECT COUNT(*) FROM totals_until_version_13)
+            + (SELECT COUNT(*) FROM totals_until_version_15) + (SELECT COUNT(*) FROM labels)";
         assert!(number(&database, older).await > 0);
         let store = Store::open(&database).await.unwrap();
         store.forget_old_counts(today().plus(3 * 366)).await.unwrap();
         store.close().await;
         assert_eq!(number(&database, older).await, 0);
+        assert_eq!(number(&database, ALL_REPORTS).await, 0);
     }
 
     async fn a_backup_restores_to_either_engine(scratch) {

@@ -134,6 +134,30 @@ on_both! {
         store.close().await;
     }
 
+    async fn what_is_not_counted_leaves_nothing_behind(scratch) {
+        let store = Store::open(&scratch.database()).await.unwrap();
+        let id = ReportId::parse(&id(1)).unwrap();
+        // The same id with other words is a repetition of the first.
+        for nudge in ["first", "first", "second"] {
+            let body = report(nudge, "2026-W49", "shown", "entry");
+            store.accept(&id, CheckedReport::parse(body.as_bytes()).unwrap(), Day(20_000)).await.unwrap();
+        }
+        for rows in [
+            "SELECT COUNT(*) FROM sums",
+            "SELECT COUNT(*) FROM labels",
+            "SELECT COUNT(*) FROM totals WHERE nudge = 'first' AND reports = 1",
+        ] {
+            assert_eq!(scratch.number(rows).await, 1, "{rows}");
+        }
+        store.close().await;
+        // Whoever comes later, and has seen none of it, adds to the same count.
+        let store = Store::open(&scratch.database()).await.unwrap();
+        take(&store, &mut 1, [report("first", "2026-W49", "shown", "entry")]).await;
+        store.close().await;
+        assert_eq!(scratch.number("SELECT COUNT(*) FROM totals WHERE nudge = 'first' AND reports = 2").await, 1);
+        assert_eq!(scratch.number("SELECT COUNT(*) FROM labels").await, 1);
+    }
+
     async fn a_late_repetition_is_accepted_and_a_late_stranger_is_not(scratch) {
         let long_ago = report("n", "2020-W53", "shown", "entry");
         let store = Store::open(&scratch.database()).await.unwrap();

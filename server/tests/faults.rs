@@ -295,7 +295,7 @@ async fn a_database_that_falls_silent_is_unavailable_and_then_counts() {
     // Today's blocks are closed by then; afterwards that would wait, too.
     assert_eq!(get(server.address, "/v1/counts.csv").await.status, 200);
     let mut holder = sqlx::PgConnection::connect(&url).await.unwrap();
-    for statement in ["BEGIN", "LOCK TABLE totals IN ACCESS EXCLUSIVE MODE"] {
+    for statement in ["BEGIN", "LOCK TABLE sums IN ACCESS EXCLUSIVE MODE"] {
         sqlx::query(statement).execute(&mut holder).await.unwrap();
     }
     let sending = tokio::spawn({

@@ -235,26 +235,21 @@ async fn guardrails_go_with_entries_and_other_kinds_close_by_themselves() {
     store.close().await;
 }
 
+/// A report that names a group, or not.
+fn in_group(body: &str, label: &str, name: &str) -> String {
+    let said = if name.is_empty() { String::new() } else { format!(r#""{label}":"{name}","#) };
+    body.replacen('{', &format!("{{{said}"), 1)
+}
+
 #[tokio::test]
 async fn small_teams_go_together_or_wait_and_large_ones_stand_alone() {
     let scratch = Scratch::new();
     let store = Store::open(&scratch.database()).await.unwrap();
-    let cuecard_server::Location::File(file) = scratch.database() else { return };
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
-    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    let mut number = 0;
     for (team, shown, withheld) in [("north", 14, 11), ("south", 6, 5), ("east", 5, 5), ("", 1, 0)] {
         for (arm, people) in [("shown", shown), ("withheld", withheld)] {
-            sqlx::query(
-                "INSERT INTO totals (org_id, kind, pack, nudge, content, arm, week, role, team, earlier, bucket,
-                                     reports)
-                 VALUES ('default', 'entry', 'p', 'n', 'c', $1, '2026-W01', '', $2, '', '', $3)",
-            )
-            .bind(arm)
-            .bind(team)
-            .bind(people)
-            .execute(&pool)
-            .await
-            .unwrap();
+            let body = in_group(&report(NUDGE, &name(1), arm, "entry"), "team", team);
+            take(&store, &mut number, vec![body; people]).await;
         }
     }
     store.close_blocks(settled(1), FLOOR).await.unwrap();
@@ -265,7 +260,6 @@ async fn small_teams_go_together_or_wait_and_large_ones_stand_alone() {
         .map(|(block, cell)| (block.team.as_str(), cell.shown.entries, cell.withheld.entries))
         .collect();
     assert_eq!(by_team, [("", 12, 10), ("north", 14, 11)]);
-    pool.close().await;
     store.close().await;
 }
 
@@ -304,12 +298,8 @@ async fn what_is_too_small_goes_up_step_by_step() {
         let mut number = 0;
         for (role, team, word, people) in groups {
             for arm in ["shown", "withheld"] {
-                let mut body = with_before(&report(NUDGE, &name(1), arm, "entry"), word);
-                for (label, name) in [("role", role), ("team", team)] {
-                    if !name.is_empty() {
-                        body = body.replacen('{', &format!(r#"{{"{label}":"{name}","#), 1);
-                    }
-                }
+                let body = with_before(&report(NUDGE, &name(1), arm, "entry"), word);
+                let body = in_group(&in_group(&body, "role", role), "team", team);
                 take(&store, &mut number, vec![body; *people]).await;
             }
         }

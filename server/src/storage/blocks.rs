@@ -4,14 +4,15 @@
 //! holds at least the floor of people in either arm.
 
 use super::ORGANISATION;
-use super::database::{Database, Row, Session};
+use super::count_id::CountId;
+use super::database::{Database, Row, Session, Value};
 use super::row::{COLUMNS, Key};
 use super::schema::TAKE_TURNS;
-use super::sums::{Sum, add};
+use super::sums::{Sum, add, rows};
 use super::transaction::{Transaction, run_unhurried};
 use crate::metrics::Metrics;
 use cuecard::time::{Day, Week};
-use sqlx::Error;
+use sqlx::{AssertSqlSafe, Error};
 use std::collections::BTreeMap;
 
 /// So long after a week reports of it still come in the usual way: each waits up to 72 hours, and
@@ -147,7 +148,7 @@ impl Transaction for CloseWeek {
         session.execute(TAKE_TURNS, &[]).await?;
         let values = [ORGANISATION.into(), self.week.as_str().into(), self.floor.into()];
         let mut block: BTreeMap<Key, i64> = BTreeMap::new();
-        let mut marked: BTreeMap<Key, i64> = BTreeMap::new();
+        let mut marked: BTreeMap<CountId, i64> = BTreeMap::new();
         for row in session.fetch(READY, &values).await? {
             let (key, reports) = (read_key(&row)?, row.number(COLUMNS.len())?);
             let shown = Key {
@@ -158,13 +159,40 @@ impl Transaction for CloseWeek {
                 ..key.clone()
             };
             *block.entry(shown).or_default() += reports;
-            marked.insert(key, reports);
+            marked.insert(CountId::from(&key), reports);
         }
-        add(session, Sum::Block, &block).await?;
+        publish(session, &block).await?;
         crate::fault::point("after-block");
         add(session, Sum::Published, &marked).await?;
         Ok(marked.len())
     }
+}
+
+/// Counts of a block in one statement; see [`IDS_AT_ONCE`](super::writer::IDS_AT_ONCE).
+pub(super) const PUBLISHED_AT_ONCE: usize = 8;
+
+/// The statement for so many.
+pub(super) fn publishing(counts: usize) -> String {
+    let columns = COLUMNS.join(", ");
+    format!(
+        "INSERT INTO blocks (org_id, {columns}, reports) VALUES {}
+         ON CONFLICT (org_id, {columns}) DO UPDATE SET reports = blocks.reports + excluded.reports",
+        rows(counts, 1, COLUMNS.len() + 1)
+    )
+}
+
+/// Adds to blocks, in the order of their keys.
+pub(super) async fn publish(session: &mut Session, amounts: &BTreeMap<Key, i64>) -> Result<(), Error> {
+    let amounts: Vec<(&Key, &i64)> = amounts.iter().collect();
+    for amounts in amounts.chunks(PUBLISHED_AT_ONCE) {
+        let mut values = vec![Value::Text(ORGANISATION)];
+        for (key, amount) in amounts {
+            values.extend(key.values().map(Value::Text));
+            values.push(Value::Number(**amount));
+        }
+        session.execute(AssertSqlSafe(publishing(amounts.len())), &values).await?;
+    }
+    Ok(())
 }
 
 /// The key in the first columns of a row.

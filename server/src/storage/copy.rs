@@ -1,12 +1,13 @@
 //! Copies of everything: backup, restore, and the move to another database. One transaction on
 //! either side, so that a copy is whole or is not there.
 
-use super::blocks::read_key;
+use super::blocks::{publish, read_key};
 use super::database::{Database, Session, Value};
 use super::location::Location;
 use super::row::{COLUMNS, Key};
 use super::schema::{self, MOVED, OpenError, REACHED, TAKE_TURNS};
-use super::sums::{Sum, add, rows};
+use super::sums::rows;
+use super::totals::Totals;
 use super::{EMPTY_LOG, ORGANISATION};
 use crate::metrics::Metrics;
 use sqlx::{AssertSqlSafe, Error};
@@ -206,22 +207,16 @@ async fn copy_ids(
 
 async fn copy_counts(from: &mut Side<'_>, to: &mut Session, target: &Location) -> Result<i64, CopyError> {
     let organisation = [ORGANISATION.into()];
-    let (mut reports, mut published) = (BTreeMap::<Key, i64>::new(), BTreeMap::<Key, i64>::new());
-    for row in from.session.fetch(TOTALS, &organisation).await.map_err(failed(from.location))? {
-        let read = || Ok((read_key(&row)?, row.number(COLUMNS.len())?, row.number(COLUMNS.len() + 1)?));
-        let (key, all, shown) = read().map_err(failed(from.location))?;
-        published.insert(key.clone(), shown);
-        reports.insert(key, all);
-    }
+    let read = from.session.fetch(TOTALS, &organisation).await;
+    let totals = read.and_then(|rows| Totals::read(&rows)).map_err(failed(from.location))?;
+    totals.store(to).await.map_err(failed(target))?;
     let mut blocks = BTreeMap::<Key, i64>::new();
     for row in from.session.fetch(BLOCKS, &organisation).await.map_err(failed(from.location))? {
         let read = || Ok((read_key(&row)?, row.number(COLUMNS.len())?));
         blocks.extend([read().map_err(failed(from.location))?]);
     }
-    for (sum, amounts) in [(Sum::Reports, &reports), (Sum::Published, &published), (Sum::Block, &blocks)] {
-        add(to, sum, amounts).await.map_err(failed(target))?;
-    }
-    Ok(reports.values().sum())
+    publish(to, &blocks).await.map_err(failed(target))?;
+    Ok(totals.reports())
 }
 
 /// What the counts add up to: all, published, in blocks.

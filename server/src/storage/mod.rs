@@ -4,14 +4,17 @@
 
 mod blocks;
 mod copy;
+mod count_id;
 mod counts;
 mod database;
 mod health;
+mod labels;
 mod location;
 mod row;
 mod schema;
 mod sums;
 mod thread;
+mod totals;
 mod transaction;
 mod uses;
 mod word;
@@ -30,8 +33,11 @@ pub use uses::{Use, Uses};
 
 use crate::metrics::Metrics;
 use crate::report::{ACCEPTED_DAYS_AFTER_WEEK, ACCEPTED_WEEKS_AHEAD, CheckedReport, ReportId};
+use count_id::CountId;
 use cuecard::time::{Day, Week};
 use database::{Database, Value};
+use labels::Labelled;
+use row::Key;
 use sqlx::{AssertSqlSafe, Error};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
@@ -53,11 +59,15 @@ pub(crate) const COUNTS_KEPT_DAYS: i32 = 2 * 366;
 
 const KNOWN: &str = "SELECT day FROM accepted WHERE org_id = $1 AND id = $2";
 const FORGET_IDS: &str = "DELETE FROM accepted WHERE org_id = $1 AND day < $2";
-const FORGET_TOTALS: &str = "DELETE FROM totals WHERE org_id = $1 AND week < $2";
+/// Before what they are of, which tells how old they are.
+const FORGET_SUMS: &str = "DELETE FROM sums WHERE org_id = $1 AND count_id IN
+    (SELECT count_id FROM labels WHERE org_id = $1 AND week < $2)";
+const FORGET_LABELS: &str = "DELETE FROM labels WHERE org_id = $1 AND week < $2";
 const FORGET_BLOCKS: &str = "DELETE FROM blocks WHERE org_id = $1 AND week < $2";
 /// What was counted until the tables were changed stays beside them, and no longer than the rest.
-const FORGET_OLDER: [&str; 2] = [
+const FORGET_OLDER: [&str; 3] = [
     "DELETE FROM totals_until_version_13 WHERE org_id = $1 AND week < $2",
+    "DELETE FROM totals_until_version_15 WHERE org_id = $1 AND week < $2",
     "DELETE FROM blocks_until_version_13 WHERE org_id = $1 AND week < $2",
 ];
 /// Only SQLite has such a log.
@@ -81,6 +91,7 @@ pub struct Store {
     database: Database,
     metrics: Metrics,
     writer: mpsc::Sender<Word>,
+    labelled: Labelled,
 }
 
 impl Store {
@@ -92,18 +103,29 @@ impl Store {
     pub(crate) async fn measured(location: &Location, metrics: Metrics) -> Result<Self, OpenError> {
         let database = Database::open(location).await?;
         schema::migrate(&database, &metrics).await?;
-        let writer = writer::start(location, &database, metrics.clone())?;
-        Ok(Self { database, metrics, writer })
+        let labelled = Labelled::default();
+        let writer = writer::start(location, &database, labelled.clone(), metrics.clone())?;
+        Ok(Self { database, metrics, writer, labelled })
     }
 
     /// Counts a report unless its id was counted before; returns once that is on the disk.
     pub async fn accept(&self, id: &ReportId, report: CheckedReport, today: Day) -> Result<(), Unavailable> {
         let (done, answer) = oneshot::channel();
-        let delivery = Delivery { id: *id, key: report.into_report().into(), today, done };
+        let (count, label) = self.counted_in(&report);
+        // Not kept in memory while it waits for the disk.
+        drop(report);
+        let delivery = Delivery { id: *id, count, label, today, done };
         // A full queue means that the disk cannot keep up: better to say so than to pile up.
         self.writer.try_send(Word::Count(delivery)).map_err(|_| Unavailable)?;
         // A disk that is silent is not waited for; sent again, the same id counts once.
         timeout(PATIENCE, answer).await.map_err(|_| Unavailable)?.map_err(|_| Unavailable)?
+    }
+
+    /// The count, and what it is of unless that was seen on the disk.
+    fn counted_in(&self, report: &CheckedReport) -> (CountId, Option<Box<Key>>) {
+        let key = Key::from(report.as_report());
+        let count = CountId::from(&key);
+        (count, (!self.labelled.has(&count)).then(|| Box::new(key.into_owned())))
     }
 
     /// Whether a report with this id was accepted.
@@ -130,7 +152,8 @@ impl Store {
         for older in FORGET_OLDER {
             self.database.execute(older, &values).await?;
         }
-        let totals = self.database.execute(FORGET_TOTALS, &values).await?;
+        let totals = self.database.execute(FORGET_SUMS, &values).await?;
+        self.database.execute(FORGET_LABELS, &values).await?;
         Ok(totals + self.database.execute(FORGET_BLOCKS, &values).await?)
     }
 
@@ -190,7 +213,8 @@ fn every_statement() -> Vec<String> {
     let fixed = [
         KNOWN,
         FORGET_IDS,
-        FORGET_TOTALS,
+        FORGET_SUMS,
+        FORGET_LABELS,
         FORGET_BLOCKS,
         schema::VERSIONS,
         schema::TURNS,
@@ -209,8 +233,10 @@ fn every_statement() -> Vec<String> {
     for count in [1, writer::IDS_AT_ONCE] {
         all.push(writer::remembering(count));
     }
-    for sum in [sums::Sum::Reports, sums::Sum::Published, sums::Sum::Block] {
+    for sum in [sums::Sum::Reports, sums::Sum::Published] {
         all.extend([1, sums::COUNTS_AT_ONCE].map(|count| sum.adding(count)));
     }
+    all.extend([1, labels::LABELS_AT_ONCE].map(labels::labelling));
+    all.extend([1, blocks::PUBLISHED_AT_ONCE].map(blocks::publishing));
     all
 }

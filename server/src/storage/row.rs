@@ -2,6 +2,7 @@
 
 use super::word::read_word;
 use cuecard::report::{Kind, Label, Noise, Report};
+use std::borrow::Cow;
 
 /// The columns that tell counts apart, beside the organisation; `''` where a kind has none.
 pub(super) const COLUMNS: [&str; 10] =
@@ -19,64 +20,74 @@ pub(crate) fn told(bucket: &str) -> (&str, Option<Noise>) {
     noisy.map_or((bucket, None), |(said, noise)| (said, Some(noise)))
 }
 
-/// One count, in the order of [`COLUMNS`].
+/// One count, in the order of [`COLUMNS`]; with words of its own, or with those of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    pub(super) kind: String,
-    pub(super) pack: String,
-    pub(super) nudge: String,
-    pub(super) content: String,
-    pub(super) arm: String,
-    pub(super) week: String,
-    pub(super) role: String,
-    pub(super) team: String,
+pub(super) struct Key<Word = String> {
+    pub(super) kind: Word,
+    pub(super) pack: Word,
+    pub(super) nudge: Word,
+    pub(super) content: Word,
+    pub(super) arm: Word,
+    pub(super) week: Word,
+    pub(super) role: Word,
+    pub(super) team: Word,
     /// What is told of what people did before; the word after which the label is named is one of SQL's.
-    pub(super) earlier: String,
-    pub(super) bucket: String,
+    pub(super) earlier: Word,
+    pub(super) bucket: Word,
 }
 
-impl Key {
+impl<Word: AsRef<str>> Key<Word> {
     pub(super) fn values(&self) -> [&str; COLUMNS.len()] {
         [
-            &self.kind,
-            &self.pack,
-            &self.nudge,
-            &self.content,
-            &self.arm,
-            &self.week,
-            &self.role,
-            &self.team,
-            &self.earlier,
-            &self.bucket,
+            self.kind.as_ref(),
+            self.pack.as_ref(),
+            self.nudge.as_ref(),
+            self.content.as_ref(),
+            self.arm.as_ref(),
+            self.week.as_ref(),
+            self.role.as_ref(),
+            self.team.as_ref(),
+            self.earlier.as_ref(),
+            self.bucket.as_ref(),
         ]
     }
 }
 
-impl From<Report> for Key {
-    fn from(report: Report) -> Self {
-        let value = |label: Label| report.value(label).unwrap_or_default().to_owned();
+impl Key<Cow<'_, str>> {
+    /// With words of its own.
+    pub(super) fn into_owned(self) -> Key {
+        Key {
+            kind: self.kind.into_owned(),
+            pack: self.pack.into_owned(),
+            nudge: self.nudge.into_owned(),
+            content: self.content.into_owned(),
+            arm: self.arm.into_owned(),
+            week: self.week.into_owned(),
+            role: self.role.into_owned(),
+            team: self.team.into_owned(),
+            earlier: self.earlier.into_owned(),
+            bucket: self.bucket.into_owned(),
+        }
+    }
+}
+
+impl<'r> From<&'r Report> for Key<Cow<'r, str>> {
+    fn from(report: &'r Report) -> Self {
+        let value = |label: Label| Cow::Borrowed(report.value(label).unwrap_or_default());
         let kind = report.kind();
         // The app stands for the pack. Which content read it is not kept: nobody needs it.
         if kind == Kind::Health {
             let place = report.value(Label::Place);
             return Self {
-                kind: place.map_or_else(|| kind.word(), |_| MISSING).to_owned(),
+                kind: place.map_or_else(|| kind.word(), |_| MISSING).into(),
                 pack: value(Label::App),
                 week: value(Label::Week),
-                bucket: place.unwrap_or_default().to_owned(),
+                bucket: place.unwrap_or_default().into(),
                 ..Self::default()
             };
         }
-        // What was said of a closed list, such as `success` or `later.wrong`. A number's bucket stands after
-        // what came of it: `success.3`. Last comes with how much noise it was said: `success~4`.
-        let said = report.values().iter().filter(|(label, _)| {
-            !matches!(label, Label::Arm | Label::Before | Label::Noise | Label::Bucket)
-                && !label.words().is_empty()
-        });
-        let said: Vec<&str> =
-            said.map(|(_, word)| word.as_str()).chain(report.value(Label::Bucket)).collect();
         Self {
-            kind: kind.word().to_owned(),
+            kind: kind.word().into(),
             pack: value(Label::Pack),
             nudge: value(Label::Nudge),
             content: value(Label::Content),
@@ -85,10 +96,26 @@ impl From<Report> for Key {
             role: value(Label::Role),
             team: value(Label::Team),
             earlier: value(Label::Before),
-            bucket: report
-                .value(Label::Noise)
-                .map_or_else(|| said.join("."), |noise| format!("{}{NOISE}{noise}", said.join("."))),
+            bucket: said(report),
         }
+    }
+}
+
+/// What was said of a closed list, such as `success` or `later.wrong`. A number's bucket stands after
+/// what came of it: `success.3`. Last comes with how much noise it was said: `success~4`.
+fn said(report: &Report) -> Cow<'_, str> {
+    let words = report.values().iter().filter(|(label, _)| {
+        !matches!(label, Label::Arm | Label::Before | Label::Noise | Label::Bucket)
+            && !label.words().is_empty()
+    });
+    let mut words = words.map(|(_, word)| word.as_str()).chain(report.value(Label::Bucket));
+    let mut said = Cow::Borrowed(words.next().unwrap_or_default());
+    for word in words {
+        said = Cow::Owned(format!("{said}.{word}"));
+    }
+    match report.value(Label::Noise) {
+        Some(noise) => Cow::Owned(format!("{said}{NOISE}{noise}")),
+        None => said,
     }
 }
 
@@ -142,7 +169,7 @@ mod tests {
             ),
         ] {
             let report: Report = serde_json::from_str(body).unwrap_or_else(|error| panic!("{body}: {error}"));
-            assert_eq!(Key::from(report).values(), row, "{body}");
+            assert_eq!(Key::from(&report).values(), row, "{body}");
         }
     }
 

@@ -3,6 +3,7 @@
 //! PostgreSQL would offer are not in every database of its kind.
 
 use super::database::{Database, Session};
+use super::totals::Totals;
 use super::transaction::{Transaction, run_unhurried};
 use crate::metrics::Metrics;
 use sqlx::{AssertSqlSafe, Error};
@@ -31,22 +32,30 @@ pub enum OpenError {
 
 struct Change {
     statement: &'static str,
-    /// Whether it makes a table: SQLite's row numbers would keep the order in which reports arrived.
-    makes_table: bool,
+    does: Does,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Does {
+    /// Makes a table: SQLite's row numbers would keep the order in which reports arrived.
+    Table,
+    Other,
+    /// Reads counts, which then get their numbers: no SQL that both engines know can make those.
+    Number,
 }
 
 const NO_ROW_NUMBERS: &str = " WITHOUT ROWID";
 
 const fn table(statement: &'static str) -> Change {
-    Change { statement, makes_table: true }
+    Change { statement, does: Does::Table }
 }
 
 const fn other(statement: &'static str) -> Change {
-    Change { statement, makes_table: false }
+    Change { statement, does: Does::Other }
 }
 
 /// Change number n leads to version n + 1. Never edit one, only add.
-const CHANGES: [Change; 15] = [
+const CHANGES: [Change; 20] = [
     table(
         "CREATE TABLE accepted (
             org_id TEXT NOT NULL,
@@ -183,6 +192,45 @@ const CHANGES: [Change; 15] = [
          SELECT org_id, kind, pack, nudge, content, arm, week, role, team, '', bucket, reports
          FROM blocks_until_version_13",
     ),
+    // Reports add to narrow rows; what those are of is written once. Again an older program must fail.
+    other("ALTER TABLE totals RENAME TO totals_until_version_15"),
+    table(
+        "CREATE TABLE labels (
+            org_id TEXT NOT NULL,
+            count_id BYTEA NOT NULL,
+            kind TEXT NOT NULL,
+            pack TEXT NOT NULL,
+            nudge TEXT NOT NULL,
+            content TEXT NOT NULL,
+            arm TEXT NOT NULL,
+            week TEXT NOT NULL,
+            role TEXT NOT NULL,
+            team TEXT NOT NULL,
+            earlier TEXT NOT NULL,
+            bucket TEXT NOT NULL,
+            PRIMARY KEY (org_id, count_id)
+        )",
+    ),
+    table(
+        "CREATE TABLE sums (
+            org_id TEXT NOT NULL,
+            count_id BYTEA NOT NULL,
+            reports BIGINT NOT NULL DEFAULT 0,
+            published BIGINT NOT NULL DEFAULT 0,
+            PRIMARY KEY (org_id, count_id)
+        )",
+    ),
+    other(
+        "CREATE VIEW totals AS
+         SELECT s.org_id, l.kind, l.pack, l.nudge, l.content, l.arm, l.week, l.role, l.team, l.earlier, l.bucket,
+                s.reports, s.published
+         FROM sums s JOIN labels l ON l.org_id = s.org_id AND l.count_id = s.count_id",
+    ),
+    Change {
+        statement: "SELECT kind, pack, nudge, content, arm, week, role, team, earlier, bucket, reports, published
+         FROM totals_until_version_15",
+        does: Does::Number,
+    },
 ];
 
 /// Of a database whose counts were moved to another.
@@ -230,7 +278,11 @@ impl Transaction for NextChange {
         let Some(change) = usize::try_from(found).ok().and_then(|found| CHANGES.get(found)) else {
             return Ok(found);
         };
-        session.execute(AssertSqlSafe(change.for_engine(self.sqlite)), &[]).await?;
+        let statement = AssertSqlSafe(change.for_engine(self.sqlite));
+        match change.does {
+            Does::Table | Does::Other => _ = session.execute(statement, &[]).await?,
+            Does::Number => Totals::read(&session.fetch(statement, &[]).await?)?.store(session).await?,
+        }
         session.execute(REACHED, &[(found + 1).into()]).await?;
         Ok(found + 1)
     }
@@ -238,7 +290,7 @@ impl Transaction for NextChange {
 
 impl Change {
     fn for_engine(&self, sqlite: bool) -> String {
-        let only_sqlite = if sqlite && self.makes_table { NO_ROW_NUMBERS } else { "" };
+        let only_sqlite = if sqlite && self.does == Does::Table { NO_ROW_NUMBERS } else { "" };
         format!("{}{only_sqlite}", self.statement)
     }
 }
@@ -274,11 +326,12 @@ mod tests {
             }
             let begins = |word: &str| statement.starts_with(word);
             assert!(
-                begins("CREATE TABLE ") || begins("INSERT INTO ") || statement.contains(" RENAME TO "),
+                ["CREATE TABLE ", "CREATE VIEW ", "INSERT INTO ", "SELECT "].into_iter().any(begins)
+                    || statement.contains(" RENAME TO "),
                 "takes away: {statement}"
             );
-            assert_eq!(change.makes_table, begins("CREATE TABLE "));
-            if change.makes_table {
+            assert_eq!(change.does == Does::Table, begins("CREATE TABLE "));
+            if change.does == Does::Table {
                 assert!(statement.contains("PRIMARY KEY (org_id, "), "{statement}");
                 assert!(change.for_engine(true).ends_with(" WITHOUT ROWID"));
             }

@@ -1,15 +1,15 @@
 //! Adding to many counts with few statements.
 
 use super::ORGANISATION;
+use super::count_id::CountId;
 use super::database::{Session, Value};
-use super::row::{COLUMNS, Key};
 use sqlx::{AssertSqlSafe, Error};
-use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Counts in one statement; see [`IDS_AT_ONCE`](super::writer::IDS_AT_ONCE).
-pub(super) const COUNTS_AT_ONCE: usize = 8;
+/// Counts in one statement; see [`IDS_AT_ONCE`](super::writer::IDS_AT_ONCE). A connection keeps a hundred
+/// statements prepared: room for every length of this one, of the ids' and of the labels'.
+pub(super) const COUNTS_AT_ONCE: usize = 24;
 
 /// A column that is added to.
 #[derive(Clone, Copy, Debug)]
@@ -18,39 +18,34 @@ pub(super) enum Sum {
     Reports,
     /// Those of them that are in a block.
     Published,
-    /// A block.
-    Block,
 }
 
 impl Sum {
     /// The statement for so many counts.
     pub(super) fn adding(self, counts: usize) -> String {
-        let (table, column) = match self {
-            Self::Reports => ("totals", "reports"),
-            Self::Published => ("totals", "published"),
-            Self::Block => ("blocks", "reports"),
+        let column = match self {
+            Self::Reports => "reports",
+            Self::Published => "published",
         };
-        let columns = COLUMNS.join(", ");
         format!(
-            "INSERT INTO {table} (org_id, {columns}, {column}) VALUES {}
-             ON CONFLICT (org_id, {columns}) DO UPDATE SET {column} = {table}.{column} + excluded.{column}",
-            rows(counts, 1, COLUMNS.len() + 1)
+            "INSERT INTO sums (org_id, count_id, {column}) VALUES {}
+             ON CONFLICT (org_id, count_id) DO UPDATE SET {column} = sums.{column} + excluded.{column}",
+            rows(counts, 1, 2)
         )
     }
 }
 
-/// Adds to the counts, in the order of their keys.
-pub(super) async fn add<K: Borrow<Key> + Sync>(
+/// Adds to the counts, in the order of their numbers, so that no two transactions wait for each other.
+pub(super) async fn add(
     session: &mut Session,
     sum: Sum,
-    amounts: &BTreeMap<K, i64>,
+    amounts: &BTreeMap<CountId, i64>,
 ) -> Result<(), Error> {
-    let amounts: Vec<(&Key, i64)> = amounts.iter().map(|(key, amount)| (key.borrow(), *amount)).collect();
+    let amounts: Vec<(&CountId, &i64)> = amounts.iter().collect();
     for amounts in amounts.chunks(COUNTS_AT_ONCE) {
         let mut values = vec![Value::Text(ORGANISATION)];
-        for (key, amount) in amounts {
-            values.extend(key.values().map(Value::Text));
-            values.push(Value::Number(*amount));
+        for (id, amount) in amounts {
+            values.extend([Value::Bytes(id.as_bytes()), Value::Number(**amount)]);
         }
         session.execute(AssertSqlSafe(sum.adding(amounts.len())), &values).await?;
     }

@@ -3,8 +3,9 @@
 //! a connection that alone writes keeps its pages in memory, where one of several that take turns
 //! would find them changed by another each time.
 
+use super::count_id::CountId;
 use super::database::{BUSY_TIMEOUT, CACHE, CHECKPOINT_AFTER_PAGES};
-use super::row::Key;
+use super::labels::{Labelled, labelling};
 use super::sums::Sum;
 use super::transaction::Transaction;
 use super::writer::{BATCH, Count, Word, answer, inserting, sort};
@@ -17,15 +18,23 @@ use std::{io, thread};
 use tokio::sync::mpsc;
 
 /// Starts it on a file that is there.
-pub(super) fn start(file: &Path, words: mpsc::Receiver<Word>, metrics: Metrics) -> Result<(), sqlx::Error> {
+pub(super) fn start(
+    file: &Path,
+    words: mpsc::Receiver<Word>,
+    labelled: Labelled,
+    metrics: Metrics,
+) -> Result<(), sqlx::Error> {
     let writer = Writer::open(file).map_err(io::Error::other)?;
-    thread::Builder::new().name("writer".to_owned()).spawn(move || writer.write(words, &metrics))?;
+    thread::Builder::new()
+        .name("writer".to_owned())
+        .spawn(move || writer.write(words, &labelled, &metrics))?;
     Ok(())
 }
 
 struct Writer {
     connection: Connection,
     insert: String,
+    label: String,
     add: String,
 }
 
@@ -39,17 +48,17 @@ impl Writer {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "cache_size", CACHE)?;
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_AFTER_PAGES)?;
-        Ok(Self { connection, insert: inserting(1), add: Sum::Reports.adding(1) })
+        Ok(Self { connection, insert: inserting(1), label: labelling(1), add: Sum::Reports.adding(1) })
     }
 
-    fn write(mut self, mut words: mpsc::Receiver<Word>, metrics: &Metrics) {
+    fn write(mut self, mut words: mpsc::Receiver<Word>, labelled: &Labelled, metrics: &Metrics) {
         let mut heard = Vec::with_capacity(BATCH);
         while words.blocking_recv_many(&mut heard, BATCH) > 0 {
             let (batch, end) = sort(&mut heard);
             if !batch.is_empty() {
                 let outcome = self.count(&Count::of(&batch));
                 metrics.transaction(Count::NAME, outcome.is_ok());
-                answer(batch, outcome.map_err(unavailable));
+                answer(batch, outcome.map(|new| labelled.remember(new)).map_err(unavailable));
             }
             if let Some(end) = end {
                 drop(self);
@@ -61,26 +70,31 @@ impl Writer {
     }
 
     /// One transaction; undone if it does not reach its end.
-    fn count(&mut self, count: &Count<'_>) -> rusqlite::Result<()> {
+    fn count(&mut self, count: &Count<'_>) -> rusqlite::Result<Vec<CountId>> {
         // Locks for writing with the first word: nobody else changes anything until the end.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut sums: BTreeMap<&Key, i64> = BTreeMap::new();
+        let mut sums: BTreeMap<CountId, i64> = BTreeMap::new();
         let mut insert = transaction.prepare_cached(&self.insert)?;
-        for (id, key) in &count.reports {
+        for (id, count_id) in &count.reports {
             // None is changed where the id was there before.
             if insert.execute((ORGANISATION, count.today.0, id.as_bytes()))? == 1 {
-                *sums.entry(key).or_default() += 1;
+                *sums.entry(*count_id).or_default() += 1;
             }
         }
         drop(insert);
         crate::fault::point("after-ids");
-        let mut add = transaction.prepare_cached(&self.add)?;
-        for (key, amount) in &sums {
-            let words = key.values();
-            let mut values: Vec<&dyn ToSql> = vec![&ORGANISATION];
+        let labels = count.labels(&sums);
+        let mut label = transaction.prepare_cached(&self.label)?;
+        for (id, key) in &labels {
+            let (id, words) = (id.as_bytes(), key.values());
+            let mut values: Vec<&dyn ToSql> = vec![&ORGANISATION, &id];
             values.extend(words.iter().map(|word| word as &dyn ToSql));
-            values.push(amount);
-            add.execute(values.as_slice())?;
+            label.execute(values.as_slice())?;
+        }
+        drop(label);
+        let mut add = transaction.prepare_cached(&self.add)?;
+        for (id, amount) in &sums {
+            add.execute((ORGANISATION, id.as_bytes(), amount))?;
         }
         drop(add);
         crate::fault::point("before-commit");
@@ -88,7 +102,7 @@ impl Writer {
         // again with the same id.
         transaction.commit()?;
         crate::fault::point("after-commit");
-        Ok(())
+        Ok(labels.into_keys().collect())
     }
 }
 

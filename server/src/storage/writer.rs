@@ -1,7 +1,9 @@
 //! The one writer. Reports that arrive while a transaction is being committed share the next
 //! one, so that a disk flush serves many of them; none is acknowledged before its flush.
 
+use super::count_id::CountId;
 use super::database::{Database, Session, Value};
+use super::labels::{Labelled, label};
 use super::location::Location;
 use super::row::Key;
 use super::sums::{Sum, add, rows};
@@ -23,7 +25,6 @@ const QUEUE: usize = 8192;
 pub(super) const IDS_AT_ONCE: usize = 62;
 
 /// What the writer is told.
-#[expect(clippy::large_enum_variant, reason = "all but the last word are the large one")]
 pub(super) enum Word {
     Count(Delivery),
     /// Nothing comes after it; answered when the writer has let go of the database.
@@ -33,7 +34,10 @@ pub(super) enum Word {
 /// One report on its way to the disk.
 pub(super) struct Delivery {
     pub(super) id: ReportId,
-    pub(super) key: Key,
+    /// What it is counted in.
+    pub(super) count: CountId,
+    /// What that is of, unless it was seen on the disk.
+    pub(super) label: Option<Box<Key>>,
     pub(super) today: Day,
     pub(super) done: oneshot::Sender<Result<(), Unavailable>>,
 }
@@ -42,23 +46,24 @@ pub(super) struct Delivery {
 pub(super) fn start(
     location: &Location,
     database: &Database,
+    labelled: Labelled,
     metrics: Metrics,
 ) -> Result<mpsc::Sender<Word>, Error> {
     let (sender, words) = mpsc::channel(QUEUE);
     match location {
-        Location::File(file) => thread::start(file, words, metrics)?,
-        Location::Postgres(_) => drop(tokio::spawn(write(database.clone(), words, metrics))),
+        Location::File(file) => thread::start(file, words, labelled, metrics)?,
+        Location::Postgres(_) => drop(tokio::spawn(write(database.clone(), words, labelled, metrics))),
     }
     Ok(sender)
 }
 
-async fn write(database: Database, mut words: mpsc::Receiver<Word>, metrics: Metrics) {
+async fn write(database: Database, mut words: mpsc::Receiver<Word>, labelled: Labelled, metrics: Metrics) {
     let mut heard = Vec::with_capacity(BATCH);
     while words.recv_many(&mut heard, BATCH).await > 0 {
         let (batch, end) = sort(&mut heard);
         if !batch.is_empty() {
-            let outcome = run_tx(&database, &metrics, &Count::of(&batch)).await.map_err(Unavailable::from);
-            answer(batch, outcome);
+            let outcome = run_tx(&database, &metrics, &Count::of(&batch)).await;
+            answer(batch, outcome.map(|new| labelled.remember(new)).map_err(Unavailable::from));
         }
         if let Some(end) = end {
             // Whoever told it may have lost patience.
@@ -90,50 +95,61 @@ pub(super) fn answer(batch: Vec<Delivery>, outcome: Result<(), Unavailable>) {
 
 /// Counts each report whose id is new. All of the batch, or nothing.
 pub(super) struct Count<'b> {
-    /// Sorted, so that two servers on one database lock rows in the same order.
-    pub(super) reports: BTreeMap<ReportId, &'b Key>,
+    /// Each id once, sorted, so that two servers on one database lock rows in the same order.
+    pub(super) reports: Vec<(ReportId, CountId)>,
+    /// What those of the counts are of that nobody has seen on the disk yet.
+    unseen: BTreeMap<CountId, &'b Key>,
     pub(super) today: Day,
 }
 
 impl<'b> Count<'b> {
     pub(super) fn of(batch: &'b [Delivery]) -> Self {
-        let mut reports = BTreeMap::new();
-        for delivery in batch {
-            reports.entry(delivery.id).or_insert(&delivery.key);
-        }
+        let mut reports: Vec<_> = batch.iter().map(|delivery| (delivery.id, delivery.count)).collect();
+        // Of two with the same id the first stays.
+        reports.sort_by_key(|(id, _)| *id);
+        reports.dedup_by_key(|(id, _)| *id);
+        let unseen = batch.iter().filter_map(|delivery| Some((delivery.count, delivery.label.as_deref()?)));
+        let unseen = unseen.collect();
         // At midnight a batch may hold two days; the later one keeps an id longer, never shorter.
         let today = batch.iter().map(|delivery| delivery.today).max().unwrap_or_default();
-        Self { reports, today }
+        Self { reports, unseen, today }
+    }
+
+    /// What was not there before, of the counts that are added to.
+    pub(super) fn labels(&self, sums: &BTreeMap<CountId, i64>) -> BTreeMap<CountId, &'b Key> {
+        self.unseen.iter().filter(|(id, _)| sums.contains_key(id)).map(|(id, key)| (*id, *key)).collect()
     }
 }
 
 impl Transaction for Count<'_> {
     const NAME: &'static str = "count";
-    type Output = ();
+    /// Counts that have their label now.
+    type Output = Vec<CountId>;
 
-    async fn run(&self, session: &mut Session) -> Result<(), Error> {
-        let mut sums: BTreeMap<&Key, i64> = BTreeMap::new();
-        for new in remember(session, &self.reports, self.today).await? {
-            if let Some(&key) = self.reports.get(&new) {
-                *sums.entry(key).or_default() += 1;
-            }
+    async fn run(&self, session: &mut Session) -> Result<Vec<CountId>, Error> {
+        let new = remember(session, &self.reports, self.today).await?;
+        let mut sums: BTreeMap<CountId, i64> = BTreeMap::new();
+        for (_, count) in self.reports.iter().filter(|(id, _)| new.contains(id)) {
+            *sums.entry(*count).or_default() += 1;
         }
         crate::fault::point("after-ids");
-        add(session, Sum::Reports, &sums).await
+        let labels = self.labels(&sums);
+        label(session, &labels).await?;
+        add(session, Sum::Reports, &sums).await?;
+        Ok(labels.into_keys().collect())
     }
 }
 
 /// Stores the ids and returns those that were not there before.
 async fn remember(
     session: &mut Session,
-    reports: &BTreeMap<ReportId, &Key>,
+    reports: &[(ReportId, CountId)],
     today: Day,
 ) -> Result<HashSet<ReportId>, Error> {
-    let ids: Vec<&ReportId> = reports.keys().collect();
-    let mut new = HashSet::with_capacity(ids.len());
-    for ids in ids.chunks(IDS_AT_ONCE) {
+    let mut new = HashSet::with_capacity(reports.len());
+    for ids in reports.chunks(IDS_AT_ONCE) {
         let mut values = vec![Value::Text(ORGANISATION), Value::Number(today.0.into())];
-        values.extend(ids.iter().map(|id| Value::Bytes(id.as_bytes())));
+        values.extend(ids.iter().map(|(id, _)| Value::Bytes(id.as_bytes())));
         for row in session.fetch(AssertSqlSafe(remembering(ids.len())), &values).await? {
             new.extend(ReportId::from_bytes(&row.bytes(0)?));
         }
