@@ -22,9 +22,12 @@ import { startPostgres } from './postgres.mjs';
 
 const TARGET = fileURLToPath(new URL('../target/', import.meta.url));
 const LOAD = fileURLToPath(new URL('reports.lua', import.meta.url));
-const CONNECTIONS = 256;
-const SECONDS = 3;
-const ROUNDS = 3;
+/** Every browser has a connection of its own: about as many as a process may have open where nobody raised the limit. */
+const CONNECTIONS = 960;
+/** What fewer browsers come to is told beside it: fewer reports share a flush. */
+const FEWER_CONNECTIONS = 256;
+const SECONDS = 2;
+const ROUNDS = 5;
 /** Two processors: more threads of the load tool would only take turns with the server's. */
 const THREADS = 2;
 /** Reports whose every answer is read: the load tool throws away what is on its way when it stops. */
@@ -36,6 +39,17 @@ const START_LIMIT_MS = 15_000;
 const SECRET = 'bench-bench-bench-bench';
 
 const run = promisify(execFile);
+
+/**
+ * What one server took: reports a second by how many connections, and all that it answered with 200.
+ * @typedef {{ rates: Map<number, number[]>, answers: number }} Measured
+ */
+
+/** @returns {Measured} */
+const unmeasured = () => ({
+  rates: new Map([CONNECTIONS, FEWER_CONNECTIONS].map((connections) => [connections, []])),
+  answers: 0,
+});
 
 export const measureIngest = () => endingAll(measure);
 
@@ -71,30 +85,34 @@ async function measure(later) {
       ...['--reports-per-second', '0'],
     ]);
     later(server.stop);
-    return { name, url: server.url, ask, rates: /** @type {number[]} */ ([]), answers: 0 };
+    return { name, url: server.url, ask, ...unmeasured() };
   }
 
-  const noopRates = [];
+  const peerless = { url: noop.url, ...unmeasured() };
   let number = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const store of stores) {
-      number += 1;
-      const loaded = await load(store.url, number);
-      store.answers += loaded.accepted;
-      store.rates.push(loaded.perSecond);
+    for (const server of [...stores, peerless]) {
+      for (const [connections, rates] of server.rates) {
+        number += 1;
+        const loaded = await load(server.url, number, connections);
+        server.answers += loaded.accepted;
+        rates.push(loaded.perSecond);
+      }
     }
-    number += 1;
-    noopRates.push((await load(noop.url, number)).perSecond);
   }
-  const peer = { name: 'no-op handler', value: Math.round(median(noopRates)) };
+  const rate = (/** @type {Measured} */ { rates }, /** @type {number} */ connections) =>
+    Math.round(median(rates.get(connections) ?? []));
+  const peer = { name: 'no-op handler', value: rate(peerless, CONNECTIONS) };
   const figures = [];
   const notes = [
     `Release build, wrk with ${THREADS} threads and ${CONNECTIONS} connections on the same machine, ${ROUNDS} × ${SECONDS} s each in turns, medians; a flush of this disk takes ${flush.toFixed(1)} ms.`,
   ];
   for (const store of stores) {
     const unread = await countsExactly(store);
-    figures.push(figure(store.name, Math.round(median(store.rates)), '1/s', peer));
+    figures.push(figure(store.name, rate(store, CONNECTIONS), '1/s', peer));
+    const [few, peers] = [rate(store, FEWER_CONNECTIONS), rate(peerless, FEWER_CONNECTIONS)];
     notes.push(
+      `${store.name}: with ${FEWER_CONNECTIONS} connections ${few}, the no-op handler ${peers}: ${((100 * few) / peers).toFixed(1)} %.`,
       `${store.name}: rows stored: ${store.answers} answered with 200 and ${unread} whose answer was on its way when wrk stopped; of ${COUNTED} more, all answers read, all stored once.`,
     );
   }
@@ -109,7 +127,7 @@ async function countsExactly({ url, ask, answers }) {
   const under = rows(ask);
   const unread = under - answers;
   // Each connection may lose the one answer that was on its way when the tool stopped.
-  if (unread < 0 || unread > ROUNDS * CONNECTIONS)
+  if (unread < 0 || unread > ROUNDS * (CONNECTIONS + FEWER_CONNECTIONS))
     throw new Error(`${answers} reports answered with 200, but ${under} are stored`);
   const read = await deliver(url);
   const more = rows(ask) - under;
@@ -170,11 +188,14 @@ async function start(program, args) {
   }
 }
 
-/** Puts load on a server. @param {string} url @param {number} number of this run: its ids are in no other */
-async function load(url, number) {
+/**
+ * Puts load on a server.
+ * @param {string} url @param {number} number of this run: its ids are in no other @param {number} connections
+ */
+async function load(url, number, connections) {
   const tool = [
     `-t${THREADS}`,
-    `-c${CONNECTIONS}`,
+    `-c${connections}`,
     `-d${SECONDS}s`,
     '-s',
     LOAD,
