@@ -100,6 +100,8 @@ test('a copy, a look at what was sent, off, and the end of it', async (context) 
   await context.test('without the history the budget is spent and the choices stay', async () => {
     await desk.ask({ kind: 'set', settings: { quiet_hours: { from: 1, until: 2 } } });
     await put(desk, 'ledger.aside.1', '{"format":1,"mom');
+    // What an open page still has to say would be the beginning of a new history.
+    await pagesAreQuiet(desk);
     const before = { status: await desk.status(), secret: await get(desk, 'secret') };
     await page.bringToFront();
     await page.getByRole('button', { name: 'Delete the history' }).click();
