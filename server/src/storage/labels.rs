@@ -38,8 +38,7 @@ pub(super) async fn label(session: &mut Session, labels: &BTreeMap<CountId, &Key
 }
 
 /// The counts that this process has seen on the disk with what they are of: a report that adds to one has
-/// nothing to say but its number. Labels go only with counts so old that no report adds to them any more.
-/// Clones share it.
+/// nothing to say but its number. Clones share it.
 #[derive(Clone, Default)]
 pub(super) struct Labelled(Arc<RwLock<HashSet<CountId>>>);
 
@@ -47,6 +46,11 @@ impl Labelled {
     pub(super) fn has(&self, id: &CountId) -> bool {
         // What a thread left in the middle of its work is still a set of counts that were seen.
         self.0.read().unwrap_or_else(PoisonError::into_inner).contains(id)
+    }
+
+    /// Labels went with old counts. No report adds to those, unless a clock ran ahead and came back.
+    pub(super) fn forget(&self) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// These were committed.

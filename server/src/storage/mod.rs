@@ -154,6 +154,7 @@ impl Store {
         }
         let totals = self.database.execute(FORGET_SUMS, &values).await?;
         self.database.execute(FORGET_LABELS, &values).await?;
+        self.labelled.forget();
         Ok(totals + self.database.execute(FORGET_BLOCKS, &values).await?)
     }
 
