@@ -6,7 +6,7 @@ use crate::clock::today;
 use crate::problem::Problem;
 use crate::report::{BODY_LIMIT, CheckedReport, Refusal, ReportId};
 use crate::serve::Shared;
-use crate::storage::Store;
+use crate::storage::{PATIENCE, Store, Unavailable};
 use axum::body::{Body, HttpBody};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
@@ -16,18 +16,19 @@ use cuecard::time::Day;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::time::timeout;
-
-/// A report is one packet; whoever needs longer than this is not sending one.
-const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 pub(crate) async fn put_report(
     State(shared): State<Arc<Shared>>,
     id: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let answer = answer(&shared, id, request).await;
+    let mut arrived = false;
+    // One limit for all that is waited for. A report is one packet: whoever needs longer is not sending one. And
+    // nobody waits for a disk that is silent; sent again, the same id counts once.
+    let answer = timeout(PATIENCE, answer(&shared, id, request, &mut arrived)).await;
+    let answer = answer
+        .unwrap_or_else(|_| Err(if arrived { Unavailable.into() } else { logged(Problem::interrupted()) }));
     shared.metrics.report(answer.as_ref().map_or_else(Problem::slug, |_| "accepted"));
     answer
 }
@@ -36,6 +37,7 @@ async fn answer(
     shared: &Shared,
     id: Result<Path<String>, PathRejection>,
     request: Request,
+    arrived: &mut bool,
 ) -> Result<Response, Problem> {
     if let Some(enrolment) = &shared.enrolment
         && !enrolment.admits(request.headers().get(header::AUTHORIZATION))
@@ -44,10 +46,8 @@ async fn answer(
     }
     // After the secret: strangers must not use up what the enrolled may send.
     shared.limit.admit().map_err(Problem::too_many)?;
-    let body = timeout(BODY_TIMEOUT, read(request.into_body()))
-        .await
-        .unwrap_or_else(|_| Err(Problem::interrupted()))
-        .map_err(logged)?;
+    let body = read(request.into_body()).await.map_err(logged)?;
+    *arrived = true;
     // A path that is not even text is no id either.
     let id = id.map(|Path(id)| id).unwrap_or_default();
     accept(&shared.store, &id, &body, today()).await

@@ -40,7 +40,6 @@ use labels::Labelled;
 use row::Key;
 use sqlx::{AssertSqlSafe, Error};
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::timeout;
 use writer::{Delivery, Word};
 
 /// One organisation to a server for now; the keys are ready for more.
@@ -108,7 +107,7 @@ impl Store {
         Ok(Self { database, metrics, writer, labelled })
     }
 
-    /// Counts a report unless its id was counted before; returns once that is on the disk.
+    /// Counts a report unless its id was counted before; returns once that is on the disk, however long it takes.
     pub async fn accept(&self, id: &ReportId, report: CheckedReport, today: Day) -> Result<(), Unavailable> {
         let (done, answer) = oneshot::channel();
         let (count, label) = self.counted_in(&report);
@@ -117,8 +116,7 @@ impl Store {
         let delivery = Delivery { id: *id, count, label, today, done };
         // A full queue means that the disk cannot keep up: better to say so than to pile up.
         self.writer.try_send(Word::Count(delivery)).map_err(|_| Unavailable)?;
-        // A disk that is silent is not waited for; sent again, the same id counts once.
-        timeout(PATIENCE, answer).await.map_err(|_| Unavailable)?.map_err(|_| Unavailable)?
+        answer.await.map_err(|_| Unavailable)?
     }
 
     /// The count, and what it is of unless that was seen on the disk.

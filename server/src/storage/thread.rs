@@ -75,9 +75,12 @@ impl Writer {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut sums: BTreeMap<CountId, i64> = BTreeMap::new();
         let mut insert = transaction.prepare_cached(&self.insert)?;
+        insert.raw_bind_parameter(1, ORGANISATION)?;
+        insert.raw_bind_parameter(2, count.today.0)?;
         for (id, count_id) in &count.reports {
             // None is changed where the id was there before.
-            if insert.execute((ORGANISATION, count.today.0, id.as_bytes()))? == 1 {
+            insert.raw_bind_parameter(3, id.as_bytes())?;
+            if insert.raw_execute()? == 1 {
                 *sums.entry(*count_id).or_default() += 1;
             }
         }
@@ -93,8 +96,11 @@ impl Writer {
         }
         drop(label);
         let mut add = transaction.prepare_cached(&self.add)?;
+        add.raw_bind_parameter(1, ORGANISATION)?;
         for (id, amount) in &sums {
-            add.execute((ORGANISATION, id.as_bytes(), amount))?;
+            add.raw_bind_parameter(2, id.as_bytes())?;
+            add.raw_bind_parameter(3, amount)?;
+            add.raw_execute()?;
         }
         drop(add);
         crate::fault::point("before-commit");
