@@ -7,13 +7,17 @@ use sqlx::sqlite::{
 };
 use sqlx::{Error, Executor, PgPool, Postgres, Row as _, SqlSafeStr, Sqlite, SqlitePool};
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// SQLite locks for writing with the first word, so that two writers never deadlock.
 const BEGIN_SQLITE: &str = "BEGIN IMMEDIATE";
 const READ_ONE_STATE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// Longer than a checkpoint or a backup step, shorter than a client's patience.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// SQLite's number for a file that somebody else has locked.
+const SQLITE_BUSY: &str = "5";
+/// Making a file takes a few of these.
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 /// A database that is silent for so long is away; nobody is told that anything was counted.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// On PostgreSQL one for the writer, the rest for pages; on SQLite the writer has its own.
@@ -120,13 +124,21 @@ impl Database {
                     .busy_timeout(BUSY_TIMEOUT)
                     .pragma("cache_size", CACHE)
                     .pragma("wal_autocheckpoint", CHECKPOINT_AFTER_PAGES);
-                let pool = SqlitePoolOptions::new()
-                    .max_connections(CONNECTIONS)
-                    .acquire_timeout(BUSY_TIMEOUT)
-                    .test_before_acquire(false)
-                    .connect_with(options)
-                    .await?;
-                Ok(Self::Sqlite(pool))
+                let patience = Instant::now() + BUSY_TIMEOUT;
+                loop {
+                    let pool = SqlitePoolOptions::new()
+                        .max_connections(CONNECTIONS)
+                        .acquire_timeout(BUSY_TIMEOUT)
+                        .test_before_acquire(false)
+                        .connect_with(options.clone())
+                        .await;
+                    match pool {
+                        Err(error) if is_locked(&error) && Instant::now() < patience => {
+                            tokio::time::sleep(BETWEEN_TRIES).await;
+                        }
+                        pool => return Ok(Self::Sqlite(pool?)),
+                    }
+                }
             }
             Location::Postgres(url) => {
                 let options = PgConnectOptions::from_str(url)?.application_name("cuecard");
@@ -206,6 +218,11 @@ impl Database {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Of several that make a file at the same moment, SQLite lets one turn its log on and the rest do not wait.
+fn is_locked(error: &Error) -> bool {
+    error.as_database_error().and_then(|error| error.code()).as_deref() == Some(SQLITE_BUSY)
 }
 
 /// Ends what a database that is silent would never answer.
