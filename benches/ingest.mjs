@@ -36,6 +36,8 @@ const COUNTED_CONNECTIONS = 64;
 /** Flushes that tell how fast this disk is. */
 const FLUSHES = 40;
 const START_LIMIT_MS = 15_000;
+/** Of the ids that wait for their place side by side. */
+const ID_BYTES = 16;
 const SECRET = 'bench-bench-bench-bench';
 
 const run = promisify(execFile);
@@ -224,8 +226,9 @@ function week() {
 
 /** What the database holds: ids, which must be as many as counts. @param {(query: string) => string} ask */
 function rows(ask) {
-  const query =
-    'SELECT (SELECT count(*) FROM accepted), (SELECT coalesce(sum(reports), 0) FROM totals)';
+  const known = '(SELECT count(*) FROM known_ids)';
+  const recent = `(SELECT coalesce(sum(length(ids)), 0) / ${ID_BYTES} FROM recent_ids)`;
+  const query = `SELECT ${known} + ${recent}, (SELECT coalesce(sum(reports), 0) FROM totals)`;
   const [ids, counts] = ask(query).trim().split(' ').map(Number);
   if (ids !== counts) throw new Error(`${ids} ids are stored, but ${counts} reports counted`);
   return ids;

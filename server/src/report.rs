@@ -23,6 +23,8 @@ const ID_BYTES: usize = 16;
 pub struct ReportId([u8; ID_BYTES]);
 
 impl ReportId {
+    pub(crate) const BYTES: usize = ID_BYTES;
+
     /// Reads 32 lowercase hex digits.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
         is_hex(text, 2 * ID_BYTES)

@@ -154,14 +154,14 @@ on_both! {
         let dump = dump(&database).await;
 
         // No row is a person's: ids stand beside a day and nothing else, counts beside no id.
-        let accepted: Vec<&String> = dump.iter().filter(|row| row.starts_with("accepted")).collect();
-        assert_eq!(accepted.len(), 2 * everybody.len());
+        let known: Vec<&String> = dump.iter().filter(|row| row.starts_with("id ")).collect();
+        assert_eq!(known.len(), 2 * everybody.len());
         let day = today().0;
-        for row in &accepted {
+        for row in &known {
             assert!(row.ends_with(&format!(" {day}")), "{row}: more than a day is kept of an arrival");
         }
         // The ids come back in their own order, which was drawn, and not in that of arrival.
-        let ids: Vec<&str> = accepted.iter().map(|row| row.split(' ').nth(1).unwrap()).collect();
+        let ids: Vec<&str> = known.iter().map(|row| row.split(' ').nth(1).unwrap()).collect();
         assert!(ids.is_sorted());
 
         // The CRM says that she had her moment and did it, or not: that is the employer's own data.
@@ -227,7 +227,7 @@ fn share_of_reports_found(people: usize, mean_gap: f64) -> f64 {
 
 /// Every row of every table, as somebody who has the file, or the server, would read it.
 async fn dump(database: &Location) -> Vec<String> {
-    let ids = "SELECT 'accepted ' || lower(hex(id)) || ' ' || day FROM accepted";
+    let ids = "SELECT 'id ' || lower(hex(id)) || ' ' || day FROM known_ids";
     let totals = "SELECT 'totals ' || kind || ' ' || pack || ' ' || nudge || ' ' || content || ' ' || arm || ' '
         || week || ' ' || role || ' ' || team || ' ' || earlier || ' ' || bucket || ' ' || reports || ' ' || published FROM totals";
     let mut rows: Vec<String> = Vec::new();
@@ -240,13 +240,15 @@ async fn dump(database: &Location) -> Vec<String> {
             }
             // Nothing that SQLite keeps by itself tells the order of arrival.
             let tables = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN
-                ('accepted', 'sums', 'labels', 'blocks') AND sql NOT LIKE '%WITHOUT ROWID'";
+                ('known_ids', 'recent_ids', 'sums', 'labels', 'blocks') AND sql NOT LIKE '%WITHOUT ROWID'";
             assert_eq!(sqlx::query_scalar::<_, i64>(tables).fetch_one(&mut connection).await.unwrap(), 0);
+            let together = "SELECT COUNT(*) FROM recent_ids";
+            assert_eq!(sqlx::query_scalar::<_, i64>(together).fetch_one(&mut connection).await.unwrap(), 0);
             connection.close().await.unwrap();
         }
         Location::Postgres(url) => {
             let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
-            let ids = "SELECT 'accepted ' || encode(id, 'hex') || ' ' || day FROM accepted ORDER BY id";
+            let ids = "SELECT 'id ' || encode(id, 'hex') || ' ' || day FROM known_ids ORDER BY id";
             for query in [ids, totals] {
                 rows.extend(sqlx::query_scalar::<_, String>(query).fetch_all(&mut connection).await.unwrap());
             }

@@ -14,7 +14,7 @@ use support::{
     settled_week, take, this_week,
 };
 
-const IDS: &str = "SELECT COUNT(*) FROM accepted";
+const IDS: &str = "SELECT COUNT(*) FROM known_ids";
 const FLOOR: u32 = 10;
 /// Past one read of ids and many writes.
 const REPORTS: usize = 1300;
@@ -50,7 +50,9 @@ fn all() -> Copied {
 }
 
 /// Makes a database one of before its counts had numbers.
-const BACK_TO_15: [&str; 7] = [
+const BACK_TO_15: [&str; 9] = [
+    "DROP TABLE recent_ids",
+    "ALTER TABLE known_ids RENAME TO accepted",
     "DELETE FROM totals_until_version_15",
     "INSERT INTO totals_until_version_15
          SELECT org_id, kind, pack, nudge, content, arm, week, role, team, earlier, bucket, reports, published FROM totals",
@@ -81,6 +83,7 @@ on_both! {
             for statement in BACK_TO_15.iter().chain(further) {
                 change(&database, statement).await;
             }
+            Store::open(&database).await.unwrap().close().await;
             is_like(&database, "upgraded").await;
         }
         // What was kept of before goes as all counts do.

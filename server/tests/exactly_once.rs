@@ -5,7 +5,7 @@ mod support;
 
 use cuecard::time::{Day, Week};
 use cuecard_server::{Cell, CheckedReport, Location, ReportId, Store, Tally};
-use support::{Answer, Client, Scratch, Server, close_all, id, report, take, this_week};
+use support::{ALL_REPORTS, Answer, Client, Scratch, Server, close_all, id, report, take, this_week};
 
 const DELIVERERS: u64 = 200;
 const REPORTS: u64 = 500;
@@ -110,6 +110,30 @@ on_both! {
             delivery.await.unwrap();
         }
         assert_eq!(only_cell(&one).await, every_report_once());
+        one.close().await;
+        other.close().await;
+    }
+
+    async fn an_id_is_known_before_it_has_its_place_and_after(scratch) {
+        let (one, other) =
+            (Store::open(&scratch.database()).await.unwrap(), Store::open(&scratch.database()).await.unwrap());
+        take(&one, &mut 0, vec![report("n", "2026-W49", "shown", "entry"); 20]).await;
+        let waiting = scratch.number("SELECT COUNT(*) FROM recent_ids").await;
+        assert_eq!(waiting > 0, matches!(scratch.database(), Location::File(_)));
+        for round in 0..3 {
+            for number in 1..=20 {
+                assert_eq!(other.knows(&ReportId::parse(&id(number)).unwrap()).await, Ok(true), "{round}");
+            }
+            assert_eq!(other.knows(&ReportId::parse(&id(21)).unwrap()).await, Ok(false), "{round}");
+            // From either, as neither tells the other.
+            for store in [&one, &other] {
+                take(store, &mut 0, vec![report("n", "2026-W49", "shown", "entry"); 20]).await;
+            }
+            assert_eq!(scratch.number(ALL_REPORTS).await, 20, "{round}");
+            one.forget_order().await.unwrap();
+            assert_eq!(scratch.number("SELECT COUNT(*) FROM recent_ids").await, 0);
+            assert_eq!(scratch.number("SELECT COUNT(*) FROM known_ids").await, 20);
+        }
         one.close().await;
         other.close().await;
     }

@@ -102,12 +102,12 @@ on_both! {
             // While the tables are made: the next start goes on from there.
             "before-commit:2",
             "after-commit:5",
-            // While reports are counted; the first eleven transactions are those of the start.
+            // While reports are counted; some two dozen transactions are those of the start.
             "after-ids:1",
             "after-ids:4",
-            "before-commit:13",
-            "after-commit:12",
-            "after-commit:15",
+            "before-commit:30",
+            "after-commit:29",
+            "after-commit:33",
             "before-answer:1",
             "before-answer:5",
         ] {
@@ -345,4 +345,21 @@ async fn at_serializable_servers_come_again_until_all_is_counted() {
     one.kill().await;
     other.kill().await;
     assert_eq!(scratch.number(ALL_REPORTS).await, i64::try_from(MOST).unwrap());
+}
+
+#[tokio::test]
+async fn ended_while_ids_get_their_places_they_stay_known() {
+    let scratch = Scratch::on(Engine::Sqlite).await;
+    let server = Process::attempt(&scratch.url(), "before-answer:5", "").await.unwrap();
+    let sent = send(&[server.address], MOST).await;
+    server.ended().await;
+    let waiting = "SELECT COUNT(*) FROM recent_ids";
+    // A server gives ids their places when it starts, perhaps before it says where it listens.
+    for (fault, wait) in [("after-placing:1", true), ("after-placing:2", false)] {
+        if let Some(server) = Process::attempt(&scratch.url(), fault, "").await {
+            server.ended().await;
+        }
+        assert_eq!(scratch.number(waiting).await > 0, wait, "{fault}");
+    }
+    none_is_lost_or_doubled(&scratch.database(), &sent, "placing").await;
 }

@@ -8,7 +8,7 @@ use super::row::{COLUMNS, Key};
 use super::schema::{self, MOVED, OpenError, REACHED, TAKE_TURNS};
 use super::sums::rows;
 use super::totals::Totals;
-use super::{EMPTY_LOG, ORGANISATION};
+use super::{EMPTY_LOG, ORGANISATION, recent};
 use crate::metrics::Metrics;
 use sqlx::{AssertSqlSafe, Error};
 use std::collections::BTreeMap;
@@ -22,9 +22,9 @@ const IDS_WRITTEN_AT_ONCE: usize = 31;
 
 /// Under this name the ids stay where counts were moved away. A server that still runs there finds
 /// none, and acknowledges nothing any more.
-const SET_ASIDE: &str = "ALTER TABLE accepted RENAME TO accepted_moved";
-const IN_USE: &str = "accepted";
-const ASIDE: &str = "accepted_moved";
+const SET_ASIDE: &str = "ALTER TABLE known_ids RENAME TO known_ids_moved";
+const IN_USE: &str = "known_ids";
+const ASIDE: &str = "known_ids_moved";
 
 const TOTALS: &str =
     "SELECT kind, pack, nudge, content, arm, week, role, team, earlier, bucket, reports, published
@@ -190,19 +190,27 @@ async fn copy_ids(
             let id = row.bytes(0).and_then(|id| Ok((id, row.number(1)?)));
             ids.push(id.map_err(failed(from.location))?);
         }
-        for ids in ids.chunks(IDS_WRITTEN_AT_ONCE) {
-            let mut values = vec![Value::Text(ORGANISATION)];
-            for (id, day) in ids {
-                values.extend([Value::Bytes(id), Value::Number(*day)]);
-            }
-            let insert = format!("INSERT INTO accepted (org_id, id, day) VALUES {}", rows(ids.len(), 1, 2));
-            copied += to.execute(AssertSqlSafe(insert), &values).await.map_err(failed(target))?;
-        }
+        copied += write_ids(&ids, to).await.map_err(failed(target))?;
         match ids.pop() {
             Some((id, _)) => last = id,
-            None => return Ok(copied),
+            None => break,
         }
     }
+    let recent = recent::read(&mut from.session).await.map_err(failed(from.location))?;
+    Ok(copied + write_ids(&recent, to).await.map_err(failed(target))?)
+}
+
+async fn write_ids(ids: &[(Vec<u8>, i64)], to: &mut Session) -> Result<u64, Error> {
+    let mut written = 0;
+    for ids in ids.chunks(IDS_WRITTEN_AT_ONCE) {
+        let mut values = vec![Value::Text(ORGANISATION)];
+        for (id, day) in ids {
+            values.extend([Value::Bytes(id), Value::Number(*day)]);
+        }
+        let insert = format!("INSERT INTO known_ids (org_id, id, day) VALUES {}", rows(ids.len(), 1, 2));
+        written += to.execute(AssertSqlSafe(insert), &values).await?;
+    }
+    Ok(written)
 }
 
 async fn copy_counts(from: &mut Side<'_>, to: &mut Session, target: &Location) -> Result<i64, CopyError> {

@@ -23,14 +23,11 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// On PostgreSQL one for the writer, the rest for pages; on SQLite the writer has its own.
 const CONNECTIONS: u32 = 4;
 
-/// Ids are random, so nearly every one that is stored changes a page of its own, and a commit
-/// writes whole pages: small ones are a quarter of the bytes to flush.
-const PAGE_BYTES: u32 = 1024;
-/// 64 MiB (SQLite counts them as negative KiB): ids are random, so every page is as likely as
+/// 24 MiB (SQLite counts them as negative KiB): ids are random, so every page is as likely as
 /// any other.
-pub(super) const CACHE: &str = "-65536";
-/// 32 MiB of log: a page that many reports touch is copied back once.
-pub(super) const CHECKPOINT_AFTER_PAGES: &str = "32768";
+pub(super) const CACHE: &str = "-24576";
+/// 32 MiB of log, at 4 KiB a page: a page that many reports touch is copied back once.
+pub(super) const CHECKPOINT_AFTER_PAGES: &str = "8192";
 
 /// One value of a statement.
 #[derive(Clone, Copy)]
@@ -117,7 +114,6 @@ impl Database {
                 let options = SqliteConnectOptions::new()
                     .filename(file)
                     .create_if_missing(true)
-                    .page_size(PAGE_BYTES)
                     .journal_mode(SqliteJournalMode::Wal)
                     // A commit is on the disk before anybody is told.
                     .synchronous(SqliteSynchronous::Full)

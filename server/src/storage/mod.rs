@@ -10,6 +10,7 @@ mod database;
 mod health;
 mod labels;
 mod location;
+mod recent;
 mod row;
 mod schema;
 mod sums;
@@ -40,6 +41,7 @@ use labels::Labelled;
 use row::Key;
 use sqlx::{AssertSqlSafe, Error};
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 use writer::{Delivery, Word};
 
 /// One organisation to a server for now; the keys are ready for more.
@@ -56,8 +58,8 @@ const _: () = assert!(IDS_KEPT_DAYS > 7 * ACCEPTED_WEEKS_AHEAD + 7 + ACCEPTED_DA
 /// How long counts are kept: proof expires after a year, and the one before is there to compare.
 pub(crate) const COUNTS_KEPT_DAYS: i32 = 2 * 366;
 
-const KNOWN: &str = "SELECT day FROM accepted WHERE org_id = $1 AND id = $2";
-const FORGET_IDS: &str = "DELETE FROM accepted WHERE org_id = $1 AND day < $2";
+const KNOWN: &str = "SELECT day FROM known_ids WHERE org_id = $1 AND id = $2";
+const FORGET_IDS: &str = "DELETE FROM known_ids WHERE org_id = $1 AND day < $2";
 /// Before what they are of, which tells how old they are.
 const FORGET_SUMS: &str = "DELETE FROM sums WHERE org_id = $1 AND count_id IN
     (SELECT count_id FROM labels WHERE org_id = $1 AND week < $2)";
@@ -128,6 +130,10 @@ impl Store {
 
     /// Whether a report with this id was accepted.
     pub async fn knows(&self, id: &ReportId) -> Result<bool, Unavailable> {
+        // First, as it may get its place meanwhile.
+        if recent::holds(&self.database, id).await? {
+            return Ok(true);
+        }
         let values = [ORGANISATION.into(), Value::Bytes(id.as_bytes())];
         Ok(!self.database.fetch(KNOWN, &values).await?.is_empty())
     }
@@ -139,6 +145,7 @@ impl Store {
 
     /// Forgets the ids of reports that no longer can be accepted a second time. Returns how many.
     pub async fn forget_old_ids(&self, today: Day) -> Result<u64, Unavailable> {
+        self.place_recent().await?;
         let before = i64::from(today.plus(-IDS_KEPT_DAYS).0);
         Ok(self.database.execute(FORGET_IDS, &[ORGANISATION.into(), before.into()]).await?)
     }
@@ -156,15 +163,24 @@ impl Store {
         Ok(totals + self.database.execute(FORGET_BLOCKS, &values).await?)
     }
 
-    /// Empties SQLite's log. It holds an id and the count that grew with it side by side, in the
-    /// order of arrival, until it is overwritten; on a quiet server that can take months.
+    /// Parts the ids that came together, and empties SQLite's log. It holds an id and the count that grew
+    /// with it side by side, in the order of arrival, until it is overwritten; on a quiet server that can
+    /// take months.
     pub async fn forget_order(&self) -> Result<(), Unavailable> {
         if !self.database.is_sqlite() {
             return Ok(());
         }
+        self.place_recent().await?;
         let answer = self.database.fetch(EMPTY_LOG, &[]).await?;
         let busy = answer.first().ok_or(Unavailable)?.number(0)?;
         if busy == 0 { Ok(()) } else { Err(Unavailable) }
+    }
+
+    /// See [`recent::Recent`].
+    async fn place_recent(&self) -> Result<(), Unavailable> {
+        let (told, placed) = oneshot::channel();
+        self.writer.send(Word::Place(told)).await.map_err(|_| Unavailable)?;
+        timeout(PATIENCE, placed).await.map_err(|_| Unavailable)?.map_err(|_| Unavailable)?
     }
 
     /// What may be shown; see [`Counts`].
@@ -228,6 +244,7 @@ fn every_statement() -> Vec<String> {
     ];
     let mut all: Vec<String> = fixed.map(str::to_owned).into();
     all.extend(FORGET_OLDER.map(str::to_owned));
+    all.extend(recent::STATEMENTS.map(str::to_owned));
     all.push(writer::inserting(1));
     for count in [1, writer::IDS_AT_ONCE] {
         all.push(writer::remembering(count));

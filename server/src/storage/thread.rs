@@ -6,10 +6,11 @@
 use super::count_id::CountId;
 use super::database::{BUSY_TIMEOUT, CACHE, CHECKPOINT_AFTER_PAGES};
 use super::labels::{Labelled, labelling};
+use super::recent::Recent;
 use super::sums::Sum;
 use super::transaction::Transaction;
-use super::writer::{BATCH, Count, Word, answer, inserting, sort};
-use super::{ORGANISATION, Unavailable};
+use super::writer::{BATCH, Count, Word, Words, answer};
+use super::{KNOWN, ORGANISATION, Unavailable};
 use crate::metrics::Metrics;
 use rusqlite::{Connection, OpenFlags, ToSql, TransactionBehavior};
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ pub(super) fn start(
 
 struct Writer {
     connection: Connection,
-    insert: String,
+    recent: Recent,
     label: String,
     add: String,
 }
@@ -48,43 +49,58 @@ impl Writer {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "cache_size", CACHE)?;
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_AFTER_PAGES)?;
-        Ok(Self { connection, insert: inserting(1), label: labelling(1), add: Sum::Reports.adding(1) })
+        // What came together is not told by what is left of a row that was deleted.
+        connection.pragma_update(None, "secure_delete", true)?;
+        let (recent, label, add) = (Recent::default(), labelling(1), Sum::Reports.adding(1));
+        Ok(Self { connection, recent, label, add })
     }
 
     fn write(mut self, mut words: mpsc::Receiver<Word>, labelled: &Labelled, metrics: &Metrics) {
         let mut heard = Vec::with_capacity(BATCH);
         while words.blocking_recv_many(&mut heard, BATCH) > 0 {
-            let (batch, end) = sort(&mut heard);
+            let Words { batch, place, end } = Words::of(&mut heard);
             if !batch.is_empty() {
-                let outcome = self.count(&Count::of(&batch));
+                let outcome = self.trusting(|writer| writer.count(&Count::of(&batch)));
                 metrics.transaction(Count::NAME, outcome.is_ok());
-                answer(batch, outcome.map(|new| labelled.remember(new)).map_err(unavailable));
+                answer(batch, outcome.map(|new| labelled.remember(new)));
+            }
+            for told in place {
+                // Whoever told it may have lost patience.
+                let _ = told.send(self.trusting(Self::place));
             }
             if let Some(end) = end {
+                // What has no place yet gets it at the next start.
+                let _ = self.trusting(Self::place);
                 drop(self);
-                // Whoever told it may have lost patience.
                 let _ = end.send(());
                 return;
             }
         }
     }
 
+    /// After an error nothing that is in memory counts.
+    fn trusting<T>(&mut self, work: impl FnOnce(&mut Self) -> rusqlite::Result<T>) -> Result<T, Unavailable> {
+        work(self).map_err(|error| {
+            self.recent.distrust();
+            unavailable(error)
+        })
+    }
+
     /// One transaction; undone if it does not reach its end.
     fn count(&mut self, count: &Count<'_>) -> rusqlite::Result<Vec<CountId>> {
         // Locks for writing with the first word: nobody else changes anything until the end.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut sums: BTreeMap<CountId, i64> = BTreeMap::new();
-        let mut insert = transaction.prepare_cached(&self.insert)?;
-        insert.raw_bind_parameter(1, ORGANISATION)?;
-        insert.raw_bind_parameter(2, count.today.0)?;
+        self.recent.refresh(&transaction)?;
+        let (mut new, mut sums) = (Vec::with_capacity(count.reports.len()), BTreeMap::new());
+        let mut known = transaction.prepare_cached(KNOWN)?;
         for (id, count_id) in &count.reports {
-            // None is changed where the id was there before.
-            insert.raw_bind_parameter(3, id.as_bytes())?;
-            if insert.raw_execute()? == 1 {
+            if !self.recent.has(id) && !known.exists((ORGANISATION, id.as_bytes()))? {
+                new.push(*id);
                 *sums.entry(*count_id).or_default() += 1;
             }
         }
-        drop(insert);
+        drop(known);
+        self.recent.write(&transaction, &new, count.today)?;
         crate::fault::point("after-ids");
         let labels = count.labels(&sums);
         let mut label = transaction.prepare_cached(&self.label)?;
@@ -109,6 +125,15 @@ impl Writer {
         transaction.commit()?;
         crate::fault::point("after-commit");
         Ok(labels.into_keys().collect())
+    }
+
+    /// Gives recent ids their places.
+    fn place(&mut self) -> rusqlite::Result<()> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.recent.refresh(&transaction)?;
+        self.recent.place(&transaction)?;
+        crate::fault::point("after-placing");
+        transaction.commit()
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) const IDS_AT_ONCE: usize = 62;
 /// What the writer is told.
 pub(super) enum Word {
     Count(Delivery),
+    /// See [`Recent`](super::recent::Recent); on PostgreSQL each id has its place at once.
+    Place(oneshot::Sender<Result<(), Unavailable>>),
     /// Nothing comes after it; answered when the writer has let go of the database.
     End(oneshot::Sender<()>),
 }
@@ -60,29 +62,42 @@ pub(super) fn start(
 async fn write(database: Database, mut words: mpsc::Receiver<Word>, labelled: Labelled, metrics: Metrics) {
     let mut heard = Vec::with_capacity(BATCH);
     while words.recv_many(&mut heard, BATCH).await > 0 {
-        let (batch, end) = sort(&mut heard);
+        let Words { batch, place, end } = Words::of(&mut heard);
         if !batch.is_empty() {
             let outcome = run_tx(&database, &metrics, &Count::of(&batch)).await;
             answer(batch, outcome.map(|new| labelled.remember(new)).map_err(Unavailable::from));
         }
-        if let Some(end) = end {
+        for told in place {
             // Whoever told it may have lost patience.
+            let _ = told.send(Ok(()));
+        }
+        if let Some(end) = end {
             let _ = end.send(());
             return;
         }
     }
 }
 
-/// The reports among the words, and who waits for the end.
-pub(super) fn sort(words: &mut Vec<Word>) -> (Vec<Delivery>, Option<oneshot::Sender<()>>) {
-    let (mut batch, mut end) = (Vec::with_capacity(words.len()), None);
-    for word in words.drain(..) {
-        match word {
-            Word::Count(delivery) => batch.push(delivery),
-            Word::End(told) => end = Some(told),
+/// What was heard at once, in the order in which it is done.
+#[derive(Default)]
+pub(super) struct Words {
+    pub(super) batch: Vec<Delivery>,
+    pub(super) place: Vec<oneshot::Sender<Result<(), Unavailable>>>,
+    pub(super) end: Option<oneshot::Sender<()>>,
+}
+
+impl Words {
+    pub(super) fn of(heard: &mut Vec<Word>) -> Self {
+        let mut words = Self { batch: Vec::with_capacity(heard.len()), ..Self::default() };
+        for word in heard.drain(..) {
+            match word {
+                Word::Count(delivery) => words.batch.push(delivery),
+                Word::Place(told) => words.place.push(told),
+                Word::End(told) => words.end = Some(told),
+            }
         }
+        words
     }
-    (batch, end)
 }
 
 pub(super) fn answer(batch: Vec<Delivery>, outcome: Result<(), Unavailable>) {
@@ -165,7 +180,7 @@ pub(super) fn remembering(ids: usize) -> String {
 /// The same, telling only how many.
 pub(super) fn inserting(ids: usize) -> String {
     format!(
-        "INSERT INTO accepted (org_id, day, id) VALUES {}
+        "INSERT INTO known_ids (org_id, day, id) VALUES {}
          ON CONFLICT (org_id, id) DO NOTHING",
         rows(ids, 2, 1)
     )
