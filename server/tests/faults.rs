@@ -9,6 +9,7 @@ use sqlx::Connection;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use support::process::Process;
 use support::{
     ALL_REPORTS, Client, Engine, Scratch, Server, close_all, get, id, number, process, report, settled_week,
@@ -116,13 +117,13 @@ on_both! {
                 Location::Postgres(_) => Scratch::on(Engine::Postgres).await,
             };
             let sent = match Process::attempt(&fresh.url(), fault, "").await {
-                Some(server) => {
+                Ok(server) => {
                     let sent = send(&[server.address], MOST).await;
                     assert!(sent.others.lock().unwrap().contains_key(&0), "{fault}: it was never reached");
                     server.ended().await;
                     sent
                 }
-                None => Arc::default(),
+                Err(_) => Arc::default(),
             };
             none_is_lost_or_doubled(&fresh.database(), &sent, fault).await;
         }
@@ -137,7 +138,7 @@ on_both! {
         store.close().await;
         for fault in ["after-block:1", "before-commit:2"] {
             // It closes blocks by itself when it starts, perhaps before it says where it listens.
-            if let Some(server) = Process::attempt(&scratch.url(), fault, "").await {
+            if let Ok(server) = Process::attempt(&scratch.url(), fault, "").await {
                 server.ended().await;
             }
             assert_eq!(scratch.number("SELECT COUNT(*) FROM blocks").await, 0, "{fault}");
@@ -331,10 +332,34 @@ async fn a_full_disk_is_told_and_loses_nothing() {
 }
 
 /// The strictest order that PostgreSQL offers, as databases of its kind have no other.
+fn serializable(scratch: &Scratch) -> String {
+    format!("{}&options=-c%20default_transaction_isolation%3Dserializable", scratch.url())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_serializable_a_server_starts_while_another_has_its_turn() {
+    let scratch = Scratch::on(Engine::Postgres).await;
+    let strict = serializable(&scratch);
+    Store::open(&strict.parse().unwrap()).await.unwrap().close().await;
+    let mut other = sqlx::PgConnection::connect(&strict).await.unwrap();
+    for statement in ["BEGIN", "UPDATE schema_version SET version = 0 WHERE version = 0"] {
+        sqlx::query(statement).execute(&mut other).await.unwrap();
+    }
+    let starting = tokio::spawn(async move { Store::open(&strict.parse().unwrap()).await });
+    let waits = "SELECT COUNT(*) FROM pg_stat_activity \
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while scratch.number(waits).await == 0 {
+        assert!(!starting.is_finished(), "it did not wait for its turn");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    sqlx::query("COMMIT").execute(&mut other).await.unwrap();
+    starting.await.unwrap().unwrap().close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn at_serializable_servers_come_again_until_all_is_counted() {
     let scratch = Scratch::on(Engine::Postgres).await;
-    let strict = format!("{}&options=-c%20default_transaction_isolation%3Dserializable", scratch.url());
+    let strict = serializable(&scratch);
     let (one, other) = (Process::start(&strict).await, Process::start(&strict).await);
     let addresses = [one.address, other.address];
     let reversed = [other.address, one.address];
@@ -356,7 +381,7 @@ async fn ended_while_ids_get_their_places_they_stay_known() {
     let waiting = "SELECT COUNT(*) FROM recent_ids";
     // A server gives ids their places when it starts, perhaps before it says where it listens.
     for (fault, wait) in [("after-placing:1", true), ("after-placing:2", false)] {
-        if let Some(server) = Process::attempt(&scratch.url(), fault, "").await {
+        if let Ok(server) = Process::attempt(&scratch.url(), fault, "").await {
             server.ended().await;
         }
         assert_eq!(scratch.number(waiting).await > 0, wait, "{fault}");

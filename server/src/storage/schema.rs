@@ -259,17 +259,15 @@ pub(super) const REACHED: &str = "INSERT INTO schema_version (version) VALUES ($
 pub(super) async fn migrate(database: &Database, metrics: &Metrics) -> Result<(), OpenError> {
     // Of several that make it at the same moment, PostgreSQL tells all but one that it is there.
     let made = database.execute(VERSIONS, &[]).await;
-    if let Err(error) = database.execute(TURNS, &[]).await {
-        made?;
-        return Err(error.into());
-    }
+    let next = NextChange { sqlite: database.is_sqlite() };
     let known = i64::try_from(CHANGES.len()).unwrap_or(i64::MAX);
     loop {
-        match run_unhurried(database, metrics, &NextChange { sqlite: database.is_sqlite() }).await? {
-            found if found == known => return Ok(()),
-            MOVED => return Err(OpenError::Moved),
-            found if found > known => return Err(OpenError::Newer { found, known }),
-            _ => (),
+        match run_unhurried(database, metrics, &next).await {
+            Ok(found) if found == known => return Ok(()),
+            Ok(MOVED) => return Err(OpenError::Moved),
+            Ok(found) if found > known => return Err(OpenError::Newer { found, known }),
+            Ok(_) => (),
+            Err(error) => return Err(made.err().unwrap_or(error).into()),
         }
     }
 }
@@ -284,6 +282,7 @@ impl Transaction for NextChange {
     type Output = i64;
 
     async fn run(&self, session: &mut Session) -> Result<i64, Error> {
+        session.execute(TURNS, &[]).await?;
         session.execute(TAKE_TURNS, &[]).await?;
         let found = session.fetch(VERSION, &[]).await?.first().ok_or(Error::RowNotFound)?.number(0)?;
         let Some(change) = usize::try_from(found).ok().and_then(|found| CHANGES.get(found)) else {

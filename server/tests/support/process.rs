@@ -37,11 +37,12 @@ pub struct Process {
 impl Process {
     /// Starts one that must say where it listens.
     pub async fn start(database: &str) -> Self {
-        Self::attempt(database, "", "").await.expect("the server did not start")
+        Self::attempt(database, "", "").await.unwrap_or_else(|log| panic!("the server did not start: {log}"))
     }
 
-    /// Starts one with a fault, in a shell that was told something first; `None` if it ends before it listens.
-    pub async fn attempt(database: &str, fault: &str, first: &str) -> Option<Self> {
+    /// Starts one with a fault, in a shell that was told something first; what it
+    /// logged if it ends before it listens.
+    pub async fn attempt(database: &str, fault: &str, first: &str) -> Result<Self, String> {
         let mut child = Command::new("sh")
             .arg("-c")
             .arg(format!("{first}\nexec \"$0\" --exact child --ignored --nocapture"))
@@ -62,11 +63,11 @@ impl Process {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         while let Some(line) = lines.next_line().await.unwrap() {
             if let Some((_, address)) = line.split_once("Cuecard listens on http://") {
-                return Some(Self { address: address.parse().unwrap(), log, child });
+                return Ok(Self { address: address.parse().unwrap(), log, child });
             }
         }
         child.wait().await.unwrap();
-        None
+        Err(log.await.unwrap())
     }
 
     pub fn is_running(&mut self) -> bool {
