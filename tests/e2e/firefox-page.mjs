@@ -78,14 +78,16 @@ export function pageOf(browser, context) {
           );
       },
       async click() {
-        const element = await there();
-        // Lists are placed after they open, and a page that still fills itself moves what is on it.
+        // Lists are placed after they open, and a page that still fills itself moves what is on it, or
+        // renders it anew.
         let before = '';
-        await until(`${selectors.join(' ')} stands still in view`, async () => {
-          const { value: now } = await call(browser, context, BRING_INTO_VIEW, [element]);
+        const element = await until(`${selectors.join(' ')} stands still in view`, async () => {
+          const found = await find(true);
+          if (!found) return null;
+          const { value: now } = await call(browser, context, BRING_INTO_VIEW, [found]);
           const still = now !== '' && now === before;
           before = now;
-          return still;
+          return still ? found : null;
         });
         const origin = { type: 'element', element: { sharedId: element.sharedId } };
         await act({
