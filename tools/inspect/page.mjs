@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { desk as openDesk } from '../../tests/e2e/desk.mjs';
 import { adaptersOf, withHosts } from '../granted.mjs';
@@ -38,6 +39,9 @@ const IDLE_MS = 5_000;
 /** The same seen so often, this far apart, is what the page has to show. */
 const SAME_LOOKS = 3;
 const BETWEEN_LOOKS_MS = 300;
+/** A browser that has not started by then never does. */
+const MOST_TRIES = 10;
+const BETWEEN_TRIES_MS = 300;
 /** The page of the extension from which it is asked. */
 const DESK = 'ui/popup.html';
 
@@ -107,8 +111,16 @@ async function launch({ file, browserArguments = [] }, extension, profile) {
 async function deskOf(context, worker) {
   const page = await context.newPage();
   const address = `chrome-extension://${new URL(worker.url()).host}/${DESK}`;
-  // A browser that is still starting may refuse the first time.
-  await page.goto(address).catch(() => page.goto(address));
+  // A browser that is still starting may refuse, and then be in the way of the next try with its own.
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await page.goto(address);
+      break;
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+      await sleep(BETWEEN_TRIES_MS);
+    }
+  }
   // playwright types its functions more narrowly than the desk needs
   return openDesk(/** @type {any} */ (page.evaluate.bind(page)));
 }
