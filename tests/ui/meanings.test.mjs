@@ -183,9 +183,11 @@ test('a meaning without values needs no text', async () => {
 test('no text at all is asked for again, and nothing is saved', async () => {
   const page = await open({ pointed: { url: 'u', field: 'Other__c', value: 'Colour' } });
   await point(page, OBJECTION);
+  const pricing = page.getByLabel('Texts that mean “pricing”');
+  // Until then the last one of that name saves something else.
+  await pricing.waitFor();
   await page.getByRole('button', { name: 'Save', exact: true }).last().click();
   await page.getByText('Write at least one text, here or below, as the page shows it.').waitFor();
-  const pricing = page.getByLabel('Texts that mean “pricing”');
   assert.equal(await pricing.getAttribute('aria-invalid'), 'true');
   assert.deepEqual(await meaningsSet(0), []);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
