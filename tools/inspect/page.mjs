@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { desk as openDesk } from '../../tests/e2e/desk.mjs';
+import { until } from '../../tests/e2e/until.mjs';
 import { adaptersOf, withHosts } from '../granted.mjs';
 import { look, planAt } from '../look.mjs';
 import { serveSaved } from './saved.mjs';
@@ -39,9 +39,6 @@ const IDLE_MS = 5_000;
 /** The same seen so often, this far apart, is what the page has to show. */
 const SAME_LOOKS = 3;
 const BETWEEN_LOOKS_MS = 300;
-/** A browser that has not started by then never does. */
-const MOST_TRIES = 10;
-const BETWEEN_TRIES_MS = 300;
 /** The page of the extension from which it is asked. */
 const DESK = 'ui/popup.html';
 
@@ -112,15 +109,7 @@ async function deskOf(context, worker) {
   const page = await context.newPage();
   const address = `chrome-extension://${new URL(worker.url()).host}/${DESK}`;
   // A browser that is still starting may refuse, and then be in the way of the next try with its own.
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await page.goto(address);
-      break;
-    } catch (error) {
-      if (tries === MOST_TRIES) throw error;
-      await sleep(BETWEEN_TRIES_MS);
-    }
-  }
+  await until('the extension opens its page', () => page.goto(address).then(() => true));
   // playwright types its functions more narrowly than the desk needs
   return openDesk(/** @type {any} */ (page.evaluate.bind(page)));
 }
