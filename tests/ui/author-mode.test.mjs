@@ -8,6 +8,11 @@ import { RECORDING, recorded } from './kept.mjs';
 import { LIGHT, Stage } from './stage.mjs';
 import { STATES } from './states.mjs';
 
+/** The page looks 0.4 seconds after it heard of something, which takes a moment. */
+const HEARD_IS_OVER_MS = 1_000;
+/** Enough to stop and to ask to delete. */
+const LONGER_MS = 3_000;
+
 /** @type {Stage} */
 let stage;
 
@@ -73,6 +78,31 @@ test('it is off, goes on with a press, and counts while the author works', async
   await author.getByText('Recording has stopped.').waitFor();
   assert.deepEqual(await heard(), [{ kind: 'author', on: false }]);
   await author.getByRole('button', { name: 'Go on recording' }).waitFor();
+});
+
+test('what was heard just before the end takes no question away', async () => {
+  const { page, author } = await open('recorded');
+  await keeps(page, recorded('on'));
+  await author.getByRole('button', { name: 'Go on recording' }).click();
+  await author.getByText('Recording.').waitFor();
+  await keeps(page, recorded(undefined));
+  // So that there is time to stop before what was heard is looked for in what is kept.
+  await page.evaluate((longer) => {
+    const later = setTimeout.bind(globalThis);
+    Reflect.set(
+      globalThis,
+      'setTimeout',
+      (/** @type {() => void} */ then, /** @type {number} */ wait) => later(then, wait + longer),
+    );
+  }, LONGER_MS);
+  await stage.inside.get('en')?.tells({ kind: 'saw' });
+  await author.getByRole('button', { name: 'Stop' }).click();
+  await author.getByText('Recording has stopped.').waitFor();
+  await author.getByRole('button', { name: 'Delete the recording' }).click();
+  const question = author.getByText('This deletes what was read');
+  await question.waitFor();
+  await page.evaluate((wait) => new Promise((then) => setTimeout(then, wait)), HEARD_IS_OVER_MS);
+  assert.ok(await question.isVisible());
 });
 
 test('the file shows what is ticked, in the words of packs, and nothing else', async () => {

@@ -64,6 +64,8 @@ export class AuthorMode extends HTMLElement {
 
   async #counts() {
     const { entries, mode } = await recorded();
+    // Once it was stopped here, all is shown already, and what the author does with it stays.
+    if (!this.#recording) return;
     if (mode === 'on') this.#tells(entries, mode);
     else await this.#shows();
   }
